@@ -1,0 +1,40 @@
+# The course's commands. Each does its own set-up; a second run does no needless work.
+# Without make (Windows): see "Without make" in README.md.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help serve book test refresh lock
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: book ## build the book and serve it at http://127.0.0.1:8000 (PORT=… for another)
+	@$(BIN)/vastus serve --port $(PORT)
+
+book: $(READY) ## build the book into _build/html
+	@$(BIN)/vastus book
+
+test: $(READY) ## run every test: units, notebooks, book, browser
+	@CHROMIUM=$$($(BIN)/python tests/find_chromium.py) && export CHROMIUM && \
+	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval -q
+
+refresh: $(READY) ## re-execute the notebooks and normalise their outputs
+	@$(BIN)/vastus refresh
+
+lock: $(READY) ## pin requirements.txt anew from pyproject.toml
+	@$(BIN)/python -m pip install --quiet uv
+	@echo '-e .[book,test]' | $(BIN)/uv pip compile --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header \
+	  --quiet --output-file requirements.txt -
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(PYTHON) is older than 3.11; name another with make PYTHON=python3.12"; exit 1; }
+	@echo "setting up $(VENV) from requirements.txt"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@

@@ -1,0 +1,91 @@
+import gzip
+import json
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from same_view import differences
+
+from vastus.explorer import Explorer, ExplorerError, Steps, View, frames
+from vastus.explorer.palette import VM
+from vastus.explorer.view import plain
+
+TABLE = pd.DataFrame({"quantity": ["a"]})
+
+
+def explorer(view, values=(1, 2, 3)):
+    return Explorer("toy", "Toy", (Steps("k", "K", values, values[0]), Steps("m", "M", (1, 2), 1)), view)
+
+
+def wave(k, m):
+    x = np.linspace(0, 1, 200)
+    figure = go.Figure([go.Scatter(x=x, y=np.sin(9 * k * x), line=dict(color=VM)), go.Scatter(x=[m], y=[k / 3])])
+    return View(figure, f"k is {k} and m is {m}.", TABLE)
+
+
+def test_every_state_comes_back_as_the_view_that_went_in():
+    toy = explorer(wave)
+    compiled = json.loads(json.dumps(frames.compile_frames(toy)))
+    for state in toy.states():
+        assert differences(plain(toy.at(state)), frames.frame(compiled, state)) == []
+
+
+def test_long_arrays_lose_at_most_half_a_step_and_evenly_spaced_ones_nothing():
+    toy = explorer(wave)
+    compiled = frames.compile_frames(toy)
+    trace = frames.frame(compiled, {"k": 3, "m": 1})["figure"]["data"][0]
+    true = np.sin(27 * np.linspace(0, 1, 200))
+    assert 0 < np.abs(np.array(trace["y"]) - true).max() <= np.ptp(true) / 1000 * 1.001
+    assert trace["x"] == np.linspace(0, 1, 200).tolist()
+
+
+def test_short_arrays_are_exact():
+    compiled = frames.compile_frames(explorer(wave))
+    assert frames.frame(compiled, {"k": 1, "m": 2})["figure"]["data"][1]["y"] == [1 / 3]
+
+
+def test_a_distinct_array_is_stored_once():
+    compiled = frames.compile_frames(explorer(wave))
+    waves = [value for value in compiled["pool"] if isinstance(value, dict)]
+    assert len(waves) == 3  # one for each k, shared by both m
+
+
+def test_colours_are_stored_as_roles():
+    assert frames.compile_frames(explorer(wave))["base"]["figure"]["data"][0]["line"]["color"] == "@vm"
+
+
+def test_states_of_different_shape_are_refused_with_the_part_that_differs():
+    def changing(k, m):
+        return View(go.Figure([go.Scatter(x=[1])] * k), "Fine.", TABLE)
+
+    with pytest.raises(ExplorerError, match=r"toy at \{'k': 2, 'm': 1\}.*figure\.data\.1.*visible=False"):
+        frames.compile_frames(explorer(changing))
+
+
+def test_a_state_that_raises_is_named():
+    def breaking(k, m):
+        if k == 3:
+            raise RuntimeError("no such leg")
+        return wave(k, m)
+
+    with pytest.raises(ExplorerError, match=r"toy at \{'k': 3, 'm': 1\}: RuntimeError: no such leg"):
+        frames.compile_frames(explorer(breaking))
+
+
+def test_too_many_bytes_are_an_error_with_both_numbers():
+    random = np.random.default_rng(1)
+
+    def heavy(k, m):
+        return View(go.Figure([go.Scatter(y=random.standard_normal(4000))]), "Noise.", TABLE)
+
+    with pytest.raises(ExplorerError, match=r"toy: \d{6} bytes gzip for 100 states; expected 200000 or less"):
+        frames.encode(explorer(heavy, tuple(range(50))))
+
+
+def test_the_file_is_the_same_for_the_same_explorer_and_named_after_its_content():
+    name, content = frames.encode(explorer(wave))
+    assert (name, content) == frames.encode(explorer(wave))
+    other, _ = frames.encode(explorer(wave, (1, 2)))
+    assert name != other and name.startswith("toy.") and name.endswith(".json")
+    assert len(gzip.compress(content)) < 5000

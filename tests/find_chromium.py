@@ -1,0 +1,63 @@
+"""Find a Chromium for the browser tests, or install one; print its path on standard output.
+
+Looked for in this order: ``CHROMIUM`` in the environment, ``chromium``, ``chromium-browser``, ``google-chrome``,
+Playwright's own. What is being done is said on standard error.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def found():
+    """Path of a browser that is there, or None; a ``CHROMIUM`` that is no program ends the run."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        path = shutil.which(named)
+        if path is None:
+            sys.exit(f"CHROMIUM is {named!r}; expected the path or name of a Chromium that can be run")
+        return path
+    return next((path for path in map(shutil.which, NAMES) if path), None) or playwrights_own()
+
+
+def playwrights_own():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def install():
+    """Install Debian's chromium as root where there is apt-get, otherwise Playwright's own."""
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        say("no Chromium found: installing Debian's (apt-get install chromium)")
+        run("apt-get", "update", "-qq")
+        run("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core")
+    else:
+        say("no Chromium found: installing Playwright's own (playwright install chromium)")
+        run(sys.executable, "-m", "playwright", "install", "chromium")
+
+
+def run(*command):
+    if subprocess.run(command, stdout=sys.stderr).returncode:
+        sys.exit(f"failed: {' '.join(command)}; install Chromium by hand and name it with CHROMIUM=…")
+
+
+def say(words):
+    print(words, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    path = found()
+    if path is None:
+        install()
+        path = found()
+    if path is None:
+        sys.exit("there is still no Chromium; install one and name it with CHROMIUM=…")
+    say(f"browser: {path}")
+    print(path)

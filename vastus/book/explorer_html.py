@@ -1,0 +1,85 @@
+"""The figure element of an explorer: complete and readable before any script runs.
+
+The controls, the reading, the table and the height of the drawing stand in the HTML. ``explorer.js`` draws, and
+moves what is here; it adds no words of its own. DOM names are fixed, since readers' scripts and tests rely on them:
+``figure[data-explorer]``, inputs named after the controls, one ``<output>`` with the reading, a ``<details>`` with
+the table, ``data-ready="true"`` once drawn.
+"""
+
+import json
+from html import escape
+
+from ..explorer.live import table_html
+from ..explorer.view import plain
+from . import assets
+
+
+def figure_html(explorer, state, root, serial):
+    """The ``<figure>`` of ``explorer`` at ``state``.
+
+    Parameters
+    ----------
+    explorer : vastus.explorer.Explorer
+    state : dict
+        The state shown first.
+    root : str
+        Relative path from the page to the book's root, such as ``../``.
+    serial : int
+        Tells two figures on one page apart; the same in every build.
+    """
+    view = plain(explorer.at(state))
+    layout = view["figure"]["layout"]
+    height = layout.get("height", layout["template"]["layout"]["height"])
+    reading_id = f"reading-{explorer.name}-{serial}"
+    controls = "\n".join(_control(control, state[control.name], f"{control.name}-{serial}") for control in explorer.controls)
+    return f"""
+<figure class="vastus-explorer" data-explorer="{explorer.name}"
+  data-frames="{root}explorers/{assets.frames_of(explorer.name)[0]}" data-plotly="{root}{assets.folder()}/plotly.js">
+<figcaption>{escape(explorer.title)}</figcaption>
+<form class="vastus-controls" data-controls autocomplete="off" aria-label="Controls: {escape(explorer.title)}">
+{controls}
+</form>
+<noscript><p class="vastus-note">The controls need JavaScript. The sentence and the table below hold for the state
+shown here.</p></noscript>
+<div class="vastus-plot" data-plot role="img" aria-label="{escape(explorer.title)}" aria-describedby="{reading_id}"
+  style="height: {height}px"></div>
+<output class="vastus-reading" id="{reading_id}">{escape(view['reading'])}</output>
+<details class="vastus-data"><summary>The data behind the picture</summary>
+<div class="vastus-table" role="region" tabindex="0" aria-label="Data: {escape(explorer.title)}">{table_html(view['table'])}</div>
+</details>
+</figure>
+"""
+
+
+def _control(control, value, input_id):
+    label = escape(control.label)
+    if control.kind == "steps":
+        texts = escape(json.dumps([control.text(option) for option in control.values], ensure_ascii=False))
+        index = control.values.index(value)
+        return (
+            f'<div class="vastus-control"><label for="{input_id}">{label}</label> '
+            f'<span class="vastus-value" data-value aria-hidden="true">{escape(control.text(value))}</span>'
+            f'<input type="range" id="{input_id}" name="{control.name}" min="0" max="{len(control.values) - 1}" step="1" '
+            f'value="{index}" aria-valuetext="{escape(control.text(value))}" data-texts="{texts}"></div>'
+        )
+    if control.kind == "toggle":
+        checked = " checked" if value else ""
+        return (
+            f'<div class="vastus-control"><label class="vastus-option">'
+            f'<input type="checkbox" name="{control.name}"{checked}> {label}</label></div>'
+        )
+    if control.kind == "radio":
+        options = "".join(
+            f'<label class="vastus-option"><input type="radio" name="{control.name}" value="{escape(option)}"'
+            f"{' checked' if option == value else ''}> {escape(control.text(option))}</label>"
+            for option in control.values
+        )
+        return f'<fieldset class="vastus-control"><legend>{label}</legend>{options}</fieldset>'
+    options = "".join(
+        f'<option value="{escape(option)}"{" selected" if option == value else ""}>{escape(control.text(option))}</option>'
+        for option in control.values
+    )
+    return (
+        f'<div class="vastus-control"><label for="{input_id}">{label}</label> '
+        f'<select id="{input_id}" name="{control.name}">{options}</select></div>'
+    )

@@ -1,0 +1,43 @@
+"""Where a notebook has a live explorer or quiz, the page gets its static twin.
+
+myst-nb asks this class, through the entry point ``myst_nb.mime_renderers``, what to do with our mime type. Pages
+that hold one depend on the whole package and its data, so that changing a model rebuilds what shows it.
+"""
+
+from docutils import nodes
+
+from .. import explorers
+from ..data import FOLDER as DATA_FOLDER
+from ..mime import MIME_TYPE
+from ..quiz import bank, html
+from . import assets
+from .explorer_html import figure_html
+
+
+class MimeRenderer:
+    """The renderer of ``application/vnd.vastus+json``, ahead of every other form an output has."""
+
+    mime_priority_overrides = [("*", MIME_TYPE, 1)]
+
+    @staticmethod
+    def handle_mime(renderer, data, inline):
+        if data.mime_type != MIME_TYPE or inline:
+            return None
+        env = renderer.renderer.sphinx_env
+        for path in _sources():
+            env.note_dependency(path)
+        root = "../" * env.docname.count("/")
+        serial = env.new_serialno("vastus")
+        payload = data.content
+        if payload["kind"] == "explorer":
+            page = figure_html(explorers.load(payload["name"]), payload["state"], root, serial)
+        else:
+            href = f"{root}chapters/references.html#ref-{{citekey}}"
+            page = html.form(bank.load(payload["name"]), payload.get("items"), href)
+        return [nodes.raw("", page, format="html")]
+
+
+def _sources():
+    for folder, patterns in [(assets.PACKAGE, ["*.py", "*.json"]), (DATA_FOLDER, ["*.csv", "*.json"]), (bank.FOLDER, ["*.yml"])]:
+        for pattern in patterns:
+            yield from sorted(map(str, folder.rglob(pattern)))

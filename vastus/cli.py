@@ -1,0 +1,68 @@
+"""``vastus book | serve | refresh``: what make calls, and what works where there is no make."""
+
+import argparse
+import functools
+import http.server
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+HTML = Path("_build", "html")
+
+
+def book(output):
+    """Build the book into ``_build/html`` of the folder ``output``; a warning is an error."""
+    jupyter_book = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
+    options = ["-W", "--keep-going", "-q", "--path-output", str(output)]
+    status = subprocess.run([*jupyter_book, "build", *options, str(ROOT)]).returncode
+    print("the book could not be built" if status else f"the book is in {output / HTML}", flush=True)
+    return status
+
+
+def serve(port):
+    """Serve the built book on this machine alone."""
+    if not (ROOT / HTML / "index.html").exists():
+        print(f"there is no book in {ROOT / HTML}; build it first: vastus book", file=sys.stderr)
+        return 1
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(ROOT / HTML))
+    try:
+        with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+            print(f"serving the course at http://127.0.0.1:{port} (Ctrl+C stops it)", flush=True)
+            server.serve_forever()
+    except KeyboardInterrupt:
+        return 0
+    except OSError as error:
+        print(f"port {port} cannot be served: {error.strerror}; name another with --port", file=sys.stderr)
+        return 1
+
+
+def refresh(paths):
+    """Re-execute notebooks in place and normalise their outputs; all of ``chapters/`` if none is named."""
+    from .book import notebooks
+
+    for path in paths or sorted((ROOT / "chapters").glob("*.ipynb")):
+        notebooks.refresh(Path(path))
+        print(f"refreshed {path}")
+    return 0
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="vastus", description="The VMO Question, from the command line.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    building = commands.add_parser("book", help="build the book into _build/html")
+    building.add_argument("--output", type=Path, default=ROOT, help="folder that gets _build/html instead of this one")
+    serving = commands.add_parser("serve", help="serve the built book on this machine")
+    serving.add_argument("--port", type=int, default=8000)
+    refreshing = commands.add_parser("refresh", help="re-execute the notebooks and normalise their outputs")
+    refreshing.add_argument("paths", nargs="*")
+    given = parser.parse_args()
+    if given.command == "book":
+        sys.exit(book(given.output))
+    if given.command == "serve":
+        sys.exit(serve(given.port))
+    sys.exit(refresh(given.paths))
+
+
+if __name__ == "__main__":
+    main()

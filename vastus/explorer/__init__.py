@@ -1,0 +1,13 @@
+"""The mechanism of explorers: written once, at work in Jupyter and on the static page.
+
+``controls``  what a reader can set
+``view``      an explorer and what one of its states shows
+``live``      the host in Jupyter
+``frames``    every state in one file, for the page
+``palette``   the course's colours
+"""
+
+from .controls import Choice, Steps, Toggle
+from .view import Explorer, ExplorerError, View
+
+__all__ = ["Choice", "Explorer", "ExplorerError", "Steps", "Toggle", "View"]

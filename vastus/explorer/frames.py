@@ -1,0 +1,136 @@
+"""The frame compiler: every state of an explorer in one small JSON file.
+
+- All states are computed; each view is a tree of leaves (scalars and arrays).
+- Leaves that never change stay in ``base``. Those that vary point, state by state, into ``pool``, where each
+  distinct value stands once.
+- A long array of numbers is kept as whole steps of 1/500 of its range, delta-coded: half a step is less than a
+  pixel, and gzip likes small integers. Evenly spaced arrays are kept as start, stop and count.
+- Course colours are replaced by their roles, so that the page can draw light and dark.
+- ``frame`` decodes one state exactly as ``explorer.js`` does.
+
+All states must have the same shape (same traces, shapes and annotations); otherwise a path would mean different
+things in different states.
+"""
+
+import copy
+import gzip
+import hashlib
+import json
+
+import numpy as np
+
+from .palette import token
+from .view import ExplorerError, leaves, plain
+
+LONG = 40  # numbers; shorter arrays are kept exactly
+STEPS_IN_RANGE = 500
+LARGEST_GZIP_BYTES = 200_000
+
+
+def compile_frames(explorer):
+    """All states of ``explorer`` as one JSON-ready dict.
+
+    Raises
+    ------
+    ExplorerError
+        A state that raises, shows a number that is not finite, has an empty reading, or has another shape than
+        the first state.
+    """
+    states = list(explorer.states())
+    views = [plain(explorer.at(state)) for state in states]
+    rows = [dict(leaves(view)) for view in views]
+    for state, row in zip(states, rows, strict=True):
+        if row.keys() != rows[0].keys():
+            odd = sorted(".".join(map(str, path)) for path in row.keys() ^ rows[0].keys())
+            raise ExplorerError(
+                f"{explorer.name} at {state}: not the same figure parts as at {states[0]}: {', '.join(odd[:4])}; "
+                "expected the same traces, shapes and annotations in every state (hide with visible=False)"
+            )
+    base = views[0]
+    pool, places, varying = [], {}, []
+    for path in rows[0]:
+        coded = [_coded(row[path]) for row in rows]
+        keys = [json.dumps(value) for value in coded]
+        if len(set(keys)) == 1:
+            _put(base, path, coded[0])
+            continue
+        for key, value in zip(keys, coded, strict=True):
+            if key not in places:
+                places[key] = len(pool)
+                pool.append(value)
+        _put(base, path, None)
+        varying.append({"path": list(path), "at": [places[key] for key in keys]})
+    return {
+        "name": explorer.name,
+        "controls": [{"name": c.name, "values": list(c.values)} for c in explorer.controls],
+        "base": base,
+        "pool": pool,
+        "varying": varying,
+    }
+
+
+def frame(compiled, state):
+    """The plain view of one state, decoded from compiled frames; colours are roles (``@vm``)."""
+    index = 0
+    for control in compiled["controls"]:
+        index = index * len(control["values"]) + control["values"].index(state[control["name"]])
+    view = _expanded(copy.deepcopy(compiled["base"]))
+    for leaf in compiled["varying"]:
+        _put(view, leaf["path"], _expanded(compiled["pool"][leaf["at"][index]]))
+    return view
+
+
+def encode(explorer):
+    """File name and bytes of an explorer's frames; too many bytes are an error.
+
+    Returns
+    -------
+    tuple of (str, bytes)
+        ``<name>.<fingerprint>.json`` and its UTF-8 content, the same for the same explorer.
+    """
+    content = json.dumps(compile_frames(explorer), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    content = content.encode()
+    size = len(gzip.compress(content, mtime=0))
+    if size > LARGEST_GZIP_BYTES:
+        raise ExplorerError(
+            f"{explorer.name}: {size} bytes gzip for {len(list(explorer.states()))} states; "
+            f"expected {LARGEST_GZIP_BYTES} or less (fewer states, or fewer points a trace)"
+        )
+    return f"{explorer.name}.{hashlib.sha256(content).hexdigest()[:12]}.json", content
+
+
+def _coded(leaf):
+    """A leaf as it is stored: colours as roles, long arrays of numbers in coded form."""
+    if isinstance(leaf, str):
+        return token(leaf)
+    if not isinstance(leaf, list):
+        return leaf
+    numbers = len(leaf) >= LONG and all(isinstance(value, int | float) for value in leaf)
+    if not numbers:
+        return [_coded(value) for value in leaf]
+    array = np.asarray(leaf, dtype=float)
+    low, span = float(array.min()), float(np.ptp(array))
+    if np.allclose(array, np.linspace(array[0], array[-1], array.size), rtol=0, atol=span * 1e-9):
+        return {"$count": array.size, "from": float(array[0]), "to": float(array[-1])}
+    step = span / STEPS_IN_RANGE
+    whole = np.rint((array - low) / step).astype(int)
+    return {"$deltas": np.diff(whole, prepend=0).tolist(), "low": low, "step": step}
+
+
+def _expanded(tree):
+    """Coded arrays back to lists, anywhere in a tree."""
+    if isinstance(tree, dict):
+        if "$deltas" in tree:
+            return (tree["low"] + tree["step"] * np.cumsum(tree["$deltas"])).tolist()
+        if "$count" in tree:
+            return np.linspace(tree["from"], tree["to"], tree["$count"]).tolist()
+        return {key: _expanded(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [_expanded(value) for value in tree]
+    return tree
+
+
+def _put(tree, path, value):
+    for key in path[:-1]:
+        tree = tree[key]
+    tree[path[-1]] = value

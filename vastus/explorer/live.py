@@ -1,0 +1,77 @@
+"""The live host: an explorer in JupyterLab, Notebook or VS Code.
+
+- Each control becomes the ipywidget that fits it; the figure is a ``FigureWidget``.
+- A change of any control asks the explorer for its view and puts that view into the widgets that are there.
+- The cell's output carries the name and the state too, from which the book makes its own page.
+"""
+
+import html
+
+import ipywidgets as widgets
+import plotly.graph_objects as go
+
+from ..mime import Displayed
+from .view import plain
+
+
+class LiveHost(widgets.VBox):
+    """An explorer at work in a kernel.
+
+    Attributes
+    ----------
+    inputs : dict of str to ipywidgets.Widget
+        By the name of the control; set ``.value`` to move one.
+    figure : plotly.graph_objects.FigureWidget
+    reading, table : ipywidgets.HTML
+    """
+
+    def __init__(self, explorer, state):
+        self.explorer = explorer
+        self.inputs = {control.name: _input(control, state[control.name]) for control in explorer.controls}
+        view = explorer.at(state)
+        self.figure = go.FigureWidget(view.figure)
+        self.reading = widgets.HTML()
+        self.table = widgets.HTML()
+        self._write(view)
+        for widget in self.inputs.values():
+            widget.observe(self._redraw, names="value")
+        title = widgets.HTML(f"<strong>{html.escape(explorer.title)}</strong>")
+        super().__init__([title, *self.inputs.values(), self.figure, self.reading, self.table])
+
+    def _redraw(self, _change):
+        view = self.explorer.at({name: widget.value for name, widget in self.inputs.items()})
+        with self.figure.batch_update():
+            for trace, new in zip(self.figure.data, view.figure.data, strict=True):
+                trace.update(new.to_plotly_json(), overwrite=True)
+            self.figure.layout.update(view.figure.layout.to_plotly_json(), overwrite=True)
+        self._write(view)
+
+    def _write(self, view):
+        self.reading.value = f'<p role="status">{html.escape(view.reading)}</p>'
+        self.table.value = f"<details><summary>The data behind the picture</summary>{table_html(plain(view)['table'])}</details>"
+
+
+def show(explorer, **state):
+    """Display ``explorer``, starting from its initial state with the changes given."""
+    state = explorer.state(**state)
+    host = LiveHost(explorer, state)
+    return Displayed(host, {"kind": "explorer", "name": explorer.name, "state": state}, explorer.at(state).reading)
+
+
+def table_html(table):
+    """A plain view's table as HTML, everything in it escaped."""
+    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in table["columns"])
+    rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in table["rows"])
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _input(control, value):
+    words = {"description": control.label, "style": {"description_width": "initial"}}
+    options = [(control.text(option), option) for option in control.values]
+    if control.kind == "steps":
+        return widgets.SelectionSlider(options=options, value=value, layout={"width": "min(100%, 34rem)"}, **words)
+    if control.kind == "toggle":
+        return widgets.Checkbox(value=value, indent=False, **words)
+    if control.kind == "radio":
+        return widgets.RadioButtons(options=options, value=value, **words)
+    return widgets.Dropdown(options=options, value=value, **words)

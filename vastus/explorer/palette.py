@@ -1,0 +1,48 @@
+"""The course's colours, once, for light and dark pages.
+
+- A colour has a role; the role has one value on light ground and one on dark.
+- Figures are written with the light values (``VM``, ``VL``, …), which is also what Jupyter shows.
+- The frame compiler puts the role in the place of the value (``@vm``); the page fills in what its theme says.
+- The book writes ``stylesheet()`` once, so CSS and figures cannot drift apart.
+
+VM is vermilion and VL is blue, a pair that readers with any common colour-vision deficiency tell apart;
+a figure still never relies on colour alone.
+"""
+
+ROLES = {
+    "vm": ("#b3400a", "#ff9d66"),
+    "vl": ("#1261a6", "#74b9ff"),
+    "vm-soft": ("rgba(179, 64, 10, 0.18)", "rgba(255, 157, 102, 0.24)"),
+    "vl-soft": ("rgba(18, 97, 166, 0.18)", "rgba(116, 185, 255, 0.24)"),
+    "neutral": ("#5b6470", "#a9b4c0"),
+    "neutral-soft": ("rgba(91, 100, 112, 0.16)", "rgba(169, 180, 192, 0.20)"),
+    "text": ("#20262e", "#e8ecf0"),
+    "muted": ("#535d69", "#b3bdc8"),
+    "surface": ("#ffffff", "#1b2128"),
+    "raised": ("#f6f4ef", "#232b34"),
+    "border": ("#d9d4c8", "#3b4652"),
+    "grid": ("#e4e0d7", "#343e49"),
+    "accent": ("#0e6459", "#5fd0bf"),
+    "right": ("#1d6b38", "#7fd79b"),
+    "wrong": ("#a3232f", "#ff9aa2"),
+}
+
+VM, VL, VM_SOFT, VL_SOFT, NEUTRAL, NEUTRAL_SOFT = (light for light, _ in list(ROLES.values())[:6])
+TEXT, MUTED, SURFACE, GRID, ACCENT = (ROLES[role][0] for role in ("text", "muted", "surface", "grid", "accent"))
+
+_TOKEN = {light: f"@{role}" for role, (light, _) in ROLES.items()}
+
+
+def token(colour):
+    """The role token of a course colour (``@vm``), or the string itself if it is none."""
+    return _TOKEN.get(colour, colour)
+
+
+def stylesheet():
+    """CSS custom properties ``--vastus-<role>`` for light pages, dark pages and print."""
+
+    def block(selector, column):
+        lines = "".join(f"  --vastus-{role}: {values[column]};\n" for role, values in ROLES.items())
+        return f"{selector} {{\n{lines}}}\n"
+
+    return block(":root", 0) + block('html[data-theme="dark"]', 1)

@@ -1,0 +1,173 @@
+"""An explorer: controls, and a function from their state to a view.
+
+- ``View`` is what one state shows: a figure, one sentence that reads it, and the data behind it.
+- ``Explorer.at(state)`` is the only way a view is made, so both hosts get the same one: it sets the course's
+  template and refuses what neither host could show (a number that is not finite, an empty reading).
+- ``plain(view)`` is the view as JSON, which is what the two hosts are compared by.
+"""
+
+import base64
+import difflib
+import itertools
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from .palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT, VL, VM
+
+TEMPLATE = go.layout.Template(
+    layout=go.Layout(
+        font=dict(family="system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", size=14, color=TEXT),
+        paper_bgcolor="rgba(0, 0, 0, 0)",
+        plot_bgcolor="rgba(0, 0, 0, 0)",
+        colorway=[VM, VL, NEUTRAL, ACCENT],
+        margin=dict(l=56, r=16, t=16, b=52),
+        height=380,
+        hovermode="closest",
+        dragmode=False,
+        legend=dict(orientation="h", x=0, y=1.02, yanchor="bottom", font=dict(size=13)),
+        xaxis=dict(gridcolor=GRID, linecolor=MUTED, zeroline=False, ticks="outside", tickcolor=GRID, automargin=True),
+        yaxis=dict(gridcolor=GRID, linecolor=MUTED, zeroline=False, automargin=True),
+    )
+)
+
+
+class ExplorerError(ValueError):
+    """An explorer cannot be shown; the message names it, the state, and what was expected."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What one state of an explorer shows.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+        Every state of an explorer has the same traces, shapes and annotations; what a state does not
+        need is empty or ``visible=False``.
+    reading : str
+        One plain sentence with the state's numbers and units.
+    table : pandas.DataFrame
+        The data behind the picture, rounded as it should be read.
+    """
+
+    figure: go.Figure
+    reading: str
+    table: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """Controls and the function they drive.
+
+    Parameters
+    ----------
+    name : str
+        Permanent; the page and the notebooks know the explorer by it.
+    title : str
+        What the figure shows, in a few words.
+    controls : tuple of Steps, Choice or Toggle
+    view : callable
+        ``view(**state) -> View``, pure: the same state gives the same view.
+    """
+
+    name: str
+    title: str
+    controls: tuple
+    view: Callable
+
+    def states(self):
+        """Every state as a dict, the last control changing fastest."""
+        names = [control.name for control in self.controls]
+        for values in itertools.product(*(control.values for control in self.controls)):
+            yield dict(zip(names, values, strict=True))
+
+    def state(self, **changes):
+        """The initial state with ``changes``; a name or value the controls do not have is an error."""
+        known = {control.name: control for control in self.controls}
+        for name, value in changes.items():
+            if name not in known:
+                near = difflib.get_close_matches(name, known, n=3, cutoff=0) if known else []
+                raise ExplorerError(f"{self.name}: no control {name!r}; there are {', '.join(near) or 'none'}")
+            if value not in known[name].values:
+                raise ExplorerError(f"{self.name}: {name} cannot be {value!r}; it is one of {known[name].values}")
+        return {name: changes.get(name, control.initial) for name, control in known.items()}
+
+    def at(self, state):
+        """The view of one state, in the course's template, checked to be showable."""
+        try:
+            view = self.view(**state)
+        except Exception as error:
+            raise ExplorerError(f"{self.name} at {state}: {type(error).__name__}: {error}") from error
+        view.figure.layout.template = TEMPLATE
+        if not view.reading.strip():
+            raise ExplorerError(f"{self.name} at {state}: the reading is empty; expected one sentence")
+        if re.search(r"\b(nan|inf)\b", view.reading):
+            raise ExplorerError(f"{self.name} at {state}: not a finite number in the reading: {view.reading!r}")
+        for path, leaf in leaves(plain(view)):
+            if any(isinstance(number, float) and not math.isfinite(number) for number in flatten(leaf)):
+                raise ExplorerError(f"{self.name} at {state}: not a finite number in {'.'.join(map(str, path))}")
+        return view
+
+
+def plain(view):
+    """A view as JSON-ready dicts, lists, numbers and strings: ``figure``, ``reading``, ``table``."""
+    return {
+        "figure": plain_figure(view.figure),
+        "reading": view.reading,
+        "table": {"columns": [str(name) for name in view.table.columns], "rows": _cells(view.table)},
+    }
+
+
+def plain_figure(figure):
+    """A plotly figure's data and layout, arrays as lists."""
+    parts = _decoded(figure.to_plotly_json())
+    return {"data": parts["data"], "layout": parts["layout"]}
+
+
+def leaves(tree, path=()):
+    """Pairs of path and leaf; a list without dicts in it is one leaf, an array."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from leaves(value, (*path, key))
+    elif isinstance(tree, list) and any(isinstance(value, dict) for value in tree):
+        for number, value in enumerate(tree):
+            yield from leaves(value, (*path, number))
+    else:
+        yield path, tree
+
+
+def flatten(leaf):
+    """The scalars of a leaf, whatever its nesting."""
+    if isinstance(leaf, list):
+        for value in leaf:
+            yield from flatten(value)
+    else:
+        yield leaf
+
+
+def _decoded(tree):
+    """Arrays as lists: plotly.py hands NumPy arrays over as base64 (``dtype``, ``bdata``, ``shape``)."""
+    if isinstance(tree, dict):
+        if "bdata" in tree:
+            array = np.frombuffer(base64.b64decode(tree["bdata"]), dtype=tree["dtype"])
+            return array.reshape([int(n) for n in tree["shape"].split(",")] if "shape" in tree else -1).tolist()
+        return {key: _decoded(value) for key, value in tree.items()}
+    if isinstance(tree, np.ndarray):
+        return _decoded(tree.tolist())
+    if isinstance(tree, np.generic):
+        return tree.item()
+    if isinstance(tree, list | tuple):
+        return [_decoded(value) for value in tree]
+    return tree
+
+
+def _cells(table):
+    """The table's cells as the strings a reader sees; a missing value is an empty cell."""
+    return [["" if pd.isna(value) else f"{value:g}" if isinstance(value, float) else str(value) for value in row]
+            for row in table.itertuples(index=False)]
