@@ -56,7 +56,7 @@ def _reading(shown, show_rule):
         f"{words} in {_counted(shown[shown['direction'] == direction])}" for direction, words in COLUMNS.items()
     ]
     rule = f" The onset rule is known for {shown['onset_threshold_sd'].notna().sum()} of them." if show_rule else ""
-    many = "1 finding is" if len(shown) == 1 else f"{len(shown)} findings are"
+    many = evidence_map.counted(len(shown), "finding")
     return f"{many} in view: {'; '.join(parts)}. People who gave several findings are counted once in each group.{rule}"
 
 
