@@ -69,7 +69,7 @@ def test_every_column_is_explained(name):
     for field in descriptor["schema"]["fields"]:
         assert len(field["description"].split()) > 1, field["name"]
     marked = {field["name"] for field in descriptor["schema"]["fields"] if field.get("vastus:references")}
-    assert len(marked) == 1
+    assert len(marked & {"citekey", "citekeys"}) == 1
 
 
 def test_every_file_of_evidence_is_described():

@@ -22,7 +22,7 @@ from .palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT, VL, VM
 
 TEMPLATE = go.layout.Template(
     layout=go.Layout(
-        font=dict(family="system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", size=14, color=TEXT),
+        font=dict(family="system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", size=13, color=TEXT),
         paper_bgcolor="rgba(0, 0, 0, 0)",
         plot_bgcolor="rgba(0, 0, 0, 0)",
         colorway=[VM, VL, NEUTRAL, ACCENT],
@@ -30,7 +30,7 @@ TEMPLATE = go.layout.Template(
         height=380,
         hovermode="closest",
         dragmode=False,
-        legend=dict(orientation="h", x=0, y=1.02, yanchor="bottom", font=dict(size=13)),
+        legend=dict(orientation="h", x=0, y=1.02, yanchor="bottom", font=dict(size=13), itemclick=False, itemdoubleclick=False),
         xaxis=dict(gridcolor=GRID, linecolor=MUTED, zeroline=False, ticks="outside", tickcolor=GRID, automargin=True),
         yaxis=dict(gridcolor=GRID, linecolor=MUTED, zeroline=False, automargin=True),
     )

@@ -37,7 +37,7 @@ def view(mean_difference_ms, sd_ms, cut_ms, prevalence_percent):
                        line=dict(color=TEXT, width=2, dash="dash"), hoverinfo="skip"),
         ],
         go.Layout(
-            xaxis=dict(title="delay of VMO behind VL, from the mean without pain (ms)", range=RANGE_MS),
+            xaxis=dict(title="delay of VMO (ms)", range=RANGE_MS),
             yaxis=dict(title="percent of the group, per ms", range=[0, 1.2 * top]),
             legend=dict(font=dict(color=MUTED)),
         ),

@@ -39,7 +39,7 @@ def view(true_delay_ms, sem_ms, criterion_ms):
                        line=dict(color=NEUTRAL, width=2, dash="dash"), name="criterion"),
         ],
         go.Layout(
-            xaxis=dict(title="measured delay of VMO behind VL (ms)", range=RANGE_MS),
+            xaxis=dict(title="measured delay of VMO (ms)", range=RANGE_MS),
             yaxis=dict(title="tests in 1000, per ms", range=[0, 1.2 * top], rangemode="tozero"),
             legend=dict(font=dict(color=MUTED)),
         ),

@@ -1,0 +1,63 @@
+"""The built book: what is in it, and that a second build gives the same."""
+
+import gzip
+import json
+import shutil
+
+from course import ROOT, build_book, run_build
+
+from vastus import explorers
+from vastus.explorer.frames import LARGEST_GZIP_BYTES
+
+
+def test_every_explorer_is_written_and_small(book):
+    written = {path.name.split(".")[0]: path.read_bytes() for path in (book / "explorers").iterdir()}
+    assert sorted(written) == explorers.names()
+    for name, content in written.items():
+        assert json.loads(content)["name"] == name
+        assert len(gzip.compress(content)) <= LARGEST_GZIP_BYTES
+
+
+def test_no_page_names_a_third_party_script_or_style(book):
+    for page in book.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        for mark in ('<script src="http', '<link rel="stylesheet" href="http', "unpkg.com", "cdn.", "cdnjs", "thebe"):
+            assert mark not in html, f"{page.name}: {mark}"
+        assert "fontawesome.js" not in html
+
+
+def test_our_scripts_stay_out_of_the_folder_whose_scripts_every_page_loads(book):
+    static = {path.name for path in (book / "_static").rglob("*.js")}
+    ours = {path.name for path in next(book.glob("vastus-*")).glob("*.js")}
+    assert {"explorer.js", "quiz.js", "host.js", "plotly.js"} <= ours
+    assert not static & ours
+
+
+def test_two_builds_give_the_same_files(book, tmp_path):
+    second = build_book(tmp_path / "again")
+    names = sorted(path.relative_to(book) for path in book.rglob("*") if path.is_file())
+    assert names == sorted(path.relative_to(second) for path in second.rglob("*") if path.is_file())
+    ours = [name for name in names if name.suffix == ".html" or name.parts[0] == "explorers" or name.parts[0].startswith("vastus-")]
+    assert len(ours) > 10
+    assert [name for name in ours if (book / name).read_bytes() != (second / name).read_bytes()] == []
+
+
+BROKEN = """
+from vastus.explorer import Explorer, View
+import pandas as pd, plotly.graph_objects as go
+def view():
+    raise RuntimeError("the leg is missing")
+EXPLORER = Explorer("broken", "Broken", (), view)
+"""
+
+
+def test_an_explorer_that_raises_fails_the_build_and_is_named(tmp_path):
+    course = tmp_path / "course"
+    for part in ("vastus", "chapters", "data"):
+        shutil.copytree(ROOT / part, course / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("_config.yml", "_toc.yml", "references.bib"):
+        shutil.copy(ROOT / part, course)
+    (course / "vastus" / "explorers" / "broken.py").write_text(BROKEN)
+    done = run_build(tmp_path, course)
+    assert done.returncode != 0
+    assert "broken at {}: RuntimeError: the leg is missing" in done.stdout + done.stderr

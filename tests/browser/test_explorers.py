@@ -1,0 +1,151 @@
+"""Explorers on the published page: drawn, moved, and held to what Python computes."""
+
+import random
+
+import pytest
+from same_view import differences
+
+from vastus import explorers
+from vastus.explorer.view import plain
+
+SAMPLED_STATES = 12
+
+
+def page_of(book, name):
+    """The first page that shows the explorer."""
+    pages = [path for path in sorted(book.rglob("*.html")) if f'data-explorer="{name}"' in path.read_text(encoding="utf-8")]
+    assert pages, f"no page shows {name}"
+    return pages[0].relative_to(book)
+
+
+@pytest.fixture(params=explorers.names())
+def explorer(request):
+    return explorers.load(request.param)
+
+
+@pytest.fixture
+def figure(page, site, book, explorer):
+    """The explorer's figure on its page, drawn."""
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{site}/{page_of(book, explorer.name)}")
+    figure = page.locator(f"figure[data-explorer={explorer.name}]").first
+    figure.scroll_into_view_if_needed()
+    figure.and_(page.locator("[data-ready=true]")).wait_for()
+    return figure
+
+
+def drawn(figure):
+    """Data and layout as plotly.js has them."""
+    return figure.locator("[data-plot]").evaluate("plot => ({ data: plot.data, layout: plot.layout })")
+
+
+def choose(figure, control, value):
+    """Set a control as a reader would."""
+    inputs = figure.locator(f"[name={control.name}]")
+    if control.kind == "steps":
+        inputs.fill(str(control.values.index(value)))
+    elif control.kind == "select":
+        inputs.select_option(str(value))
+    elif control.kind == "radio":
+        figure.locator(f'[name={control.name}][value="{value}"]').check()
+    else:
+        inputs.set_checked(value)
+
+
+def settle(figure):
+    """Wait until what was asked for has been drawn."""
+    figure.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def test_sampled_states_show_what_python_computes(figure, explorer):
+    states = list(explorer.states())
+    for state in [states[0], states[-1], *random.Random(0).sample(states, min(SAMPLED_STATES, len(states)))]:
+        for control in explorer.controls:
+            choose(figure, control, state[control.name])
+        settle(figure)
+        view = plain(explorer.at(state))
+        assert differences(view["figure"], drawn(figure)) == [], state
+        assert figure.locator("output").inner_text() == view["reading"]
+        assert figure.locator("thead th").all_text_contents() == view["table"]["columns"]
+        cells = [cell for row in view["table"]["rows"] for cell in row]
+        assert figure.locator("tbody td").all_text_contents() == cells
+
+
+def test_every_control_changes_the_drawing(figure, explorer):
+    for control in explorer.controls:
+        before = drawn(figure)
+        now = explorer.state()[control.name]
+        other = next(value for value in reversed(control.values) if value != now)
+        choose(figure, control, other)
+        settle(figure)
+        assert drawn(figure) != before, control.name
+        choose(figure, control, now)
+        settle(figure)
+        assert drawn(figure) == before, control.name
+
+
+def test_the_keyboard_alone_reaches_and_moves_every_control(figure, explorer, page):
+    for control in explorer.controls:
+        first = figure.locator(f"[name={control.name}]").first
+        group = figure.locator(f"[name={control.name}]:checked") if control.kind == "radio" else first
+        group.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.name") == control.name
+        before = drawn(figure)
+        page.keyboard.press("Space" if control.kind == "toggle" else "ArrowDown")
+        settle(figure)
+        if drawn(figure) == before:  # it stood at its first value
+            page.keyboard.press("ArrowUp")
+            settle(figure)
+        assert drawn(figure) != before, control.name
+
+
+def test_a_slider_says_its_value_with_its_unit(figure, explorer):
+    for control in (control for control in explorer.controls if control.kind == "steps"):
+        choose(figure, control, control.values[-1])
+        slider = figure.locator(f"[name={control.name}]")
+        assert slider.get_attribute("aria-valuetext") == control.text(control.values[-1])
+        assert figure.locator("[data-value]").filter(has_text=control.text(control.values[-1])).count()
+
+
+def test_dark_pages_draw_in_the_dark_colours(figure, explorer, page):
+    light = drawn(figure)
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    settle(figure)
+    dark = drawn(figure)
+    assert dark["layout"]["template"]["layout"]["font"]["color"] != light["layout"]["template"]["layout"]["font"]["color"]
+    assert [trace.get("x") for trace in dark["data"]] == [trace.get("x") for trace in light["data"]]
+
+
+def test_enter_in_a_control_leaves_the_page_where_it_is(figure, explorer, page):
+    before = page.url
+    figure.locator("[data-controls] :is(input, select)").first.press("Enter")
+    settle(figure)
+    assert page.url == before
+
+
+def test_without_scripts_the_reading_and_the_table_stand(browser, site, book, explorer):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/{page_of(book, explorer.name)}")
+    figure = page.locator(f"figure[data-explorer={explorer.name}]").first
+    view = plain(explorer.at(explorer.state()))
+    assert figure.locator("output").inner_text() == view["reading"]
+    figure.locator("summary").click()
+    assert figure.locator("tbody tr").count() == len(view["table"]["rows"])
+    context.close()
+
+
+@pytest.mark.parametrize("missing", ("plotly.js", ".json"))
+def test_what_cannot_be_loaded_is_said_in_the_figure(page, context, site, book, expect_trouble, missing):
+    name = explorers.names()[0]
+    context.route(f"**/*{missing}", lambda route: route.abort())
+    page.goto(f"{site}/{page_of(book, name)}")
+    figure = page.locator(f"figure[data-explorer={name}]").first
+    figure.scroll_into_view_if_needed()
+    note = figure.locator("[data-plot] .vastus-note")
+    note.wait_for()
+    assert "could not be loaded" in note.inner_text()
+    assert figure.locator("output").inner_text() == explorers.load(name).at(explorers.load(name).state()).reading
+    expect_trouble("net::ERR_FAILED")

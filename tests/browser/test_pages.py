@@ -1,0 +1,90 @@
+"""Every page of the book, as a reader meets it."""
+
+import gzip
+import re
+from urllib.parse import urlparse
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from course import ROOT
+
+TOC = yaml.safe_load((ROOT / "_toc.yml").read_text())
+PAGES = [TOC["root"], *(chapter["file"] for chapter in TOC["chapters"])]
+WIDTHS_PX = (390, 1280)
+LARGEST_GZIP_BYTES = 900_000
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def title_of(page_name):
+    """The first heading of a page's source: Markdown, or the Markdown cells of a notebook."""
+    source = next(ROOT.glob(f"{page_name}.*")).read_text(encoding="utf-8")
+    return re.search(r"# ([^\\\n\"]+)", source).group(1).strip()
+
+
+def wake_explorers(page):
+    """Scroll to every explorer and wait until it is drawn."""
+    for figure in page.locator("figure[data-explorer]").all():
+        figure.scroll_into_view_if_needed()
+        figure.and_(page.locator("[data-ready=true]")).wait_for()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_page_exists_and_holds_its_title(page, site, name):
+    assert page.goto(f"{site}/{name}.html").status == 200
+    assert page.locator("h1").first.inner_text().strip("#\n ") == title_of(name)
+
+
+def test_the_front_door_leads_to_the_first_page(page, site):
+    page.goto(site)
+    page.wait_for_url(f"**/{TOC['root']}.html")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_and_anchor_inside_the_book_leads_somewhere(page, site, name, book):
+    page.goto(f"{site}/{name}.html")
+    links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    inside = {urlparse(link) for link in links if link.startswith(site)}
+    assert len(inside) > 5
+    for link in inside:
+        target = book / (link.path.lstrip("/") or "index.html")
+        assert target.exists(), link.geturl()
+        if link.fragment and target.suffix == ".html":
+            assert f'id="{link.fragment}"' in target.read_text(encoding="utf-8"), link.geturl()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width_px", (320, *WIDTHS_PX))
+def test_the_page_never_scrolls_sideways(page, site, name, width_px):
+    page.set_viewport_size({"width": width_px, "height": 900})
+    page.goto(f"{site}/{name}.html")
+    wake_explorers(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width_px
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ("light", "dark"))
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_axe_finds_nothing(page, site, name, width_px, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width_px, "height": 900})
+    page.goto(f"{site}/{name}.html")
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+    wake_explorers(page)
+    results = Axe().run(page, options=WCAG)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_from_cold_to_drawn_a_page_asks_for_little(page, site, name):
+    sizes = {}
+    page.on("response", lambda response: sizes.update({response.url: len(gzip.compress(response.body()))}))
+    page.goto(f"{site}/{name}.html")
+    wake_explorers(page)
+    page.wait_for_load_state("networkidle")
+    heaviest = sorted(sizes.items(), key=lambda item: -item[1])[:5]
+    assert sum(sizes.values()) <= LARGEST_GZIP_BYTES, heaviest
+
+
+def test_math_needs_no_script(page, site, book):
+    assert not any("mathjax" in path.read_text(encoding="utf-8").lower() for path in book.glob("chapters/*.html"))

@@ -1,0 +1,85 @@
+"""What a notebook cell with a quiz carries: a live form, a payload for the book, a sentence for nbval."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import yaml
+
+import vastus.quiz
+from vastus.mime import MIME_TYPE, WIDGET_MIME_TYPE
+from vastus.quiz import bank as banks
+from vastus.quiz import live
+
+OPTIONS = [
+    {"id": "yes", "text": "Yes", "correct": True, "feedback": "Why yes."},
+    {"id": "no", "text": "No", "feedback": "Why no."},
+]
+
+
+def item(item_id, kind, **fields):
+    common = {"id": item_id, "type": kind, "outcome": "known", "stem": "Stem?", "explanation": "So.", "citekeys": ["a"]}
+    return {**common, **fields}
+
+
+@pytest.fixture(autouse=True)
+def course(tmp_path, monkeypatch):
+    """A course of one small chapter in place of the real one."""
+    guesses = [{key: value for key, value in option.items() if key != "correct"} for option in OPTIONS]
+    raw = {
+        "chapter": "sample",
+        "outcomes": [{"id": "known", "text": "Know."}],
+        "items": [
+            item("first", "single", options=OPTIONS),
+            item("second", "single", options=OPTIONS),
+            item("both", "multiple", options=OPTIONS),
+            item("count", "numeric", answer=3, tolerance=0, feedback={"right": "Yes.", "wrong": "No."}),
+            item("guess", "predict", options=guesses),
+        ],
+    }
+    (tmp_path / "sample.yml").write_text(yaml.safe_dump(raw))
+    references = {"a": SimpleNamespace(label="A 2000", url="https://doi.org/10.0000/a")}
+    read = banks.load
+    monkeypatch.setattr(banks, "load", lambda chapter: read(chapter, tmp_path, references))
+
+
+def bundle(*names):
+    return vastus.quiz.show(*names)._repr_mimebundle_()
+
+
+def test_a_whole_quiz_names_its_chapter_and_counts_its_items():
+    out = bundle("sample")
+    assert out[MIME_TYPE] == {"kind": "quiz", "name": "sample"}
+    assert out["text/plain"] == "Quiz sample: 4 items (2 single, 1 multiple, 1 numeric)."
+    assert out[WIDGET_MIME_TYPE]["model_id"]
+
+
+def test_chosen_items_are_named_in_the_payload():
+    out = bundle("sample", "guess")
+    assert out[MIME_TYPE] == {"kind": "quiz", "name": "sample", "items": ["guess"]}
+    assert out["text/plain"] == "Quiz sample: 1 item (1 predict)."
+
+
+def test_the_widget_carries_the_form_and_the_same_files_as_the_page():
+    widget = live.show("sample", "first").widget
+    state = widget.get_state()
+    assert state["html"].startswith('<form data-quiz="sample"')
+    assert state["html"].count("<fieldset") == 1
+    folder = Path(live.__file__).parent
+    assert state["_esm"] == (folder / "quiz.js").read_text(encoding="utf-8")
+    assert state["_css"] == (folder / "quiz.css").read_text(encoding="utf-8")
+
+
+def test_in_a_notebook_sources_link_to_the_work_itself():
+    html = live.show("sample").widget.html
+    assert "https://doi.org/10.0000/a" in html and "references.html" not in html
+
+
+def test_an_unknown_item_is_answered_with_near_ones():
+    with pytest.raises(banks.BankError, match="found no item 'frist', expected one of: first"):
+        vastus.quiz.show("sample", "frist")
+
+
+def test_an_unknown_chapter_is_answered_with_near_ones():
+    with pytest.raises(banks.BankError, match="expected one of: sample"):
+        vastus.quiz.show("smaple")
