@@ -425,6 +425,7 @@ def test_broken_answers_are_reset_with_a_notice_and_the_quiz_works_on(stored, op
     expect(page.locator("[data-notice]")).to_be_visible()
     expect(page.locator("[data-notice]")).to_contain_text("reset")
     expect(progress(page)).to_have_text("0 of 4 answered, 0 right at the first try")
+    assert kept(page) == {}
     page.evaluate("sessionStorage.seen = 1")
     choose(page, "cause", "equal")
     expect(check(page, "cause")).to_contain_text("✓ Right.")

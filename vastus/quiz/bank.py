@@ -2,7 +2,7 @@
 
 - A bank is ``chapters/quizzes/<chapter>.yml``. ``schema.json`` and ``check`` say what makes it sound.
 - Nothing here knows a format. ``html`` writes forms; an export to another format is another module beside it.
-- A new type of question needs: its shape in ``schema.json``, a check in ``check``, a class here, a writer in each format.
+- A new type of question needs a shape in ``schema.json``, a check in ``check``, a class here, a writer in each format.
 """
 
 from dataclasses import dataclass
