@@ -19,7 +19,7 @@ def test_every_explorer_is_written_and_small(book):
 
 
 def test_no_page_names_a_third_party_script_or_style(book):
-    for page in book.rglob("*.html"):
+    for page in [*book.glob("*.html"), *book.glob("chapters/*.html")]:
         html = page.read_text(encoding="utf-8")
         for mark in ('<script src="http', '<link rel="stylesheet" href="http', "unpkg.com", "cdn.", "cdnjs", "thebe"):
             assert mark not in html, f"{page.name}: {mark}"

@@ -4,13 +4,11 @@ Every request that is not to the loopback is blocked and counted; console errors
 test fails at its end if there was any, unless it says which it expects (``expect_trouble``).
 """
 
-import functools
-import http.server
 import os
-import threading
 from urllib.parse import urlparse
 
 import pytest
+from loopback import HOSTS, serve
 
 QUIET = [
     "--no-sandbox",
@@ -20,7 +18,6 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-LOOPBACK = {"127.0.0.1", "localhost"}
 
 
 @pytest.fixture(scope="session")
@@ -29,24 +26,11 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "args": QUIET, **({"executable_path": named} if named else {})}
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *words):
-        pass
-
-
-def serve(folder):
-    """A server of ``folder`` on a free port of the loopback: the server and its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server, f"http://127.0.0.1:{server.server_address[1]}"
-
-
 @pytest.fixture(scope="session")
 def site(book):
     """Address of the built book."""
-    server, address = serve(book)
-    yield address
-    server.shutdown()
+    with serve(book) as address:
+        yield address
 
 
 @pytest.fixture
@@ -68,7 +52,7 @@ def expect_trouble(trouble):
 @pytest.fixture
 def context(context, trouble):
     def guard(route):
-        if urlparse(route.request.url).hostname in LOOPBACK:
+        if urlparse(route.request.url).hostname in HOSTS:
             route.continue_()
         else:
             trouble.append(f"blocked request: {route.request.url}")

@@ -2,28 +2,38 @@
 
 Stock Jupyter Book asks third parties for thebe (even with ``thebe: false``) and loads the icons twice, once as a
 script of 542 kB gzip and once as a font. Both scripts are left out here, and our own assets are named to the
-templates.
+templates. docutils gives the entries of a bibliography a role that ARIA has withdrawn; they become list items.
 """
 
 import re
 from pathlib import Path
 
+from docutils import nodes
+
 from . import assets
 
+THEBE = re.compile(r"thebe|<script>kernelName")
 FONTAWESOME = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
 
 
 def _context(app, pagename, templatename, context, doctree):
-    context["script_files"] = [script for script in context.get("script_files", []) if not _unwanted(script)]
+    for kind in ("script_files", "css_files"):
+        context[kind] = [file for file in context.get(kind, []) if not _unwanted(file)]
+    context["body"] = context.get("body", "").replace('role="doc-biblioentry"', 'role="listitem"')
     context["vastus_assets"] = assets.folder()
     context["without_fontawesome_script"] = lambda html: FONTAWESOME.sub("", str(html))
 
 
-def _unwanted(script):
-    body = getattr(script, "attributes", {}).get("body") or ""
-    return "thebe" in str(script.filename or "") or "thebe" in body
+def _without_thebe(app, doctree, docname):
+    for node in [node for node in doctree.findall(nodes.raw) if THEBE.search(node.astext())]:
+        node.parent.remove(node)
+
+
+def _unwanted(file):
+    return bool(THEBE.search(f"{file.filename} {getattr(file, 'attributes', {}).get('body')}"))
 
 
 def setup(app):
     app.config.templates_path.append(str(Path(__file__).parent / "templates"))
+    app.connect("doctree-resolved", _without_thebe, priority=900)
     app.connect("html-page-context", _context, priority=900)

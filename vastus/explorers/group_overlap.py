@@ -20,12 +20,13 @@ PUBLISHED_PREVALENCES = _prevalence["value"].tolist()
 
 def view(mean_difference_ms, sd_ms, cut_ms, prevalence_percent):
     x_ms = np.linspace(*RANGE_MS, 146)
-    without = 100 * stats.norm.pdf(x_ms, 0, sd_ms)
-    with_pain = 100 * stats.norm.pdf(x_ms, mean_difference_ms, sd_ms)
-    top = 100 * stats.norm.pdf(0, 0, sd_ms)
+    in_pain = prevalence_percent / 100
+    without = 1000 * (1 - in_pain) * stats.norm.pdf(x_ms, 0, sd_ms)
+    with_pain = 1000 * in_pain * stats.norm.pdf(x_ms, mean_difference_ms, sd_ms)
+    top = max(without.max(), with_pain.max())
     found = overlap.sensitivity(mean_difference_ms, sd_ms, cut_ms)
     cleared = overlap.specificity(sd_ms, cut_ms)
-    positive, negative = overlap.predictive_values(found, cleared, prevalence_percent / 100)
+    positive, negative = overlap.predictive_values(found, cleared, in_pain)
     shared = overlap.shared_share(mean_difference_ms, sd_ms)
     figure = go.Figure(
         [
@@ -38,13 +39,13 @@ def view(mean_difference_ms, sd_ms, cut_ms, prevalence_percent):
         ],
         go.Layout(
             xaxis=dict(title="delay of VMO (ms)", range=RANGE_MS),
-            yaxis=dict(title="percent of the group, per ms", range=[0, 1.2 * top]),
+            yaxis=dict(title="people in 1000, per ms", range=[0, 1.2 * top]),
             legend=dict(font=dict(color=MUTED)),
         ),
     )
     reading = (
-        f"Means {mean_difference_ms:g} ms apart with a spread of {sd_ms:g} ms share {100 * shared:.0f} percent of their "
-        f"area; a cut at {cut_ms:g} ms finds {100 * found:.0f} of 100 people with pain and clears {100 * cleared:.0f} of "
+        f"Groups {mean_difference_ms:g} ms apart with a spread of {sd_ms:g} ms overlap by {100 * shared:.0f} percent of "
+        f"their distributions; a cut at {cut_ms:g} ms finds {100 * found:.0f} of 100 people with pain and clears {100 * cleared:.0f} of "
         f"100 without; where {prevalence_percent:g} percent have pain, a positive test is right "
         f"{100 * positive:.0f} times in 100."
     )

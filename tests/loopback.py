@@ -1,0 +1,23 @@
+"""A folder served on a free port of this machine, for a browser that may go nowhere else."""
+
+import contextlib
+import functools
+import http.server
+import threading
+
+HOSTS = {"127.0.0.1", "localhost"}
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *words):
+        pass
+
+
+@contextlib.contextmanager
+def serve(folder):
+    """Serve ``folder`` while the block runs; gives its address."""
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
