@@ -5,7 +5,9 @@
 - They stay out of ``_static``, whose scripts Jupyter Book puts on every page.
 - plotly.js "basic" comes from npm in the version plotly.py carries, and is kept in ``_build/npm``. Without npm the
   full bundle inside plotly.py serves: three times the bytes, the same pictures.
-- Every explorer of the course is compiled and written, shown or not: one that cannot be shown fails the build.
+- Every explorer of the course is compiled first of all, shown or not: one that cannot be shown fails the build.
+- Compiled frames are kept in ``_build/frames`` under a fingerprint of all code, data and libraries they come from,
+  so a build after a change of prose computes nothing again.
 """
 
 import functools
@@ -14,15 +16,19 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import numpy as np
+import pandas
 import plotly
+import scipy
 from plotly.offline import get_plotlyjs_version
 from sphinx.util import logging
 
-from .. import explorers, quiz
+from .. import data, explorers, quiz, references
 from ..explorer import frames, palette
 
 PACKAGE = Path(__file__).parents[1]
-NPM_FOLDER = PACKAGE.parent / "_build" / "npm"
+BUILD_FOLDER = PACKAGE.parent / "_build"
+LIBRARIES = (np, pandas, plotly, scipy)
 logger = logging.getLogger(__name__)
 
 
@@ -46,13 +52,35 @@ def folder():
 
 @functools.cache
 def frames_of(name):
-    """File name and bytes of one explorer's frames; each is compiled once a build."""
-    return frames.encode(explorers.load(name))
+    """File name and bytes of one explorer's frames: those kept from an earlier build, or computed now."""
+    kept = BUILD_FOLDER / "frames" / _fingerprint_of_sources()
+    for path in kept.glob(f"{name}.*.json"):
+        return path.name, path.read_bytes()
+    file_name, content = frames.encode(explorers.load(name))
+    for old in kept.parent.glob("*"):
+        if old != kept:
+            shutil.rmtree(old, ignore_errors=True)
+    _put(kept / file_name, content)
+    return file_name, content
+
+
+@functools.cache
+def _fingerprint_of_sources():
+    digest = hashlib.sha256(" ".join(f"{library.__name__} {library.__version__}" for library in LIBRARIES).encode())
+    for path in sources():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def sources():
+    """Every file an explorer may depend on: the package's code, the tables, the references."""
+    found = [*PACKAGE.rglob("*.py"), *data.FOLDER.rglob("*.csv"), *data.FOLDER.rglob("*.json"), references.FILE]
+    return sorted(found)
 
 
 def _plotly_js():
     version = get_plotlyjs_version()
-    basic = NPM_FOLDER / version / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
+    basic = BUILD_FOLDER / "npm" / version / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
     npm = shutil.which("npm")
     if not basic.exists() and npm:
         logger.info("taking plotly.js basic %s from npm", version)
@@ -66,6 +94,11 @@ def _plotly_js():
         return basic.read_bytes()
     logger.info("no plotly.js basic from npm: using the full bundle inside plotly.py (three times the bytes)")
     return (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
+
+
+def _compile_explorers(app):
+    for name in explorers.names():
+        frames_of(name)
 
 
 def _write(app, error):
@@ -88,4 +121,5 @@ def _put(path, content):
 
 def setup(app):
     app.add_config_value("vastus_assets", folder(), "html")  # another fingerprint makes every page be written again
+    app.connect("builder-inited", _compile_explorers)
     app.connect("build-finished", _write)

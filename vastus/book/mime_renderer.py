@@ -7,7 +7,6 @@ that hold one depend on the whole package and its data, so that changing a model
 from docutils import nodes
 
 from .. import explorers
-from ..data import FOLDER as DATA_FOLDER
 from ..mime import MIME_TYPE
 from ..quiz import bank, html
 from . import assets
@@ -24,8 +23,8 @@ class MimeRenderer:
         if data.mime_type != MIME_TYPE or inline:
             return None
         env = renderer.renderer.sphinx_env
-        for path in _sources():
-            env.note_dependency(path)
+        for path in [*assets.sources(), *bank.FOLDER.glob("*.yml")]:
+            env.note_dependency(str(path))
         root = "../" * env.docname.count("/")
         serial = env.new_serialno("vastus")
         payload = data.content
@@ -35,9 +34,3 @@ class MimeRenderer:
             href = f"{root}chapters/references.html#ref-{{citekey}}"
             page = html.form(bank.load(payload["name"]), payload.get("items"), href)
         return [nodes.raw("", page, format="html")]
-
-
-def _sources():
-    for folder, patterns in [(assets.PACKAGE, ["*.py", "*.json"]), (DATA_FOLDER, ["*.csv", "*.json"]), (bank.FOLDER, ["*.yml"])]:
-        for pattern in patterns:
-            yield from sorted(map(str, folder.rglob(pattern)))
