@@ -39,10 +39,16 @@ def serve(port):
 
 def refresh(paths):
     """Re-execute notebooks in place and normalise their outputs; all of ``chapters/`` if none is named."""
+    from nbclient.exceptions import CellExecutionError
+
     from .book import notebooks
 
     for path in paths or sorted((ROOT / "chapters").glob("*.ipynb")):
-        notebooks.refresh(Path(path))
+        try:
+            notebooks.refresh(Path(path))
+        except CellExecutionError as error:
+            print(f"{path} is left as it was; a cell failed: {error.ename}: {error.evalue}", file=sys.stderr)
+            return 1
         print(f"refreshed {path}")
     return 0
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import shutil
 
 from course import ROOT, run_build
@@ -42,16 +43,41 @@ def copy_of_the_course(folder):
     return folder
 
 
+def html_of(folder):
+    return folder / "_build" / "html"
+
+
+def files_named_by(page):
+    """What a page loads from the book: scripts, styles, explorer frames."""
+    names = re.findall(r'(?:src|href|data-frames)="([^"#?]+\.(?:json|js|css))', page.read_text(encoding="utf-8"))
+    return {(page.parent / name).resolve() for name in names if not name.startswith("http")}
+
+
 def test_two_builds_give_the_same_files(book, tmp_path):
     copy = copy_of_the_course(tmp_path / "course")
     done = run_build(tmp_path, copy)
     assert done.returncode == 0, done.stdout + done.stderr
-    second = tmp_path / "_build" / "html"
+    second = html_of(tmp_path)
     names = sorted(path.relative_to(book) for path in book.rglob("*") if path.is_file())
     assert names == sorted(path.relative_to(second) for path in second.rglob("*") if path.is_file())
     ours = [name for name in names if name.suffix == ".html" or name.parts[0] == "explorers" or name.parts[0].startswith("vastus-")]
     assert len(ours) > 10
     assert [name for name in ours if (book / name).read_bytes() != (second / name).read_bytes()] == []
+
+
+def test_after_a_change_of_a_script_every_page_still_finds_what_it_loads(tmp_path):
+    # pages kept the folder of an older build's scripts, and their explorers could not be drawn
+    course = copy_of_the_course(tmp_path / "course")
+    assert run_build(tmp_path, course).returncode == 0
+    before = {path.name for path in html_of(tmp_path).glob("vastus-*")}
+    with (course / "vastus" / "book" / "static" / "explorer.js").open("a") as script:
+        script.write("// changed\n")
+    assert run_build(tmp_path, course).returncode == 0
+    assert {path.name for path in html_of(tmp_path).glob("vastus-*")} != before
+    for page in html_of(tmp_path).glob("chapters/*.html"):
+        files = files_named_by(page)
+        assert len(files) > 5
+        assert [file for file in files if not file.exists()] == [], page.name
 
 
 BROKEN = """

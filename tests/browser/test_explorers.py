@@ -147,5 +147,6 @@ def test_what_cannot_be_loaded_is_said_in_the_figure(page, context, site, book, 
     note = figure.locator("[data-plot] .vastus-note")
     note.wait_for()
     assert "could not be loaded" in note.inner_text()
+    assert figure.locator("[data-controls] :is(input, select):enabled").count() == 0
     assert figure.locator("output").inner_text() == explorers.load(name).at(explorers.load(name).state()).reading
     expect_trouble("net::ERR_FAILED")

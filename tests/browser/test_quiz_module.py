@@ -591,7 +591,17 @@ def test_the_module_works_from_a_model_as_in_a_notebook(open_page):
     page.wait_for_selector("form[data-ready]")
     choose(page, "cause", "equal")
     expect(check(page, "cause")).to_contain_text("✓ Right.")
-    assert page.locator("#cell").get_attribute("data-lm-suppress-shortcuts") == "true"
+
+
+def test_in_a_notebook_no_focusable_element_leaves_its_keys_to_jupyterlab(open_page):
+    # JupyterLab looks from the focused element upwards and stops at this attribute; on the cell alone it came too
+    # late, and the arrow keys walked from cell to cell instead of from option to option.
+    page = open_page("notebook.html")
+    choose(page, "cause", "mechanism")
+    check(page, "cause")
+    focusable = page.locator("form :is(input, button, summary, a)")
+    assert focusable.count() > 20
+    expect(page.locator("form :is(input, button, summary, a)[data-lm-suppress-shortcuts]")).to_have_count(focusable.count())
 
 
 def test_a_form_that_cannot_live_does_not_stop_the_next(open_page, expect_trouble):

@@ -34,7 +34,7 @@ def figure_html(explorer, state, root, serial):
     controls = "\n".join(_control(control, state[control.name], f"{control.name}-{serial}") for control in explorer.controls)
     return f"""
 <figure class="vastus-explorer" data-explorer="{explorer.name}"
-  data-frames="{root}explorers/{assets.frames_of(explorer.name)[0]}" data-plotly="{root}{assets.folder()}/plotly.js">
+  data-frames="{root}explorers/{assets.frames_of(explorer.name)[0]}">
 <figcaption>{escape(explorer.title)}</figcaption>
 <form class="vastus-controls" data-controls autocomplete="off" aria-label="Controls: {escape(explorer.title)}">
 {controls}

@@ -6,7 +6,7 @@ from .. import data, references
 from ..explorer import Choice, Explorer, Toggle, View, evidence_map
 
 COLUMNS = {"vm_later": "VMO later", "no_difference": "no difference", "other": "another finding"}
-ROWS = {"stairs": "Stairs", "reflex": "Tendon tap (reflex)", "other": "Other tasks"}
+ROWS = {"stairs": "Stairs", "reflex": "Tendon tap (reflex)", "other": "Other tasks, or not named"}
 STUDIES = data.table("onset_timing_studies")
 DESIGNS = ["case-control", "prospective", "trial or pre-post", "experiment"]
 
@@ -69,7 +69,7 @@ EXPLORER = Explorer(
     name="timing_evidence",
     title="Findings on the timing of VMO and VL, by direction",
     controls=(
-        Choice("task", "Task", {"all": "all", "stairs": "stairs", "reflex": "tendon tap", "other": "other tasks"}, "all"),
+        Choice("task", "Task", {"all": "all", "stairs": "stairs", "reflex": "tendon tap", "other": "other or not named"}, "all"),
         Choice("design", "Design", {"all": "all", **{design: design for design in DESIGNS}}, "all"),
         Toggle("show_rule", "Show the onset rule where it is known"),
     ),

@@ -382,8 +382,9 @@ function render({ model, el }) {
   if (html) {
     // Written by html.py, which escapes all that comes from the bank.
     el.innerHTML = html;
-    // Without this JupyterLab takes the arrow keys to walk from cell to cell.
-    el.dataset.lmSuppressShortcuts = "true";
+    // Without this JupyterLab takes the arrow keys to walk from cell to cell. It matches its shortcuts from the
+    // focused element upwards, so each element that can have the focus must say it, not only the cell's output.
+    for (const node of el.querySelectorAll("input, button, summary, a")) node.dataset.lmSuppressShortcuts = "true";
   }
   bring(el.matches("form[data-quiz]") ? el : el.querySelector("form[data-quiz]"));
 }

@@ -6,14 +6,15 @@
 // - Colours in frames are roles ("@vm"); the page's theme says which colour a role has, so light and dark both work.
 // - What cannot be loaded is said in the figure; the reading and the table that the build wrote stay as they are.
 
+const PLOTLY = new URL("plotly.js", import.meta.url);
 let plotlyLoading;
 
-function loadPlotly(url) {
+function loadPlotly() {
   plotlyLoading ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = url;
+    script.src = PLOTLY;
     script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error(`${url} could not be loaded`));
+    script.onerror = () => reject(new Error(`${PLOTLY} could not be loaded`));
     document.head.append(script);
   });
   return plotlyLoading;
@@ -98,7 +99,7 @@ function showTable(table, { columns, rows }) {
 async function bringToLife(figure) {
   const form = figure.querySelector("[data-controls]");
   const plot = figure.querySelector("[data-plot]");
-  const [Plotly, frames] = await Promise.all([loadPlotly(figure.dataset.plotly), loadFrames(figure.dataset.frames)]);
+  const [Plotly, frames] = await Promise.all([loadPlotly(), loadFrames(figure.dataset.frames)]);
   const draw = () => {
     const view = decode(frames, stateIndex(frames, form));
     const { data, layout } = coloured(view.figure, getComputedStyle(document.documentElement));
@@ -127,6 +128,7 @@ function start(figure) {
     note.className = "vastus-note";
     note.textContent = "The drawing could not be loaded. The sentence and the table below still hold for the first state.";
     figure.querySelector("[data-plot]").replaceChildren(note);
+    for (const input of figure.querySelector("[data-controls]").elements) input.disabled = true;
   });
 }
 
