@@ -8,6 +8,7 @@ from docutils import nodes
 
 from .. import explorers, references
 from ..data import FOLDER as DATA_FOLDER
+from ..knee.anatomy import drawing
 from ..knee.anatomy import html as anatomy_html
 from ..mime import MIME_TYPE
 from ..quiz import bank, html
@@ -29,6 +30,8 @@ class MimeRenderer:
             env.note_dependency(path)
         root = "../" * env.docname.count("/")
         serial = env.new_serialno("vastus")
+        for path in drawing.FILES:
+            env.note_dependency(str(path))
         href = f"{root}chapters/references.html#ref-{{citekey}}"
         payload = data.content
         if payload["kind"] == "explorer":
@@ -41,7 +44,6 @@ class MimeRenderer:
 
 
 def _sources():
-    package = ["*.py", "*.json", "*.svg", "*.yml"]
-    for folder, patterns in [(assets.PACKAGE, package), (DATA_FOLDER, ["*.csv", "*.json"]), (bank.FOLDER, ["*.yml"])]:
+    for folder, patterns in [(assets.PACKAGE, ["*.py", "*.json"]), (DATA_FOLDER, ["*.csv", "*.json"]), (bank.FOLDER, ["*.yml"])]:
         for pattern in patterns:
             yield from sorted(map(str, folder.rglob(pattern)))

@@ -23,6 +23,7 @@ from vastus.knee.anatomy import contour
 
 NAME = "knee-front"
 FOLDER = Path(__file__).parent
+SOURCE_FILE, PARTS_FILE = FILES = (FOLDER / f"{NAME}.svg", FOLDER / "parts.yml")
 ANGLES_CITEKEY = "vergara_vm"
 VM = "vastus-medialis"
 VM_FIBRES = 34
@@ -73,7 +74,7 @@ def anatomy():
     DrawingError
         A part is in one of the two files only, stands twice, or names a layer or part there is not.
     """
-    raw = yaml.safe_load((FOLDER / "parts.yml").read_text(encoding="utf-8"))
+    raw = yaml.safe_load(PARTS_FILE.read_text(encoding="utf-8"))
     angles_deg = list(fibre_angles_deg().values())
     words = {"proximal_deg": f"{angles_deg[0]:g}", "distal_deg": f"{angles_deg[-1]:g}"}
     parts = [
@@ -98,6 +99,24 @@ def fibre_angles_deg():
     """
     rows = table("vm_fibre_angles").query("citekey == @ANGLES_CITEKEY")
     return dict(zip(rows["muscle_region"], rows["angle_mean_deg"].astype(float), strict=True))
+
+
+def offered(answer):
+    """The parts a reader can point at where ``answer`` is asked for, and whether the rectus femoris is lifted there.
+
+    Parameters
+    ----------
+    answer : str
+        A part's id.
+
+    Returns
+    -------
+    tuple of (dict of str to Part, bool)
+        What a muscle covers can be pointed at only where the muscle is lifted.
+    """
+    parts = anatomy().parts
+    lifted = bool(parts[answer].under)
+    return {name: part for name, part in parts.items() if lifted or not part.under}, lifted
 
 
 @functools.cache
@@ -128,6 +147,10 @@ def svg(lifted=False, names=True):
     for group in list(root.iter(_tag("g"))):
         for sheet in group.findall(_tag("g[@class='sheet']")):
             _weave(sheet, group)
+    if not names:
+        for label in list(groups["labels"]):
+            if known.parts[label.get("data-for")].under and not lifted:
+                groups["labels"].remove(label)
     for name, group in groups.items():
         del group.attrib["id"]
         group.set("class", "part" if name in known.parts else name)
@@ -148,7 +171,7 @@ def svg(lifted=False, names=True):
 
 @functools.cache
 def _source():
-    return ElementTree.parse(FOLDER / f"{NAME}.svg").getroot()
+    return ElementTree.parse(SOURCE_FILE).getroot()
 
 
 def _misfits(parts, layers, root):
