@@ -97,7 +97,9 @@ def test_switching_vmo_moves_what_the_reading_of_the_other_state_announced(vmo):
 
 def test_the_arrows_drawn_have_the_length_and_direction_of_the_forces():
     figure = plain(at("patella_pull", q_angle_deg=10, vmo_angle_deg=54.8))["figure"]
-    arrow = {trace["text"][1].rsplit(" ", 1)[0]: np.diff([trace["x"], trace["y"]]).ravel() for trace in figure["data"][:6]}
+    arrow = {
+        trace["text"][1].rsplit(" ", 1)[0]: np.diff([trace["x"], trace["y"]]).ravel() for trace in figure["data"][:6]
+    }
     assert np.degrees(np.arctan2(*arrow["VMO"])) == pytest.approx(54.8)
     assert np.hypot(*arrow["VMO"]) == pytest.approx(7.25)
     assert np.degrees(np.arctan2(*-arrow["tendon"])) == pytest.approx(10)
@@ -168,12 +170,15 @@ def test_the_crossing_and_the_agreement_are_the_same_for_moment_force_and_stress
         assert drawn[extension] == pytest.approx(drawn[0])
     angles = joint_stress.COMPARED["knee_flexion_deg"].to_numpy(float)
     press, constant, variable = joint_stress.curves(angles, *state)
-    expected = np.where(joint_stress.COMPARED["direction"] == "press_higher", press > np.maximum(constant, variable),
-                        press < np.minimum(constant, variable))
+    expected = np.where(
+        joint_stress.COMPARED["direction"] == "press_higher",
+        press > np.maximum(constant, variable),
+        press < np.minimum(constant, variable),
+    )
     np.testing.assert_array_equal(joint_stress.agreeing(50, 25), expected)
 
 
-def test_too_heavy_an_extension_turns_published_differences_round_and_leaves_the_curve_of_constant_resistance_uncrossed():
+def test_too_heavy_an_extension_turns_published_differences_round_and_may_never_meet_the_press():
     view = at("joint_stress", press_kg=25, extension_kg=40)
     assert "all the way to 90 degrees with constant" in view.reading
     assert "5 of 10 published differences come out" in view.reading

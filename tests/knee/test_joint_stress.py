@@ -17,7 +17,10 @@ def stresses(angle_deg, extension_kg, change_at_90_percent=0):
     """Stress of the press, of extension with constant and with variable resistance, in MPa."""
     moments = [
         joint_stress.press_moment_nm(angle_deg, PRESS_KG),
-        *(joint_stress.extension_moment_nm(angle_deg, extension_kg, resistance) for resistance in joint_stress.RESISTANCES),
+        *(
+            joint_stress.extension_moment_nm(angle_deg, extension_kg, resistance)
+            for resistance in joint_stress.RESISTANCES
+        ),
     ]
     area = joint_stress.contact_area_mm2(
         angle_deg, MEN["knee_flexion_deg"].tolist(), MEN["contact_area_mm2"].tolist(), change_at_90_percent
@@ -47,7 +50,9 @@ def test_the_table_holds_thirteen_directions_of_two_studies():
 
 
 @pytest.mark.parametrize(
-    "row", DIRECTIONS.to_dict("records"), ids=lambda row: f"{row['citekey']}-{row['knee_flexion_deg']:g}-{row['direction']}"
+    "row",
+    DIRECTIONS.to_dict("records"),
+    ids=lambda row: f"{row['citekey']}-{row['knee_flexion_deg']:g}-{row['direction']}",
 )
 def test_each_published_direction_holds_at_the_load_of_the_published_crossing(row):
     assert holds(row, published_load())
@@ -57,7 +62,9 @@ def test_each_published_direction_holds_at_the_load_of_the_published_crossing(ro
 @pytest.mark.parametrize("straight_deg, bent_deg", [(10, 60), (20, 110), (40, 80)])
 @pytest.mark.parametrize("change_at_90_percent", [-25, 25])
 @pytest.mark.parametrize("segment_m", [0.35, 0.45])
-def test_no_direction_hangs_on_what_is_assumed(monkeypatch, lever_arm_m, straight_deg, bent_deg, change_at_90_percent, segment_m):
+def test_no_direction_hangs_on_what_is_assumed(
+    monkeypatch, lever_arm_m, straight_deg, bent_deg, change_at_90_percent, segment_m
+):
     monkeypatch.setattr(joint_stress, "LEVER_ARM_M", lever_arm_m)
     monkeypatch.setattr(joint_stress, "TURN_STRAIGHT_DEG", straight_deg)
     monkeypatch.setattr(joint_stress, "TURN_BENT_DEG", bent_deg)
@@ -65,7 +72,9 @@ def test_no_direction_hangs_on_what_is_assumed(monkeypatch, lever_arm_m, straigh
     assert all(holding(published_load(), change_at_90_percent))
 
 
-@pytest.mark.parametrize("lever_arms_m", [(0.046, 0.033), (0.03, 0.05)], ids=["shorter in the bend", "longer in the bend"])
+@pytest.mark.parametrize(
+    "lever_arms_m", [(0.046, 0.033), (0.03, 0.05)], ids=["shorter in the bend", "longer in the bend"]
+)
 def test_no_direction_hangs_on_a_lever_arm_that_changes_with_the_angle(monkeypatch, lever_arms_m):
     before = joint_stress.joint_force_n
 
@@ -134,7 +143,9 @@ def test_the_press_presses_hardest_in_the_deepest_bend_as_escamilla1998_found():
 
 
 @pytest.mark.parametrize("straight_deg, bent_deg, peak_deg", [(10, 110, 44), (40, 60, 16)])
-def test_where_the_force_of_extension_peaks_does_hang_on_the_assumed_turn(monkeypatch, straight_deg, bent_deg, peak_deg):
+def test_where_the_force_of_extension_peaks_does_hang_on_the_assumed_turn(
+    monkeypatch, straight_deg, bent_deg, peak_deg
+):
     monkeypatch.setattr(joint_stress, "TURN_STRAIGHT_DEG", straight_deg)
     monkeypatch.setattr(joint_stress, "TURN_BENT_DEG", bent_deg)
     angle_deg = np.arange(0, 91)
@@ -153,7 +164,10 @@ def test_an_area_before_the_first_measured_angle_is_refused():
 
 
 def test_an_unknown_resistance_lists_those_there_are():
-    for ask in (lambda: joint_stress.extension_moment_nm(0, 10, "elastic"), lambda: joint_stress.crossing_deg(0.4, "elastic")):
+    for ask in (
+        lambda: joint_stress.extension_moment_nm(0, 10, "elastic"),
+        lambda: joint_stress.crossing_deg(0.4, "elastic"),
+    ):
         with pytest.raises(ValueError, match="resistance is 'elastic'; expected one of constant, variable"):
             ask()
 

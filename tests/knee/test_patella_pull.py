@@ -6,7 +6,10 @@ import pytest
 from vastus import data
 from vastus.knee import patella_pull
 
-VML_DEG, VMO_DEG = 28.9, 50  # middle third in vergara_vm; statement of josr2021vmo, inside the ranges of rajput2017 and weinstabl1989
+VML_DEG, VMO_DEG = (
+    28.9,
+    50,
+)  # middle third in vergara_vm; statement of josr2021vmo, inside the ranges of rajput2017 and weinstabl1989
 
 
 def published(muscle):
@@ -69,8 +72,13 @@ def test_the_tendon_leaves_no_force_along_the_quadriceps_and_pulls_at_the_q_angl
 
 
 def test_with_a_straight_tendon_losing_vmo_moves_exactly_its_own_medial_pull(shares):
-    heads, lost = pulls(shares), pulls(without_vmo(shares), vl_deg=patella_pull.balancing_vl_angle_deg(shares, VML_DEG, VMO_DEG))
-    assert patella_pull.remainder_n(lost, 0) - patella_pull.remainder_n(heads, 0) == pytest.approx(-7.25 * np.sin(np.radians(50)))
+    heads, lost = (
+        pulls(shares),
+        pulls(without_vmo(shares), vl_deg=patella_pull.balancing_vl_angle_deg(shares, VML_DEG, VMO_DEG)),
+    )
+    assert patella_pull.remainder_n(lost, 0) - patella_pull.remainder_n(heads, 0) == pytest.approx(
+        -7.25 * np.sin(np.radians(50))
+    )
 
 
 def test_with_a_bent_tendon_losing_vmo_also_takes_away_some_of_the_tendons_outward_pull(shares):
@@ -87,7 +95,8 @@ def test_with_a_bent_tendon_losing_vmo_also_takes_away_some_of_the_tendons_outwa
 @pytest.mark.parametrize("vml_deg", [15, 18, 28.9])
 def test_what_vmo_moves_does_not_hang_on_the_assumed_angle_of_vl_or_the_choice_for_vml(shares, vl_deg, vml_deg):
     moved = [
-        patella_pull.remainder_n(pulls(some, vl_deg=vl_deg, vml_deg=vml_deg), 15) for some in (without_vmo(shares), shares)
+        patella_pull.remainder_n(pulls(some, vl_deg=vl_deg, vml_deg=vml_deg), 15)
+        for some in (without_vmo(shares), shares)
     ]
     assert moved[0] - moved[1] == pytest.approx(-4.305, abs=0.001)
 

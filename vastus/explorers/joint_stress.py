@@ -12,22 +12,37 @@ from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, SURFACE, TE
 from ..knee import joint_stress as model
 
 ANGLES_DEG = np.arange(0, 91, 1.5)
-AREA = data.table("contact_area_angle").query("citekey == 'besier2005' and population == 'men'")  # one method, one curve
+AREA = data.table("contact_area_angle").query(
+    "citekey == 'besier2005' and population == 'men'"
+)  # one method, one curve
 LAST_MEASURED_DEG = AREA["knee_flexion_deg"].max()
 PUBLISHED = data.table("pfj_stress_angle")
 CROSSING_DEG = PUBLISHED.loc[PUBLISHED["direction"] == "crossing", "knee_flexion_deg"].item()
 COMPARED = PUBLISHED[PUBLISHED["direction"].isin(["press_higher", "extension_higher"])].reset_index(drop=True)
 ASKED = PUBLISHED[PUBLISHED["direction"].isin(["press_higher", "extension_higher", "crossing", "not_listed"])]
-WORDS = {"press_higher": "press higher", "extension_higher": "extension higher", "crossing": "the curves cross",
-         "not_listed": "no difference listed"}
-QUANTITIES = {"stress": ("stress", "stress (MPa)", "{:.2f}"), "force": ("joint force", "joint force (N)", "{:.0f}"),
-              "moment": ("knee moment", "knee moment (N m)", "{:.1f}")}
+WORDS = {
+    "press_higher": "press higher",
+    "extension_higher": "extension higher",
+    "crossing": "the curves cross",
+    "not_listed": "no difference listed",
+}
+QUANTITIES = {
+    "stress": ("stress", "stress (MPa)", "{:.2f}"),
+    "force": ("joint force", "joint force (N)", "{:.0f}"),
+    "moment": ("knee moment", "knee moment (N m)", "{:.1f}"),
+}
 CHANGE_AT_90_PERCENT = {"same": 0, "less": -25, "more": 25}
 CURVES = ("leg press or squat", "extension, constant", "extension, variable")
-STYLES = (dict(color=ACCENT, width=3), dict(color=TEXT, width=2, dash="dash"), dict(color=NEUTRAL, width=2.5, dash="dot"))
+STYLES = (
+    dict(color=ACCENT, width=3),
+    dict(color=TEXT, width=2, dash="dash"),
+    dict(color=NEUTRAL, width=2.5, dash="dot"),
+)
 SHAPES = {"press_higher": ("square", ACCENT), "extension_higher": ("circle", TEXT)}
 PRESS_KG = 50
-EXACT_KG = {resistance: PRESS_KG * model.load_ratio_for_crossing(CROSSING_DEG, resistance) for resistance in model.RESISTANCES}
+EXACT_KG = {
+    resistance: PRESS_KG * model.load_ratio_for_crossing(CROSSING_DEG, resistance) for resistance in model.RESISTANCES
+}
 STUDIES = ("steinkamp1993", "powers2014")
 ROW_GAP = 1.35  # between the rows of published differences
 
@@ -42,7 +57,10 @@ def curves(angle_deg, press_kg, extension_kg, quantity, area_beyond):
     if quantity == "force":
         return forces
     area = model.contact_area_mm2(
-        angle_deg, AREA["knee_flexion_deg"].tolist(), AREA["contact_area_mm2"].tolist(), CHANGE_AT_90_PERCENT[area_beyond]
+        angle_deg,
+        AREA["knee_flexion_deg"].tolist(),
+        AREA["contact_area_mm2"].tolist(),
+        CHANGE_AT_90_PERCENT[area_beyond],
     )
     return [model.stress_mpa(force, area) for force in forces]
 
@@ -73,17 +91,31 @@ def _figure(state, agree):
     lines = curves(ANGLES_DEG, *state)
     top = max(line.max() for line in lines)
     traces = [
-        go.Scatter(x=ANGLES_DEG, y=line, mode="lines", name=name, line=style, hovertemplate="%{x:.0f}°: %{y:.3g}<extra></extra>")
+        go.Scatter(
+            x=ANGLES_DEG,
+            y=line,
+            mode="lines",
+            name=name,
+            line=style,
+            hovertemplate="%{x:.0f}°: %{y:.3g}<extra></extra>",
+        )
         for name, line, style in zip(CURVES, lines, STYLES, strict=True)
     ]
     for number, angle in enumerate(crossings(press_kg, extension_kg)):
         met = [] if angle is None else [angle]
         traces.append(
             go.Scatter(
-                x=met, y=[float(curves(angle, *state)[0]) for angle in met], mode="markers+text", showlegend=False,
-                marker=dict(symbol="circle", size=11, color=SURFACE, line=dict(color=STYLES[number + 1]["color"], width=2.5)),
-                text=[f"<b>{angle:.0f}°</b>" for angle in met], textposition=["top left", "bottom center"][number],
-                textfont=dict(color=STYLES[number + 1]["color"], size=14), hoverinfo="skip",
+                x=met,
+                y=[float(curves(angle, *state)[0]) for angle in met],
+                mode="markers+text",
+                showlegend=False,
+                marker=dict(
+                    symbol="circle", size=11, color=SURFACE, line=dict(color=STYLES[number + 1]["color"], width=2.5)
+                ),
+                text=[f"<b>{angle:.0f}°</b>" for angle in met],
+                textposition=["top left", "bottom center"][number],
+                textfont=dict(color=STYLES[number + 1]["color"], size=14),
+                hoverinfo="skip",
             )
         )
     for row, study in enumerate(reversed(STUDIES)):
@@ -91,12 +123,29 @@ def _figure(state, agree):
         looks = [SHAPES[direction] for direction in COMPARED.loc[here, "direction"]]
         traces.append(
             go.Scatter(
-                x=COMPARED.loc[here, "knee_flexion_deg"].tolist(), y=[row * ROW_GAP] * int(here.sum()), yaxis="y2", mode="markers", showlegend=False,
-                marker=dict(symbol=[shape if yes else f"{shape}-open" for (shape, _), yes in zip(looks, agree[here], strict=True)],
-                            color=[colour for _, colour in looks], size=12,
-                            line=dict(width=2, color=[colour for _, colour in looks])),
-                hovertext=[f"{references.label(study)}, {angle:g}°: {WORDS[direction]}<br>{'as' if yes else 'not as'} in this model"
-                           for angle, direction, yes in zip(COMPARED.loc[here, "knee_flexion_deg"], COMPARED.loc[here, "direction"], agree[here], strict=True)],
+                x=COMPARED.loc[here, "knee_flexion_deg"].tolist(),
+                y=[row * ROW_GAP] * int(here.sum()),
+                yaxis="y2",
+                mode="markers",
+                showlegend=False,
+                marker=dict(
+                    symbol=[
+                        shape if yes else f"{shape}-open" for (shape, _), yes in zip(looks, agree[here], strict=True)
+                    ],
+                    color=[colour for _, colour in looks],
+                    size=12,
+                    line=dict(width=2, color=[colour for _, colour in looks]),
+                ),
+                hovertext=[
+                    f"{references.label(study)}, {angle:g}°: {WORDS[direction]}"
+                    f"<br>here: {'the same' if yes else 'not so'}"
+                    for angle, direction, yes in zip(
+                        COMPARED.loc[here, "knee_flexion_deg"],
+                        COMPARED.loc[here, "direction"],
+                        agree[here],
+                        strict=True,
+                    )
+                ],
                 hoverinfo="text",
             )
         )
@@ -106,24 +155,79 @@ def _figure(state, agree):
             height=520,
             margin=dict(l=56, r=14, t=62, b=48),
             legend=dict(x=0, y=1, yref="container", yanchor="top", font=dict(color=MUTED)),
-            xaxis=dict(title="knee flexion (°)", range=[-3, 93], tickvals=list(range(0, 91, 15)), fixedrange=True, anchor="y"),
+            xaxis=dict(
+                title="knee flexion (°)", range=[-3, 93], tickvals=list(range(0, 91, 15)), fixedrange=True, anchor="y"
+            ),
             yaxis=dict(title=title, range=[-0.1 * top, 1.14 * top], domain=[0, 0.69], fixedrange=True),
             yaxis2=dict(domain=[0.72, 0.955], range=[-0.5, 3.2], visible=False, fixedrange=True, anchor="x"),
             shapes=[
-                dict(type="rect", xref="x", yref="paper", x0=LAST_MEASURED_DEG, x1=93, y0=0, y1=0.69, fillcolor=NEUTRAL_SOFT,
-                     line=dict(width=0), layer="below", visible=quantity == "stress"),
-                dict(type="line", xref="x", yref="paper", x0=CROSSING_DEG, x1=CROSSING_DEG, y0=0, y1=0.955,
-                     line=dict(color=MUTED, width=1, dash="dot"), layer="below"),
+                dict(
+                    type="rect",
+                    xref="x",
+                    yref="paper",
+                    x0=LAST_MEASURED_DEG,
+                    x1=93,
+                    y0=0,
+                    y1=0.69,
+                    fillcolor=NEUTRAL_SOFT,
+                    line=dict(width=0),
+                    layer="below",
+                    visible=quantity == "stress",
+                ),
+                dict(
+                    type="line",
+                    xref="x",
+                    yref="paper",
+                    x0=CROSSING_DEG,
+                    x1=CROSSING_DEG,
+                    y0=0,
+                    y1=0.955,
+                    line=dict(color=MUTED, width=1, dash="dot"),
+                    layer="below",
+                ),
             ],
             annotations=[
-                dict(text="area assumed", x=92, y=0.685, yref="paper", xanchor="right", yanchor="top", showarrow=False,
-                     font=dict(size=11, color=MUTED), visible=quantity == "stress"),
-                dict(text="● extension higher   ■ press higher", x=-3, xanchor="left", y=2.75, yref="y2", showarrow=False,
-                     font=dict(size=11, color=TEXT)),
-                *(dict(text=references.label(study), x=-3, xanchor="left", y=(1 - row) * ROW_GAP + 0.62, yref="y2", showarrow=False, font=dict(size=11, color=MUTED))
-                  for row, study in enumerate(STUDIES)),
-                dict(text=f"published {CROSSING_DEG:g}°", x=CROSSING_DEG, y=0.96, yref="paper", yanchor="bottom", showarrow=False,
-                     font=dict(size=11, color=MUTED)),
+                dict(
+                    text="area assumed",
+                    x=92,
+                    y=0.685,
+                    yref="paper",
+                    xanchor="right",
+                    yanchor="top",
+                    showarrow=False,
+                    font=dict(size=11, color=MUTED),
+                    visible=quantity == "stress",
+                ),
+                dict(
+                    text="● extension higher   ■ press higher",
+                    x=-3,
+                    xanchor="left",
+                    y=2.75,
+                    yref="y2",
+                    showarrow=False,
+                    font=dict(size=11, color=TEXT),
+                ),
+                *(
+                    dict(
+                        text=references.label(study),
+                        x=-3,
+                        xanchor="left",
+                        y=(1 - row) * ROW_GAP + 0.62,
+                        yref="y2",
+                        showarrow=False,
+                        font=dict(size=11, color=MUTED),
+                    )
+                    for row, study in enumerate(STUDIES)
+                ),
+                dict(
+                    text=f"published {CROSSING_DEG:g}°",
+                    x=CROSSING_DEG,
+                    y=0.96,
+                    yref="paper",
+                    yanchor="bottom",
+                    showarrow=False,
+                    font=dict(size=11, color=MUTED),
+                ),
             ],
         ),
     )
@@ -141,10 +245,11 @@ def _reading(state, agree):
         if now is not None and later is not None
     ]
     return (
-        f"With {press_kg:g} kg on the press and {extension_kg:g} kg at the ankle, extension has the higher {QUANTITIES[quantity][0]} "
-        f"{reached} with constant and up to {variable:.0f} degrees with variable resistance, the press beyond; one kilogram more "
-        f"at the ankle moves that by {' and '.join(moved)}; the published {CROSSING_DEG:g} degrees would take {exact[0]:.1f} kg "
-        f"(constant) or {exact[1]:.1f} kg (variable); {agree.sum()} of {agree.size} published differences come out."
+        f"With {press_kg:g} kg on the press and {extension_kg:g} kg at the ankle, extension has the higher "
+        f"{QUANTITIES[quantity][0]} {reached} with constant and up to {variable:.0f} degrees with variable resistance, "
+        f"the press beyond; one kilogram more at the ankle moves that by {' and '.join(moved)}; "
+        f"the published {CROSSING_DEG:g} degrees would take {exact[0]:.1f} kg (constant) "
+        f"or {exact[1]:.1f} kg (variable); {agree.sum()} of {agree.size} published differences come out."
     )
 
 
@@ -160,7 +265,14 @@ def _table(state, agree):
         rows.append((f"{angle:g}", *(form.format(float(value)) for value in curves(angle, *state)), says, verdict))
     return pd.DataFrame(
         rows,
-        columns=["knee flexion (°)", f"press, {title}", f"extension constant, {title}", f"extension variable, {title}", "published", "as here"],
+        columns=[
+            "knee flexion (°)",
+            f"press, {title}",
+            f"extension constant, {title}",
+            f"extension variable, {title}",
+            "published",
+            "as here",
+        ],
     )
 
 
@@ -169,11 +281,20 @@ EXPLORER = Explorer(
     title="Leg press and leg extension: where the kneecap is loaded more",
     controls=(
         Steps("press_kg", "Leg press or squat, load on one leg", (25, PRESS_KG, 75, 100), PRESS_KG, "kg"),
-        Steps("extension_kg", "Leg extension, load at the ankle",
-              tuple(sorted({5, 10, 15, 25, 35, 40, *(round(kg, 1) for kg in EXACT_KG.values())})), round(EXACT_KG["constant"], 1), "kg"),
+        Steps(
+            "extension_kg",
+            "Leg extension, load at the ankle",
+            tuple(sorted({5, 10, 15, 25, 35, 40, *(round(kg, 1) for kg in EXACT_KG.values())})),
+            round(EXACT_KG["constant"], 1),
+            "kg",
+        ),
         Choice("quantity", "Compare", {"stress": "stress", "force": "joint force", "moment": "knee moment"}, "stress"),
-        Choice("area_beyond", "Contact area past 60° (assumed)",
-               {"same": "stays as at 60°", "less": "25 percent less by 90°", "more": "25 percent more by 90°"}, "same"),
+        Choice(
+            "area_beyond",
+            "Contact area past 60° (assumed)",
+            {"same": "stays as at 60°", "less": "25 percent less by 90°", "more": "25 percent more by 90°"},
+            "same",
+        ),
     ),
     view=view,
 )

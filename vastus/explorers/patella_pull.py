@@ -43,14 +43,27 @@ VMO_SOURCES = {
     LOWER_THIRD_DEG: "lower third, 22 limbs (vergara_vm)",
     VMO_DEG: "quoted by josr2021vmo; inside two published ranges",
     PATELLAR_BORDER_DEG: "upper patellar border, 22 limbs (vergara_vm)",
-    **dict(zip(_angle("benjafield2015", "VMO"), ("athletic adults (benjafield2015)", "sedentary adults (benjafield2015)"), strict=True)),
+    **dict(
+        zip(
+            _angle("benjafield2015", "VMO"),
+            ("athletic adults (benjafield2015)", "sedentary adults (benjafield2015)"),
+            strict=True,
+        )
+    ),
 }
 _ratios = CAPACITY.loc[CAPACITY["unit"] == "ratio", "value"]
 VM_SOURCES = {
-    round((100 - RF_VI_PERCENT) / (1 + _ratios.max()), 1): f"highest VL:VM of the specimens, {_ratios.max():g} (farahmand1998)",
-    round((100 - RF_VI_PERCENT) / (1 + _ratios.min()), 1): f"lowest VL:VM of the specimens, {_ratios.min():.2f} (farahmand1998)",
+    round(
+        (100 - RF_VI_PERCENT) / (1 + _ratios.max()), 1
+    ): f"highest VL:VM of the specimens, {_ratios.max():g} (farahmand1998)",
+    round(
+        (100 - RF_VI_PERCENT) / (1 + _ratios.min()), 1
+    ): f"lowest VL:VM of the specimens, {_ratios.min():.2f} (farahmand1998)",
     VM_PERCENT: "mean of the specimens (farahmand1998)",
-    **{round(_percent(key, "VM"), 1): f"computed from {key}" for key in ("narici1992", "opensim_rajagopal2016", "opensim_gait2392")},
+    **{
+        round(_percent(key, "VM"), 1): f"computed from {key}"
+        for key in ("narici1992", "opensim_rajagopal2016", "opensim_gait2392")
+    },
 }
 REFERENCE = pull.head_shares_percent(VM_PERCENT, RF_VI_PERCENT, VMO_PERCENT_OF_VM)
 VL_DEG = pull.balancing_vl_angle_deg(REFERENCE, VML_DEG, VMO_DEG)
@@ -74,8 +87,14 @@ def moves_n(vmo, vmo_angle_deg, vm_percent, q_angle_deg):
     here = outward_n(vmo, vmo_angle_deg, vm_percent, q_angle_deg)
     return {
         "losing VMO" if vmo else "getting VMO back": outward_n(not vmo, vmo_angle_deg, vm_percent, q_angle_deg) - here,
-        f"distal fibres {STEEPER_DEG} degrees steeper": outward_n(vmo, vmo_angle_deg + STEEPER_DEG, vm_percent, q_angle_deg) - here,
-        f"{MORE_PERCENT} percent more VM and less VL": outward_n(vmo, vmo_angle_deg, vm_percent + MORE_PERCENT, q_angle_deg) - here,
+        f"distal fibres {STEEPER_DEG} degrees steeper": outward_n(
+            vmo, vmo_angle_deg + STEEPER_DEG, vm_percent, q_angle_deg
+        )
+        - here,
+        f"{MORE_PERCENT} percent more VM and less VL": outward_n(
+            vmo, vmo_angle_deg, vm_percent + MORE_PERCENT, q_angle_deg
+        )
+        - here,
         f"{WIDER_DEG} degree more Q-angle": outward_n(vmo, vmo_angle_deg, vm_percent, q_angle_deg + WIDER_DEG) - here,
     }
 
@@ -100,7 +119,14 @@ def _figure(vmo, heads, vmo_if_on, tendon, left_over):
         ("VML", STARTS[2], heads[2], VM, "solid", "middle right"),
         ("VMO" if vmo else "VMO off", STARTS[3], vmo_if_on, VM, "solid" if vmo else "dot", "middle right"),
         ("tendon", TENDON_START, tendon, NEUTRAL, "solid", "middle right"),
-        ("left over", REMAINDER_START * np.sign(left_over or 1), np.array([-left_over, 0]), ACCENT, "solid", "bottom center"),
+        (
+            "left over",
+            REMAINDER_START * np.sign(left_over or 1),
+            np.array([-left_over, 0]),
+            ACCENT,
+            "solid",
+            _beside(left_over),
+        ),
     ]
     figure = go.Figure()
     for name, start, force, colour, dash, place in arrows:
@@ -109,31 +135,71 @@ def _figure(vmo, heads, vmo_if_on, tendon, left_over):
         thick = 5 if name == "left over" else 3
         words = name if name == "VMO off" else f"{name} {size:.1f}" if name == "VMO" else f"{name} {size:.0f}"
         figure.add_scatter(
-            x=[start[0], end[0]], y=[start[1], end[1]], mode="lines+markers+text", text=["", words],
-            textposition=place, textfont=dict(color=colour, size=13), cliponaxis=False,
-            line=dict(color=colour, width=thick, dash=dash), hoverinfo="skip",
-            marker=dict(symbol="arrow", angleref="previous", size=[0, min(14, 4 + 0.5 * size)], color=colour, opacity=1),
-            opacity=1 if vmo or name != "VMO off" else 0.6, showlegend=False,
+            x=[start[0], end[0]],
+            y=[start[1], end[1]],
+            mode="lines+markers+text",
+            text=["", words],
+            textposition=place,
+            textfont=dict(color=colour, size=13),
+            cliponaxis=False,
+            line=dict(color=colour, width=thick, dash=dash),
+            hoverinfo="skip",
+            marker=dict(
+                symbol="arrow", angleref="previous", size=[0, min(14, 4 + 0.5 * size)], color=colour, opacity=1
+            ),
+            opacity=1 if vmo or name != "VMO off" else 0.6,
+            showlegend=False,
         )
     rows = ["left over", "tendon", "VL", "VML", "VMO"]
     sideways = [-left_over, tendon[0], heads[1, 0], heads[2, 0], heads[3, 0]]
     figure.add_bar(
-        x=sideways, y=rows, orientation="h", xaxis="x2", yaxis="y2", showlegend=False, hoverinfo="skip",
-        marker=dict(color=[ACCENT, NEUTRAL, VL, VM, VM]), cliponaxis=False,
-        text=[f"{abs(value):.1f}" if round(abs(value), 1) else "0" for value in sideways], textposition="outside",
-        textfont=dict(color=TEXT, size=13), textangle=0,
+        x=sideways,
+        y=rows,
+        orientation="h",
+        xaxis="x2",
+        yaxis="y2",
+        showlegend=False,
+        hoverinfo="skip",
+        marker=dict(color=[ACCENT, NEUTRAL, VL, VM, VM]),
+        cliponaxis=False,
+        text=[f"{abs(value):.1f}" if round(abs(value), 1) else "0" for value in sideways],
+        textposition="outside",
+        textfont=dict(color=TEXT, size=13),
+        textangle=0,
     )
     figure.update_layout(
         height=600,
         margin=dict(l=8, r=8, t=8, b=48),
         bargap=0.35,
         xaxis=dict(range=[-62, 44], domain=[0, 1], anchor="y", visible=False, fixedrange=True, constrain="domain"),
-        yaxis=dict(range=[-112, 62], domain=[0.32, 1], visible=False, fixedrange=True, scaleanchor="x", constrain="domain"),
-        xaxis2=dict(range=[-52, 38], anchor="y2", title="← outwards   N   inwards →", fixedrange=True, zeroline=True,
-                    zerolinecolor=MUTED, tickvals=[-40, -20, 0, 20], ticktext=["40", "20", "0", "20"]),
+        yaxis=dict(
+            range=[-112, 62], domain=[0.32, 1], visible=False, fixedrange=True, scaleanchor="x", constrain="domain"
+        ),
+        xaxis2=dict(
+            range=[-60, 38],
+            anchor="y2",
+            title="← outwards   N   inwards →",
+            fixedrange=True,
+            zeroline=True,
+            zerolinecolor=MUTED,
+            tickvals=[-40, -20, 0, 20],
+            ticktext=["40", "20", "0", "20"],
+        ),
         yaxis2=dict(domain=[0, 0.29], anchor="x2", fixedrange=True, showgrid=False),
-        shapes=[dict(type="circle", xref="x", yref="y", x0=-HALF_WIDTH, x1=HALF_WIDTH, y0=-HALF_HEIGHT, y1=HALF_HEIGHT,
-                     fillcolor=NEUTRAL_SOFT, line=dict(color=NEUTRAL, width=1), layer="below")],
+        shapes=[
+            dict(
+                type="circle",
+                xref="x",
+                yref="y",
+                x0=-HALF_WIDTH,
+                x1=HALF_WIDTH,
+                y0=-HALF_HEIGHT,
+                y1=HALF_HEIGHT,
+                fillcolor=NEUTRAL_SOFT,
+                line=dict(color=NEUTRAL, width=1),
+                layer="below",
+            )
+        ],
         annotations=[
             dict(text="<b>outer side</b>", x=-61, y=-45, xanchor="left", showarrow=False, font=dict(color=MUTED)),
             dict(text="<b>inner side</b>", x=43, y=-45, xanchor="right", showarrow=False, font=dict(color=MUTED)),
@@ -142,12 +208,19 @@ def _figure(vmo, heads, vmo_if_on, tendon, left_over):
     return figure
 
 
+def _beside(left_over):
+    """Where the label of the left-over arrow has room: under a long arrow, past the tip of a short one."""
+    if abs(left_over) > 15:
+        return "bottom center"
+    return "middle left" if left_over >= 0 else "middle right"
+
+
 def _reading(q_angle_deg, left_over, moves):
     side = "outwards" if left_over >= 0 else "inwards"
     *first, last = [f"{words} {_moved(newtons)}" for words, newtons in moves.items()]
     return (
-        f"Per 100 N of quadriceps pull, at a Q-angle of {q_angle_deg:g} degrees, {abs(left_over):.1f} N {side} is left for "
-        f"the groove and the ligaments to hold; from here, {', '.join(first)} and {last}."
+        f"Per 100 N of quadriceps pull, at a Q-angle of {q_angle_deg:g} degrees, {abs(left_over):.1f} N {side} is left "
+        f"for the groove and the ligaments to hold; from here, {', '.join(first)} and {last}."
     )
 
 
@@ -163,7 +236,12 @@ def _table(state, heads, tendon, left_over, moves):
         "RF and VI": "farahmand1998; on the line of pull by definition",
         "VL": f"the rest of the share; {VL_DEG:.1f} degrees outwards, assumed so that all heads balance",
         "VML": f"rest of VM; {VML_DEG:g} degrees (vergara_vm)",
-        "VMO": f"{VMO_PERCENT_OF_VM:g} percent of VM (raimondo1998); {vmo_angle_deg:g} degrees, {VMO_SOURCES[vmo_angle_deg]}" if vmo else "switched off",
+        "VMO": (
+            f"{VMO_PERCENT_OF_VM:g} percent of VM (raimondo1998); "
+            f"{vmo_angle_deg:g} degrees, {VMO_SOURCES[vmo_angle_deg]}"
+        )
+        if vmo
+        else "switched off",
     }
     forces = [(name, np.hypot(*force), force[0], origins[name]) for name, force in zip(pull.HEADS, heads, strict=True)]
     forces.append(("patellar tendon", np.hypot(*tendon), tendon[0], f"Q-angle {q_angle_deg:g} degrees, chosen here"))

@@ -15,23 +15,37 @@ QUESTIONS = {
     "movement without it": "Movement without it",
     "pressure with weaker or stronger VM": "Change of contact pressure",
 }
-GROUPS = {"groove": ("groove", NEUTRAL, ""), "ligament": ("ligament, retinaculum", ACCENT, "/"), "muscle": ("muscle", VM, "x")}
+GROUPS = {
+    "groove": ("groove", NEUTRAL, ""),
+    "ligament": ("ligament, retinaculum", ACCENT, "/"),
+    "muscle": ("muscle", VM, "x"),
+}
 NOT_GIVEN = "not given"
 FADED = 0.15
 MOST_TOLD = 7  # results a reading names one by one
 ROW_PX, HEADING_PX = 34, 27
 TABLE = data.table("patellar_stability_cadaver")
-ROWS = TABLE.assign(
-    order=TABLE["question"].map(list(QUESTIONS).index),
-    angle=[NOT_GIVEN if pd.isna(angle) else f"{angle:g}" for angle in TABLE["knee_flexion_deg"]],
-    percent=[abs(value) if unit == "percent" and not pd.isna(value) else 0.0 for value, unit in zip(TABLE["value"], TABLE["unit"], strict=True)],
-    source=TABLE["citekey"].map(references.label),
-    contradicted_by=[references.label(key) if key else "" for key in TABLE["in_conflict_with"]],
-).assign(
-    # the largest first where the number is a loss or a share; else as in the table
-    rank=lambda rows: [-percent if question in ("lost without it", "share it carries") else 0
-                       for percent, question in zip(rows["percent"], rows["question"], strict=True)],
-).sort_values(["order", "rank"], kind="stable").reset_index(drop=True)
+ROWS = (
+    TABLE.assign(
+        order=TABLE["question"].map(list(QUESTIONS).index),
+        angle=[NOT_GIVEN if pd.isna(angle) else f"{angle:g}" for angle in TABLE["knee_flexion_deg"]],
+        percent=[
+            abs(value) if unit == "percent" and not pd.isna(value) else 0.0
+            for value, unit in zip(TABLE["value"], TABLE["unit"], strict=True)
+        ],
+        source=TABLE["citekey"].map(references.label),
+        contradicted_by=[references.label(key) if key else "" for key in TABLE["in_conflict_with"]],
+    )
+    .assign(
+        # the largest first where the number is a loss or a share; else as in the table
+        rank=lambda rows: [
+            -percent if question in ("lost without it", "share it carries") else 0
+            for percent, question in zip(rows["percent"], rows["question"], strict=True)
+        ],
+    )
+    .sort_values(["order", "rank"], kind="stable")
+    .reset_index(drop=True)
+)
 ANGLES = sorted(set(ROWS["angle"]) - {NOT_GIVEN}, key=float)
 
 
@@ -69,13 +83,20 @@ def _label(row):
 
 def _measured(row):
     """What was measured, where the question alone does not say it."""
-    return {"increase in lateral patellar tilt": ", tilt outwards", "increase in lateral translation": ", shift outwards"}.get(row.measure, "")
+    return {
+        "increase in lateral patellar tilt": ", tilt outwards",
+        "increase in lateral translation": ", shift outwards",
+    }.get(row.measure, "")
 
 
 def view(knee_flexion, structure_group, show_conflicts):
     shown = (knee_flexion == "all") | (ROWS["angle"] == knee_flexion)
     shown &= (structure_group == "all") | (ROWS["structure_group"] == structure_group)
-    return View(_figure(shown, show_conflicts), _reading(knee_flexion, structure_group, ROWS[shown], show_conflicts), _table(ROWS[shown]))
+    return View(
+        _figure(shown, show_conflicts),
+        _reading(knee_flexion, structure_group, ROWS[shown], show_conflicts),
+        _table(ROWS[shown]),
+    )
 
 
 def _figure(shown, show_conflicts):
@@ -84,23 +105,46 @@ def _figure(shown, show_conflicts):
     for group, (words, colour, pattern) in GROUPS.items():
         here = (ROWS["structure_group"] == group).to_numpy()
         figure.add_bar(
-            x=ROWS.loc[here, "percent"].tolist(), y=[place for place, yes in zip(BARS, here, strict=True) if yes], orientation="h",
-            name=words, width=11, hoverinfo="skip",
-            marker=dict(color=colour, opacity=[value for value, yes in zip(opacity, here, strict=True) if yes],
-                        pattern=dict(shape=pattern, size=5, solidity=0.25, fgcolor=SURFACE, fillmode="overlay")),
+            x=ROWS.loc[here, "percent"].tolist(),
+            y=[place for place, yes in zip(BARS, here, strict=True) if yes],
+            orientation="h",
+            name=words,
+            width=11,
+            hoverinfo="skip",
+            marker=dict(
+                color=colour,
+                opacity=[value for value, yes in zip(opacity, here, strict=True) if yes],
+                pattern=dict(shape=pattern, size=5, solidity=0.25, fgcolor=SURFACE, fillmode="overlay"),
+            ),
         )
     marked = [row.contradicted_by if show_conflicts else "" for row in ROWS.itertuples()]
     figure.add_scatter(
-        x=[0] * len(ROWS), y=[place - 15 for place in BARS], mode="text", textposition="middle right", showlegend=False,
-        text=[f"{_label(row)}{'  <b>≠</b>' if other else ''}" for row, other in zip(ROWS.itertuples(), marked, strict=True)],
-        textfont=dict(size=12, color=[TEXT if yes else GRID for yes in shown]), hoverinfo="skip", cliponaxis=False,
+        x=[0] * len(ROWS),
+        y=[place - 15 for place in BARS],
+        mode="text",
+        textposition="middle right",
+        showlegend=False,
+        text=[
+            f"{_label(row)}{'  <b>≠</b>' if other else ''}"
+            for row, other in zip(ROWS.itertuples(), marked, strict=True)
+        ],
+        textfont=dict(size=12, color=[TEXT if yes else GRID for yes in shown]),
+        hoverinfo="skip",
+        cliponaxis=False,
     )
     figure.add_scatter(
-        x=ROWS["percent"].tolist(), y=BARS, mode="text", textposition="middle right", showlegend=False,
+        x=ROWS["percent"].tolist(),
+        y=BARS,
+        mode="text",
+        textposition="middle right",
+        showlegend=False,
         text=[f" <b>{_value(row)}</b>" for row in ROWS.itertuples()],
-        textfont=dict(size=12, color=[TEXT if yes else GRID for yes in shown]), cliponaxis=False,
-        hovertext=[f"{row.source}, {row.n_knees} knees" + (f"<br>contradicted by {other}" if other else "")
-                   for row, other in zip(ROWS.itertuples(), marked, strict=True)],
+        textfont=dict(size=12, color=[TEXT if yes else GRID for yes in shown]),
+        cliponaxis=False,
+        hovertext=[
+            f"{row.source}, {row.n_knees} knees" + (f"<br>contradicted by {other}" if other else "")
+            for row, other in zip(ROWS.itertuples(), marked, strict=True)
+        ],
         hoverinfo="text",
     )
     figure.update_layout(
@@ -110,34 +154,55 @@ def _figure(shown, show_conflicts):
         xaxis=dict(title="percent", range=[0, 104], tickvals=[0, 25, 50, 75, 100], fixedrange=True),
         yaxis=dict(range=[HEIGHT, 0], visible=False, fixedrange=True),
         legend=dict(x=0, y=1, yref="container", yanchor="top", font=dict(color=MUTED)),
-        shapes=[dict(type="line", xref="paper", x0=0, x1=1, y0=top, y1=top, line=dict(color=GRID, width=1)) for top in HEADINGS],
+        shapes=[
+            dict(type="line", xref="paper", x0=0, x1=1, y0=top, y1=top, line=dict(color=GRID, width=1))
+            for top in HEADINGS
+        ],
         annotations=[
-            dict(text=f"<b>{words}</b>", xref="paper", x=0, xanchor="left", y=top + 4, yanchor="top", showarrow=False, font=dict(size=13, color=MUTED))
+            dict(
+                text=f"<b>{words}</b>",
+                xref="paper",
+                x=0,
+                xanchor="left",
+                y=top + 4,
+                yanchor="top",
+                showarrow=False,
+                font=dict(size=13, color=MUTED),
+            )
             for words, top in zip(QUESTIONS.values(), HEADINGS, strict=True)
         ],
     )
     return figure
 
 
+def _at(row, knee_flexion):
+    """The angle of a row, where the reader has not chosen it."""
+    return "" if knee_flexion != "all" or row.angle == NOT_GIVEN else f" at {row.angle}°"
+
+
 def _reading(knee_flexion, structure_group, rows, show_conflicts):
-    where = {"all": "At all angles", NOT_GIVEN: "Where no angle is given"}.get(knee_flexion, f"At {knee_flexion} degrees")
+    where = {"all": "At all angles", NOT_GIVEN: "Where no angle is given"}.get(
+        knee_flexion, f"At {knee_flexion} degrees"
+    )
     whom = "" if structure_group == "all" else f" for {GROUPS[structure_group][0].replace(', ', ' or ')}"
     if rows.empty:
         return f"{where}, the table has no result{whom}."
-    one_angle = knee_flexion != "all"
     told = list(QUESTIONS)[:2] if len(rows) > MOST_TOLD else QUESTIONS
     answers = []
     for question in told:
         results = [
-            f"{row.condition}{_measured(row)}{'' if one_angle or row.angle == NOT_GIVEN else f' at {row.angle}°'}: {_value(row)}"
+            f"{row.condition}{_measured(row)}{_at(row, knee_flexion)}: {_value(row)}"
             for row in rows[rows["question"] == question].itertuples()
         ]
         if results:
             answers.append(f"{QUESTIONS[question]} – {'; '.join(results)}.")
     others = (~rows["question"].isin(told)).sum()
     if others:
-        answers.append(f"{counted(others, 'other result')}, in newtons, degrees, millimetres or as a change of pressure, stand in the table.")
-    many = f"{where}, {counted(len(rows), 'result')}{whom} from {rows['citekey'].nunique()} of {TABLE['citekey'].nunique()} studies."
+        answers.append(
+            f"{counted(others, 'other result')} (newtons, degrees, millimetres, pressure) can be read off below."
+        )
+    studies = f"{rows['citekey'].nunique()} of {TABLE['citekey'].nunique()} studies"
+    many = f"{where}, {counted(len(rows), 'result')}{whom} from {studies}."
     return " ".join([many, *answers, *([_conflict(rows)] if show_conflicts else [])])
 
 
@@ -147,8 +212,8 @@ def _conflict(rows):
         return "None of these is contradicted within the table."
     harmless = ROWS.loc[ROWS["value"].isna(), "condition"]
     return (
-        f"≠ marks {len(disputed)}: without VM or VMO the kneecap moved or lost stability in two studies, while in a third "
-        f"{' and '.join(harmless)} made no significant difference."
+        f"≠ marks {len(disputed)}: without VM or VMO the kneecap moved or lost stability in two studies, while in a "
+        f"third {' and '.join(harmless)} made no significant difference."
     )
 
 
@@ -170,8 +235,18 @@ EXPLORER = Explorer(
     name="stability_shares",
     title="What keeps the kneecap from going outwards: cadaver results",
     controls=(
-        Choice("knee_flexion", "Knee flexion", {"all": "all", **{angle: f"{angle}°" for angle in ANGLES}, NOT_GIVEN: NOT_GIVEN}, "all"),
-        Choice("structure_group", "Structure", {"all": "all", **{group: words for group, (words, *_) in GROUPS.items()}}, "all"),
+        Choice(
+            "knee_flexion",
+            "Knee flexion",
+            {"all": "all", **{angle: f"{angle}°" for angle in ANGLES}, NOT_GIVEN: NOT_GIVEN},
+            "all",
+        ),
+        Choice(
+            "structure_group",
+            "Structure",
+            {"all": "all", **{group: words for group, (words, *_) in GROUPS.items()}},
+            "all",
+        ),
         Toggle("show_conflicts", "Mark what is contradicted (≠)"),
     ),
     view=view,

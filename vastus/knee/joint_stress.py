@@ -114,7 +114,9 @@ def contact_area_mm2(knee_flexion_deg, measured_deg, measured_mm2, change_at_90_
         If the angles asked for begin before the first measured one: nothing is known there.
     """
     if np.min(knee_flexion_deg) < measured_deg[0]:
-        raise ValueError(f"area asked at {np.min(knee_flexion_deg):g} degrees; the series begins at {measured_deg[0]:g}")
+        raise ValueError(
+            f"area asked at {np.min(knee_flexion_deg):g} degrees; the series begins at {measured_deg[0]:g}"
+        )
     last_mm2 = measured_mm2[-1] * (1 + change_at_90_percent / 100)
     return np.interp(knee_flexion_deg, [*measured_deg, BENT_DEG], [*measured_mm2, last_mm2])
 
