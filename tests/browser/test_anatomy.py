@@ -1,5 +1,6 @@
 """The drawing in a real browser, on a page of its own: tap, keyboard, layers, phone, print, no script."""
 
+import json
 import shutil
 import threading
 from functools import partial
@@ -41,6 +42,13 @@ def site(tmp_path):
             "</script></body></html>",
             encoding="utf-8",
         )
+    notebook = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Notebook</title>
+        <link rel="icon" href="data:,"><link rel="stylesheet" href="anatomy.css"></head><body><div id="cell"></div>
+        <script type="module">import anatomy from "./anatomy.js";
+        const html = {json.dumps(html.figure(references.load(), None, None)).replace("<", chr(92) + "u003c")};
+        anatomy.render({{ model: {{ get: (name) => ({{ html }})[name] }}, el: document.querySelector("#cell") }});
+        </script></body></html>"""
+    (tmp_path / "notebook.html").write_text(notebook, encoding="utf-8")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -110,6 +118,15 @@ def test_a_tap_on_any_part_in_sight_says_its_name_and_line(page, figure, viewpor
 def test_a_tap_in_one_figure_leaves_the_other_alone(page, figure):
     tap(page, figure, "patella")
     assert chosen(page.locator("figure").nth(1)) is None
+
+
+def test_a_notebook_brings_the_figure_of_the_widget_to_life(page, site):
+    page.set_viewport_size(DESK)
+    page.goto(f"{site}/notebook.html")
+    page.locator("#cell figure[data-ready]").wait_for()
+    figure = page.locator("#cell[data-lm-suppress-shortcuts=true] figure")
+    tap(page, figure, "vastus-medialis")
+    assert detail(figure).startswith("Vastus medialis. ")
 
 
 def test_tab_leads_to_the_parts_and_the_arrow_keys_walk_through_all_of_them(page, figure):
