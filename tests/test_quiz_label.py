@@ -50,7 +50,7 @@ def test_a_bank_gives_the_question_with_its_traps(tmp_path):
 @pytest.mark.parametrize(
     "changes, problem",
     [
-        ({"answer": "vastus-medials"}, "answer: found 'vastus-medials', expected a part of the drawing: one of: vastus-m"),
+        ({"answer": "vastus-medials"}, "answer: found 'vastus-medials', expected a part of the drawing: one of: v"),
         ({"drawing": "hip"}, "drawing: found 'hip', expected the name of a drawing: knee-front"),
         ({"traps": [{"part": "vmo", "feedback": "No."}]}, "trap vmo, part: found 'vmo', expected a part in sight"),
         (

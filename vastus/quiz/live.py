@@ -55,5 +55,6 @@ def show(chapter, *item_ids):
 
 def _sentence(chapter, items):
     counts = Counter(item.type for item in items)
-    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in ("single", "multiple", "numeric", "label", "predict") if counts[kind])
+    order = ("single", "multiple", "numeric", "label", "predict")
+    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in order if counts[kind])
     return f"Quiz {chapter}: {len(items)} {'item' if len(items) == 1 else 'items'} ({kinds})."
