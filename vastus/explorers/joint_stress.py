@@ -284,7 +284,7 @@ EXPLORER = Explorer(
         Steps(
             "extension_kg",
             "Leg extension, load at the ankle",
-            tuple(sorted({5, 10, 15, 25, 35, 40, *(round(kg, 1) for kg in EXACT_KG.values())})),
+            tuple(sorted({5, 10, 15, 24, 35, 40, *(round(kg, 1) for kg in EXACT_KG.values())})),
             round(EXACT_KG["constant"], 1),
             "kg",
         ),

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from .. import data
+from .. import data, references
 from ..explorer import Explorer, Steps, Toggle, View
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, TEXT, VL, VM
 from ..knee import patella_pull as pull
@@ -26,44 +26,42 @@ def _percent(citekey, muscle):
     """A muscle's published percent of the quadriceps, or computed from the four heads of the source."""
     rows = CAPACITY[(CAPACITY["citekey"] == citekey) & (CAPACITY["unit"] != "ratio")]
     rows = rows[rows["unit"] == rows["unit"].iloc[0]]
-    return 100 * rows.loc[rows["muscle"] == muscle, "value"].item() / rows["value"].sum()
+    return float(100 * rows.loc[rows["muscle"] == muscle, "value"].item() / rows["value"].sum())
 
 
-def _angle(citekey, region):
-    return ANGLES.loc[(ANGLES["citekey"] == citekey) & (ANGLES["muscle_region"] == region), "angle_mean_deg"].tolist()
+def _angles(citekey):
+    """Mean angles of a source, in the order of the table."""
+    return ANGLES.loc[ANGLES["citekey"] == citekey, "angle_mean_deg"].tolist()
+
+
+def _vm_beside(vl_to_vm):
+    """Percent of VM where RF and VI keep theirs and VL has so many times as much."""
+    return round(float((100 - RF_VI_PERCENT) / (1 + vl_to_vm)), 1)
 
 
 RF_VI_PERCENT = _percent("farahmand1998", "RF+VI")
 VM_PERCENT = _percent("farahmand1998", "VM")
 VMO_PERCENT_OF_VM = data.table("vm_morphology").query("citekey == 'raimondo1998'")["value"].item()
-VML_DEG, LOWER_THIRD_DEG, PATELLAR_BORDER_DEG = ANGLES.query("citekey == 'vergara_vm'")["angle_mean_deg"]
-(VMO_DEG,) = _angle("josr2021vmo", "VMO")
+VML_DEG, LOWER_THIRD_DEG, PATELLAR_BORDER_DEG = _angles("vergara_vm")
+(VMO_DEG,) = _angles("josr2021vmo")
+ATHLETIC_DEG, SEDENTARY_DEG = _angles("benjafield2015")
+_by = {key: references.label(key) for key in (*ANGLES["citekey"], *CAPACITY["citekey"], "raimondo1998")}
 VMO_SOURCES = {
-    VML_DEG: "as steep as the middle third (vergara_vm)",
-    LOWER_THIRD_DEG: "lower third, 22 limbs (vergara_vm)",
-    VMO_DEG: "quoted by josr2021vmo; inside two published ranges",
-    PATELLAR_BORDER_DEG: "upper patellar border, 22 limbs (vergara_vm)",
-    **dict(
-        zip(
-            _angle("benjafield2015", "VMO"),
-            ("athletic adults (benjafield2015)", "sedentary adults (benjafield2015)"),
-            strict=True,
-        )
-    ),
+    VML_DEG: f"as steep as the middle third, {_by['vergara_vm']}",
+    LOWER_THIRD_DEG: f"lower third, {_by['vergara_vm']}",
+    VMO_DEG: f"quoted by {_by['josr2021vmo']}, inside the ranges of {_by['rajput2017']} and {_by['weinstabl1989']}",
+    PATELLAR_BORDER_DEG: f"upper patellar border, {_by['vergara_vm']}",
+    ATHLETIC_DEG: f"athletic adults, {_by['benjafield2015']}",
+    SEDENTARY_DEG: f"sedentary adults, {_by['benjafield2015']}",
 }
 _ratios = CAPACITY.loc[CAPACITY["unit"] == "ratio", "value"]
 VM_SOURCES = {
-    round(
-        (100 - RF_VI_PERCENT) / (1 + _ratios.max()), 1
-    ): f"highest VL:VM of the specimens, {_ratios.max():g} (farahmand1998)",
-    round(
-        (100 - RF_VI_PERCENT) / (1 + _ratios.min()), 1
-    ): f"lowest VL:VM of the specimens, {_ratios.min():.2f} (farahmand1998)",
-    VM_PERCENT: "mean of the specimens (farahmand1998)",
-    **{
-        round(_percent(key, "VM"), 1): f"computed from {key}"
-        for key in ("narici1992", "opensim_rajagopal2016", "opensim_gait2392")
-    },
+    _vm_beside(_ratios.max()): f"highest VL:VM of the specimens, {_by['farahmand1998']}",
+    _vm_beside(_ratios.min()): f"lowest VL:VM of the specimens, {_by['farahmand1998']}",
+    VM_PERCENT: f"mean of the specimens, {_by['farahmand1998']}",
+} | {
+    round(_percent(key, "VM"), 1): f"computed from {_by[key]}"
+    for key in ("narici1992", "opensim_rajagopal2016", "opensim_gait2392")
 }
 REFERENCE = pull.head_shares_percent(VM_PERCENT, RF_VI_PERCENT, VMO_PERCENT_OF_VM)
 VL_DEG = pull.balancing_vl_angle_deg(REFERENCE, VML_DEG, VMO_DEG)
@@ -79,7 +77,7 @@ def _heads(vmo, vmo_angle_deg, vm_percent):
 
 def outward_n(vmo, vmo_angle_deg, vm_percent, q_angle_deg):
     """What is left over for groove and ligaments, in newtons; positive is outwards."""
-    return -pull.remainder_n(_heads(vmo, vmo_angle_deg, vm_percent), q_angle_deg)
+    return round(-pull.remainder_n(_heads(vmo, vmo_angle_deg, vm_percent), q_angle_deg), 9) + 0.0
 
 
 def moves_n(vmo, vmo_angle_deg, vm_percent, q_angle_deg):
@@ -216,11 +214,11 @@ def _beside(left_over):
 
 
 def _reading(q_angle_deg, left_over, moves):
-    side = "outwards" if left_over >= 0 else "inwards"
+    left = "nothing" if left_over == 0 else f"{abs(left_over):.1f} N {'outwards' if left_over > 0 else 'inwards'}"
     *first, last = [f"{words} {_moved(newtons)}" for words, newtons in moves.items()]
     return (
-        f"Per 100 N of quadriceps pull, at a Q-angle of {q_angle_deg:g} degrees, {abs(left_over):.1f} N {side} is left "
-        f"for the groove and the ligaments to hold; from here, {', '.join(first)} and {last}."
+        f"Per 100 N of quadriceps pull, at a Q-angle of {q_angle_deg:g} degrees, {left} is left for the groove and the "
+        f"ligaments to hold; from here, {', '.join(first)} and {last}."
     )
 
 
@@ -233,11 +231,11 @@ def _moved(newtons):
 def _table(state, heads, tendon, left_over, moves):
     vmo, vmo_angle_deg, vm_percent, q_angle_deg = state
     origins = {
-        "RF and VI": "farahmand1998; on the line of pull by definition",
+        "RF and VI": f"{_by['farahmand1998']}; on the line of pull by definition",
         "VL": f"the rest of the share; {VL_DEG:.1f} degrees outwards, assumed so that all heads balance",
-        "VML": f"rest of VM; {VML_DEG:g} degrees (vergara_vm)",
+        "VML": f"rest of VM; {VML_DEG:g} degrees, {_by['vergara_vm']}",
         "VMO": (
-            f"{VMO_PERCENT_OF_VM:g} percent of VM (raimondo1998); "
+            f"{VMO_PERCENT_OF_VM:g} percent of VM, {_by['raimondo1998']}; "
             f"{vmo_angle_deg:g} degrees, {VMO_SOURCES[vmo_angle_deg]}"
         )
         if vmo
