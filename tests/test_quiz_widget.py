@@ -67,7 +67,8 @@ def test_the_widget_carries_the_form_and_the_same_files_as_the_page():
     assert state["html"].count("<fieldset") == 1
     folder = Path(live.__file__).parent
     assert state["_esm"] == (folder / "quiz.js").read_text(encoding="utf-8")
-    assert state["_css"] == (folder / "quiz.css").read_text(encoding="utf-8")
+    drawing = folder.parent / "book" / "static" / "anatomy.css"
+    assert state["_css"] == "\n".join(path.read_text(encoding="utf-8") for path in (folder / "quiz.css", drawing))
 
 
 def test_in_a_notebook_sources_link_to_the_work_itself():

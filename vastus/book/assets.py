@@ -73,9 +73,9 @@ def _fingerprint_of_sources():
 
 
 def sources():
-    """Every file an explorer may depend on: the package's code, the tables, the references."""
-    found = [*PACKAGE.rglob("*.py"), *data.FOLDER.rglob("*.csv"), *data.FOLDER.rglob("*.json"), references.FILE]
-    return sorted(found)
+    """Every file a page's live parts may depend on: the package's code and drawings, the tables, the references."""
+    code = [path for pattern in ("*.py", "*.svg", "*.yml") for path in PACKAGE.rglob(pattern)]
+    return sorted([*code, *data.FOLDER.rglob("*.csv"), *data.FOLDER.rglob("*.json"), references.FILE])
 
 
 def _plotly_js():

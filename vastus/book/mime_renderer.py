@@ -1,4 +1,4 @@
-"""Where a notebook has a live explorer or quiz, the page gets its static twin.
+"""Where a notebook has a live explorer, quiz or drawing, the page gets its static twin.
 
 myst-nb asks this class, through the entry point ``myst_nb.mime_renderers``, what to do with our mime type. Pages
 that hold one depend on the whole package and its data, so that changing a model rebuilds what shows it.
@@ -6,7 +6,8 @@ that hold one depend on the whole package and its data, so that changing a model
 
 from docutils import nodes
 
-from .. import explorers
+from .. import explorers, references
+from ..knee.anatomy import html as anatomy_html
 from ..mime import MIME_TYPE
 from ..quiz import bank, html
 from . import assets
@@ -27,10 +28,12 @@ class MimeRenderer:
             env.note_dependency(str(path))
         root = "../" * env.docname.count("/")
         serial = env.new_serialno("vastus")
+        href = f"{root}chapters/references.html#ref-{{citekey}}"
         payload = data.content
         if payload["kind"] == "explorer":
             page = figure_html(explorers.load(payload["name"]), payload["state"], root, serial)
+        elif payload["kind"] == "anatomy":
+            page = anatomy_html.figure(references.load(), href, f"{root}chapters/knee-anatomy.html#{{anchor}}")
         else:
-            href = f"{root}chapters/references.html#ref-{{citekey}}"
             page = html.form(bank.load(payload["name"]), payload.get("items"), href)
         return [nodes.raw("", page, format="html")]

@@ -92,6 +92,25 @@ class Numeric(Item):
 
 
 @dataclass(frozen=True)
+class PartTrap:
+    """A part of a drawing that readers take for the one asked for, and what sets the two apart."""
+
+    part: str
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Label(Item):
+    """A question of type label: find the part ``answer`` on ``drawing``. Parts are ids of `vastus.knee.anatomy`."""
+
+    drawing: str
+    answer: str
+    right: str
+    wrong: str
+    traps: tuple[PartTrap, ...]
+
+
+@dataclass(frozen=True)
 class Bank:
     """The questions of one chapter, in the order of the file."""
 
@@ -237,5 +256,14 @@ def _item(raw, references):
             right=raw["feedback"]["right"],
             wrong=raw["feedback"]["wrong"],
             traps=tuple(Trap(**trap) for trap in raw.get("traps", [])),
+        )
+    if raw["type"] == "label":
+        return Label(
+            **common,
+            drawing=raw["drawing"],
+            answer=raw["answer"],
+            right=raw["feedback"]["right"],
+            wrong=raw["feedback"]["wrong"],
+            traps=tuple(PartTrap(**trap) for trap in raw.get("traps", [])),
         )
     return Choice(**common, options=tuple(Option(**{"correct": False, **option}) for option in raw["options"]))

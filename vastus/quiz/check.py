@@ -13,6 +13,8 @@ from pathlib import Path
 
 import jsonschema
 
+from vastus.knee.anatomy import drawing
+
 SCHEMA = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
 
 
@@ -165,11 +167,27 @@ def _check_numeric(item):
                 )
 
 
+def _check_label(item):
+    traps = [trap["part"] for trap in item.get("traps", [])]
+    for name in twice([item["answer"], *traps]):
+        yield f"trap {name}, part", "it twice", "a part used once in the item, as the answer or as a trap"
+    parts = drawing.anatomy().parts
+    if item["answer"] not in parts:
+        yield "answer", repr(item["answer"]), f"a part of the drawing: {near(item['answer'], parts)}"
+        return
+    # What lies under the rectus femoris can be pointed at only where the answer lies there too.
+    in_sight, _ = drawing.offered(item["answer"])
+    for name in traps:
+        if name not in in_sight:
+            yield f"trap {name}, part", repr(name), f"a part in sight in this drawing: {near(name, in_sight)}"
+
+
 _CHECKS = {
     "single": _check_single,
     "multiple": _check_multiple,
     "numeric": _check_numeric,
     "predict": _check_options,
+    "label": _check_label,
 }
 
 

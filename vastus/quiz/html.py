@@ -9,7 +9,13 @@
 
 from html import escape
 
-_HINTS = {"multiple": "Choose every answer that fits.", "predict": "A prediction: it is not scored."}
+from vastus.knee.anatomy import drawing
+
+_HINTS = {
+    "multiple": "Choose every answer that fits.",
+    "predict": "A prediction: it is not scored.",
+    "label": "Tap a part or its number, or walk through the parts with the arrow keys.",
+}
 _BUTTONS = {"predict": "Show the answer"}
 
 
@@ -125,6 +131,31 @@ def _numeric(item):
     return row, _lines("<ul>", answers, "</ul>")
 
 
+def _label(item):
+    parts, lifted = drawing.offered(item.answer)
+    # A place instead of a name: whoever hears the parts read out has to find one, too.
+    rows = [
+        f'<label><input type="radio" name="{escape(item.id)}" value="{part.id}" data-name="{escape(part.name)}">'
+        f" <span>{part.number}: {escape(part.place)}</span></label>"
+        for part in parts.values()
+    ]
+    answers = [_named(parts[item.answer], True, item.right)]
+    answers += [_named(parts[trap.part], False, trap.feedback) for trap in item.traps]
+    answers.append(
+        f"<li data-other><strong>Any other part:</strong> <span data-feedback>{escape(item.wrong)}</span></li>"
+    )
+    stage = f'<div class="vastus-stage" data-numbers>\n{drawing.svg(lifted=lifted, names=False)}\n</div>'
+    return _lines(f"{stage}\n<div data-options data-places>", rows, "</div>"), _lines("<ul>", answers, "</ul>")
+
+
+def _named(part, correct, feedback):
+    return (
+        f'<li data-option="{part.id}" data-correct="{str(correct).lower()}">'
+        f"<strong>{'Right' if correct else 'Wrong'}:</strong> {part.number}, <q>{escape(part.name)}</q>. "
+        f"<span data-feedback>{escape(feedback)}</span></li>"
+    )
+
+
 def _with_unit(number, unit):
     # The number as the author wrote it; a minus sign reads better than a hyphen.
     number = str(number).replace("-", "\N{MINUS SIGN}")
@@ -135,4 +166,4 @@ def _lines(opening, rows, closing):
     return "\n".join([opening, *rows, closing])
 
 
-_WRITERS = {"single": _choice, "multiple": _choice, "predict": _choice, "numeric": _numeric}
+_WRITERS = {"single": _choice, "multiple": _choice, "predict": _choice, "numeric": _numeric, "label": _label}

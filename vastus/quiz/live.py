@@ -6,6 +6,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+import vastus
 from vastus.mime import Displayed
 from vastus.quiz import bank as banks
 from vastus.quiz.html import form
@@ -15,7 +16,11 @@ class QuizWidget(anywidget.AnyWidget):
     """Holds the form; answers are judged and kept in the browser, so a kernel need not run."""
 
     _esm = Path(__file__).with_name("quiz.js")
-    _css = Path(__file__).with_name("quiz.css")
+    # Questions of type label show the drawing.
+    _css = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in (Path(__file__).with_name("quiz.css"), Path(vastus.__file__).parent / "book/static/anatomy.css")
+    )
     html = traitlets.Unicode().tag(sync=True)
 
 
@@ -50,5 +55,6 @@ def show(chapter, *item_ids):
 
 def _sentence(chapter, items):
     counts = Counter(item.type for item in items)
-    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in ("single", "multiple", "numeric", "predict") if counts[kind])
+    order = ("single", "multiple", "numeric", "label", "predict")
+    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in order if counts[kind])
     return f"Quiz {chapter}: {len(items)} {'item' if len(items) == 1 else 'items'} ({kinds})."

@@ -179,6 +179,34 @@ const kinds = {
     },
   },
 
+  label: {
+    ...choice,
+    put(item, answer) {
+      choice.put(item, answer);
+      markPart(item);
+    },
+    judge(item) {
+      const chosen = inputs(item).find((input) => input.checked);
+      if (!chosen) return { missing: "Tap a part, then press Check." };
+      const said = `You chose: ${chosen.dataset.name}`;
+      const row = [...item.querySelectorAll("[data-option]")].find((li) => li.dataset.option === chosen.value);
+      if (!row) return { result: "wrong", said, feedback: reason(item.querySelector("[data-other]")) };
+      if (row.dataset.correct === "true") return { result: "right", said, feedback: reason(row) };
+      return { result: "wrong", said, feedback: reason(row), trap: chosen.value };
+    },
+    /* The parts are radio buttons; a tap on the drawing chooses one of them. */
+    wire(item) {
+      item.querySelector("svg").addEventListener("click", (event) => {
+        const part = event.target.closest("[data-part], [data-for]");
+        const input = inputs(item).find(({ value }) => value === (part?.dataset.part ?? part?.dataset.for));
+        if (!input) return;
+        input.checked = true;
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      item.addEventListener("input", () => markPart(item));
+    },
+  },
+
   predict: {
     ...choice,
     judge(item) {
@@ -188,6 +216,22 @@ const kinds = {
     },
   },
 };
+
+/* Draws the contour of the part chosen once more, on top of all, as anatomy.js does in the chapter's figure. */
+function markPart(item) {
+  const drawing = item.querySelector("svg");
+  const id = inputs(item).find((input) => input.checked)?.value;
+  for (const old of drawing.querySelectorAll("path.chosen")) old.remove();
+  for (const label of drawing.querySelectorAll("[data-for]")) {
+    label.classList.toggle("chosen", label.dataset.for === id);
+  }
+  const contours = ":scope > .outline, :scope > .line, :scope > .whole > .outline";
+  for (const contour of drawing.querySelector(`[data-part="${id}"]`)?.querySelectorAll(contours) ?? []) {
+    const copy = contour.cloneNode();
+    copy.setAttribute("class", "chosen");
+    drawing.querySelector(".labels").before(copy);
+  }
+}
 
 /* A comma or a point for decimals, any minus sign, and the unit if the reader typed it; else null. */
 function parseNumber(typed, unit) {
@@ -365,6 +409,7 @@ function bring(form) {
   const records = store.read();
   for (const item of items) {
     restore(item, records[item.dataset.item]);
+    kind(item).wire?.(item);
     item.addEventListener("input", () => choose(item));
     const button = item.querySelector("[data-check]");
     button.addEventListener("click", () => check(item));

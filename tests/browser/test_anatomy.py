@@ -1,0 +1,245 @@
+"""The drawing in a real browser, on a page of its own: tap, keyboard, layers, phone, print, no script."""
+
+import json
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+import vastus
+from vastus import references
+from vastus.explorer import palette
+from vastus.knee.anatomy import drawing, html
+
+STATIC = Path(vastus.__file__).parent / "book" / "static"
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PHONE, DESK = {"width": 330, "height": 700}, {"width": 1000, "height": 900}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *words):
+        pass
+
+
+@pytest.fixture
+def site(tmp_path):
+    """Address of a page with the figure twice, in the course's colours; ``dark.html`` is the same in dark."""
+    figure = html.figure(references.load(), "#ref-{citekey}", "#{anchor}")
+    (tmp_path / "colours.css").write_text(palette.stylesheet(), encoding="utf-8")
+    for name in ("anatomy.css", "anatomy.js"):
+        shutil.copy(STATIC / name, tmp_path)
+    for name, theme in (("index.html", "light"), ("dark.html", "dark")):
+        (tmp_path / name).write_text(
+            f'<!DOCTYPE html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Knee</title>'
+            '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
+            '<link rel="stylesheet" href="colours.css"><link rel="stylesheet" href="anatomy.css">'
+            "<style>body{font-family:sans-serif;margin:5px;background:var(--vastus-surface);color:var(--vastus-text)}"
+            f'</style></head><body><main><h1>Knee</h1>{figure}{figure}</main><script type="module" src="anatomy.js">'
+            "</script></body></html>",
+            encoding="utf-8",
+        )
+    notebook = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Notebook</title>
+        <link rel="icon" href="data:,"><link rel="stylesheet" href="anatomy.css"></head><body><div id="cell"></div>
+        <script type="module">import anatomy from "./anatomy.js";
+        const html = {json.dumps(html.figure(references.load(), None, None)).replace("<", chr(92) + "u003c")};
+        anatomy.render({{ model: {{ get: (name) => ({{ html }})[name] }}, el: document.querySelector("#cell") }});
+        </script></body></html>"""
+    (tmp_path / "notebook.html").write_text(notebook, encoding="utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def figure(page, site):
+    """The first of the two figures, brought to life."""
+    page.set_viewport_size(DESK)
+    page.goto(site)
+    page.locator("figure[data-ready]").nth(1).wait_for()
+    return page.locator("figure").first
+
+
+def detail(figure):
+    return figure.locator("[data-detail]").inner_text()
+
+
+def part(figure, name):
+    return figure.locator(f'svg [data-part="{name}"]')
+
+
+def chosen(figure):
+    return figure.evaluate("figure => new FormData(figure.querySelector('form')).get('part')")
+
+
+def shown(figure):
+    return figure.evaluate(
+        "figure => [...figure.querySelectorAll('svg [data-part]')]"
+        ".filter(part => part.getClientRects().length && getComputedStyle(part).display !== 'none')"
+        ".map(part => part.dataset.part)"
+    )
+
+
+def tap(page, figure, name):
+    """Tap where a reader would: a point of the part at which nothing covers it."""
+    # In the middle of the window, where the words at its foot cover nothing.
+    part(figure, name).evaluate("part => part.scrollIntoView({ block: 'center' })")
+    point = part(figure, name).evaluate(
+        """part => {
+          const box = part.getBoundingClientRect();
+          for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {
+            const x = box.x + (box.width * i) / 40, y = box.y + (box.height * j) / 40;
+            const hit = document.elementFromPoint(x, y)?.closest("[data-part]");
+            if (hit === part) return { x, y };
+          }
+        }"""
+    )
+    assert point, f"{name} cannot be tapped"
+    page.mouse.click(point["x"], point["y"])
+
+
+@pytest.mark.parametrize("viewport", (PHONE, DESK), ids=("phone", "desk"))
+def test_a_tap_on_any_part_in_sight_says_its_name_and_line(page, figure, viewport):
+    page.set_viewport_size(viewport)
+    parts = drawing.anatomy().parts.values()
+    for item in parts:
+        figure.locator('input[name="lifted"]').set_checked(bool(item.under))
+        tap(page, figure, item.id)
+        assert chosen(figure) == item.id
+        assert detail(figure).startswith(f"{item.name}. {item.line[:40]}")
+        assert figure.locator("[data-detail]").bounding_box()["y"] < viewport["height"]
+
+
+def test_a_tap_in_one_figure_leaves_the_other_alone(page, figure):
+    tap(page, figure, "patella")
+    assert chosen(page.locator("figure").nth(1)) is None
+
+
+def test_a_notebook_brings_the_figure_of_the_widget_to_life(page, site):
+    page.set_viewport_size(DESK)
+    page.goto(f"{site}/notebook.html")
+    page.locator("#cell figure[data-ready]").wait_for()
+    figure = page.locator("#cell[data-lm-suppress-shortcuts=true] figure")
+    tap(page, figure, "vastus-medialis")
+    assert detail(figure).startswith("Vastus medialis. ")
+
+
+def test_tab_leads_to_the_parts_and_the_arrow_keys_walk_through_all_of_them(page, figure):
+    figure.locator('input[name="lifted"]').focus()
+    page.keyboard.press("Tab")
+    # Nothing is chosen yet, so a radio group starts at its first button.
+    page.keyboard.press("Space")
+    walked = [chosen(figure)]
+    for _ in range(len(drawing.anatomy().parts) - 1):
+        page.keyboard.press("ArrowDown")
+        walked.append(chosen(figure))
+        assert detail(figure).startswith(drawing.anatomy().parts[walked[-1]].name)
+    assert walked == list(drawing.anatomy().parts)
+
+
+def test_a_screen_reader_hears_each_part_by_name_and_is_told_what_was_chosen(page, figure):
+    for item in drawing.anatomy().parts.values():
+        assert figure.get_by_role("radio", name=f"{item.number} {item.name}", exact=True).count() == 1
+    assert figure.get_by_role("status").count() == 1
+    assert figure.get_by_role("img", name=drawing.anatomy().title).count() == 1
+
+
+def test_the_part_chosen_gets_its_contour_on_top_and_the_last_one_loses_it(page, figure):
+    for name in ("vastus-intermedius", "femur"):
+        figure.locator(f'input[value="{name}"]').check()
+        assert figure.locator("svg path.chosen").count() == 1
+        own = part(figure, name).locator(".outline").get_attribute("d")
+        assert figure.locator("svg path.chosen").get_attribute("d") == own
+        assert figure.locator("svg .label.chosen").get_attribute("data-for") == name
+
+
+def test_each_layer_hides_its_parts_and_no_other(page, figure):
+    parts = drawing.anatomy().parts.values()
+    for layer in drawing.anatomy().layers:
+        figure.locator(f'input[name="{layer}"]').uncheck()
+        assert set(shown(figure)) == {item.id for item in parts if item.layer != layer}
+        figure.locator(f'input[name="{layer}"]').check()
+    assert set(shown(figure)) == set(drawing.anatomy().parts)
+
+
+def test_lifting_the_rectus_femoris_shows_what_lies_under_it(page, figure):
+    named = figure.locator('.label[data-for="vastus-intermedius"]')
+    assert not named.is_visible() and part(figure, "rectus-femoris").locator(".whole").is_visible()
+    figure.locator('input[name="lifted"]').check()
+    assert named.is_visible() and not part(figure, "rectus-femoris").locator(".whole").is_visible()
+    for name in ("vastus-intermedius", "tensor-vastus-intermedius", "rectus-femoris"):
+        tap(page, figure, name)
+        assert chosen(figure) == name
+
+
+def test_the_layers_work_without_a_script_and_the_list_says_all(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(site)
+    figure = page.locator("figure").first
+    for item in drawing.anatomy().parts.values():
+        row = figure.locator(f'li[data-for="{item.id}"]')
+        assert row.is_visible() and item.line in row.inner_text()
+        assert not row.locator("input").is_visible()
+    assert part(figure, "vastus-lateralis").is_visible()
+    figure.locator('input[name="superficial"]').uncheck()
+    assert not part(figure, "vastus-lateralis").is_visible()
+    context.close()
+
+
+def test_a_phone_has_numbers_in_the_picture_and_a_desk_names(page, figure):
+    name, number = figure.locator(".name").first, figure.locator(".label .number").first
+    assert name.is_visible() and not number.is_visible()
+    page.set_viewport_size(PHONE)
+    assert number.is_visible() and not name.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert number.bounding_box()["height"] >= 11
+
+
+def test_no_number_and_no_name_lies_outside_the_picture_or_on_another(page, figure):
+    figure.locator('input[name="lifted"]').check()
+    for viewport, what in ((DESK, ".name"), (PHONE, ".badge")):
+        page.set_viewport_size(viewport)
+        stage = figure.locator(".vastus-stage").bounding_box()
+        boxes = [label.bounding_box() for label in figure.locator(f"svg {what}").all()]
+        assert len(boxes) == len(drawing.anatomy().parts)
+        for number, box in enumerate(boxes):
+            assert stage["x"] <= box["x"] and box["x"] + box["width"] <= stage["x"] + stage["width"], box
+            for other in boxes[:number]:
+                apart_x = box["x"] >= other["x"] + other["width"] or other["x"] >= box["x"] + box["width"]
+                apart_y = box["y"] >= other["y"] + other["height"] or other["y"] >= box["y"] + box["height"]
+                assert apart_x or apart_y, (box, other)
+
+
+def test_in_print_the_list_says_all_and_the_switches_are_gone(page, figure):
+    page.emulate_media(media="print")
+    row = figure.locator('li[data-for="mpfl"] [data-about]')
+    assert row.is_visible()
+    assert not figure.locator("[data-layers]").is_visible()
+    assert part(figure, "mpfl").is_visible()
+
+
+def test_the_two_vasti_have_the_course_s_colours_in_light_and_dark(page, site):
+    for name, column in (("index.html", 0), ("dark.html", 1)):
+        page.goto(f"{site}/{name}")
+        for muscle, role in (("vastus-medialis", "vm"), ("vastus-lateralis", "vl")):
+            value = palette.ROLES[role][column].lstrip("#")
+            expected = f"rgb({', '.join(str(int(value[i : i + 2], 16)) for i in (0, 2, 4))})"
+            outline = part(page.locator("figure").first, muscle).locator(".outline")
+            assert outline.evaluate("path => getComputedStyle(path).stroke") == expected
+
+
+@pytest.mark.parametrize("name", ("index.html", "dark.html"))
+@pytest.mark.parametrize("viewport", (PHONE, DESK), ids=("phone", "desk"))
+def test_axe_finds_nothing(page, site, name, viewport):
+    page.set_viewport_size(viewport)
+    page.goto(f"{site}/{name}")
+    page.locator("figure[data-ready]").nth(1).wait_for()
+    page.locator('input[value="mpfl"]').first.check()
+    results = Axe().run(page, options=WCAG)
+    assert results.violations_count == 0, results.generate_report()

@@ -1,0 +1,185 @@
+"""Find the part named, in a real browser: by tap and by keyboard, judged and kept like any other question."""
+
+import json
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+
+import vastus
+from vastus.explorer import palette
+from vastus.knee.anatomy import drawing
+from vastus.quiz.bank import load
+from vastus.quiz.html import form
+
+PACKAGE = Path(vastus.__file__).parent
+PHONE, DESK = {"width": 330, "height": 700}, {"width": 1000, "height": 900}
+
+
+def question(answer, trap):
+    return {
+        "id": f"find-{answer}",
+        "type": "label",
+        "outcome": "known",
+        "stem": f"Tap the {answer.replace('-', ' ')}.",
+        "drawing": "knee-front",
+        "answer": answer,
+        "feedback": {"right": "That is it.", "wrong": "Look again."},
+        "traps": [{"part": trap, "feedback": "The other side."}],
+        "explanation": "It lies there.",
+        "citekeys": [],
+    }
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *words):
+        pass
+
+
+@pytest.fixture
+def site(tmp_path):
+    items = [question("vastus-medialis", "vastus-lateralis"), question("vastus-intermedius", "rectus-femoris")]
+    raw = {"chapter": "sample", "outcomes": [{"id": "known", "text": "Know."}], "items": items}
+    (tmp_path / "sample.yml").write_text(yaml.safe_dump(raw), encoding="utf-8")
+    sources = [*(PACKAGE / "quiz").glob("*.[jc]s*"), PACKAGE / "book" / "static" / "anatomy.css"]
+    for path in sources:
+        shutil.copy(path, tmp_path)
+    (tmp_path / "colours.css").write_text(palette.stylesheet(), encoding="utf-8")
+    written = form(load("sample", tmp_path, {}))
+    for name, theme in (("index.html", "light"), ("dark.html", "dark")):
+        styles = "".join(f'<link rel="stylesheet" href="{css}.css">' for css in ("colours", "quiz", "anatomy"))
+        (tmp_path / name).write_text(
+            f'<!DOCTYPE html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Quiz</title>'
+            f'<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">{styles}'
+            "<style>body{font-family:sans-serif;margin:5px;background:var(--vastus-surface);color:var(--vastus-text)}"
+            f"</style></head><body><main><h1>A chapter</h1>{written}</main>"
+            '<script type="module" src="host.js"></script></body></html>',
+            encoding="utf-8",
+        )
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def quiz(page, site):
+    page.set_viewport_size(PHONE)
+    page.goto(site)
+    page.locator("form[data-ready]").wait_for()
+    return page.locator("form")
+
+
+def item(quiz, name):
+    return quiz.locator(f'fieldset[data-item="find-{name}"]')
+
+
+def tap_number(quiz, name, part):
+    item(quiz, name).locator(f'.label[data-for="{part}"] .badge').click(force=True)
+
+
+def check(quiz, name):
+    item(quiz, name).locator("[data-check]").click()
+    return item(quiz, name).get_by_role("status").inner_text()
+
+
+def kept(page):
+    return json.loads(page.evaluate("localStorage.getItem('vastus.quiz.v1.sample')"))["items"]
+
+
+def test_a_tap_on_the_part_is_right_and_counts_as_the_first_try(page, quiz):
+    outline = item(quiz, "vastus-medialis").locator('[data-part="vastus-medialis"] .outline')
+    outline.scroll_into_view_if_needed()
+    box = outline.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.5)
+    said = check(quiz, "vastus-medialis")
+    assert "Right. You chose: Vastus medialis" in said and "That is it." in said and "It lies there." in said
+    assert "1 of 2 answered, 1 right at the first try" in quiz.locator("[data-progress]").inner_text()
+    assert kept(page)["find-vastus-medialis"]["first"] == {"answer": ["vastus-medialis"], "result": "right"}
+
+
+def test_a_trap_gets_its_own_reason_and_is_remembered_as_one(page, quiz):
+    tap_number(quiz, "vastus-medialis", "vastus-lateralis")
+    said = check(quiz, "vastus-medialis")
+    assert "Not right. You chose: Vastus lateralis" in said and "The other side." in said
+    assert kept(page)["find-vastus-medialis"]["checked"]["trap"] == "vastus-lateralis"
+
+
+def test_any_other_part_is_wrong_and_is_named(quiz):
+    tap_number(quiz, "vastus-medialis", "fibula")
+    said = check(quiz, "vastus-medialis")
+    assert "Not right. You chose: Fibula" in said and "Look again." in said
+
+
+def test_check_without_a_choice_asks_for_one(quiz):
+    assert "Tap a part, then press Check." in check(quiz, "vastus-medialis")
+
+
+def test_what_lies_under_the_rectus_femoris_can_be_tapped_where_it_is_asked_for(quiz):
+    tap_number(quiz, "vastus-intermedius", "vastus-intermedius")
+    assert "Right. You chose: Vastus intermedius" in check(quiz, "vastus-intermedius")
+
+
+def test_the_keyboard_alone_finds_the_part(page, quiz):
+    own = item(quiz, "vastus-medialis")
+    own.locator("input").first.focus()
+    page.keyboard.press("Space")
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+    assert own.locator("input:checked").get_attribute("value") == "vastus-medialis"
+    assert own.locator("path.chosen").count() == 1
+    outline = own.locator(".vastus-stage").evaluate("stage => getComputedStyle(stage).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert "Right. You chose" in own.get_by_role("status").inner_text()
+
+
+def test_a_screen_reader_hears_places_and_no_names(quiz):
+    radios = item(quiz, "vastus-medialis").get_by_role("radio")
+    parts, _ = drawing.offered("vastus-medialis")
+    assert radios.count() == len(parts)
+    part = parts["vastus-medialis"]
+    assert item(quiz, "vastus-medialis").get_by_role("radio", name=f"{part.number}: {part.place}").count() == 1
+
+
+def test_a_reader_coming_back_finds_the_part_marked_and_clear_takes_the_mark_away(page, quiz):
+    tap_number(quiz, "vastus-medialis", "patella")
+    check(quiz, "vastus-medialis")
+    page.reload()
+    page.locator("form[data-ready]").wait_for()
+    own = item(quiz, "vastus-medialis")
+    assert own.locator(".label.chosen").get_attribute("data-for") == "patella"
+    assert "You chose: Patella" in own.get_by_role("status").inner_text()
+    quiz.locator("[data-clear]").click()
+    assert own.locator(".chosen").count() == 0
+
+
+def test_without_a_script_drawing_places_and_answer_can_be_read(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(site)
+    own = page.locator("fieldset").first
+    assert own.locator("svg").is_visible()
+    assert all(label.is_visible() for label in own.locator("label").all())
+    own.locator("summary").click()
+    assert "Vastus medialis" in own.locator("details").inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("name", ("index.html", "dark.html"))
+@pytest.mark.parametrize("viewport", (PHONE, DESK), ids=("phone", "desk"))
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page, site, name, viewport):
+    page.set_viewport_size(viewport)
+    page.goto(f"{site}/{name}")
+    page.locator("form[data-ready]").wait_for()
+    tap_number(page.locator("form"), "vastus-medialis", "tibia")
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert results.violations_count == 0, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]

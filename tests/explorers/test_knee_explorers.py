@@ -1,0 +1,204 @@
+"""The four explorers on the knee: what they draw is what the tables and the models say."""
+
+import numpy as np
+import pytest
+
+from vastus import data, explorers
+from vastus.explorer.view import plain
+from vastus.explorers import criterion_choice, joint_stress, patella_pull, stability_shares
+
+NAMES = ("criterion_choice", "joint_stress", "patella_pull", "stability_shares")
+
+
+def at(name, **state):
+    explorer = explorers.load(name)
+    return explorer.at(explorer.state(**state))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_value_of_every_control_changes_the_drawing(name):
+    explorer = explorers.load(name)
+    initial = plain(at(name))["figure"]
+    for control in explorer.controls:
+        for value in control.values:
+            if value != control.initial:
+                assert plain(at(name, **{control.name: value}))["figure"] != initial, (control.name, value)
+
+
+# criterion_choice
+
+
+def test_none_of_twenty_stands_beside_all_of_115_with_exact_bounds():
+    reading = at("criterion_choice", criterion="plane", show_bounds=True).reading
+    assert "115 of 115 (97 to 100%), 0 of 20 (0 to 17%), 0 of 22 (0 to 15%)" in reading
+
+
+def test_without_the_bounds_no_percentage_is_read():
+    assert "%" not in at("criterion_choice", criterion="plane").reading
+
+
+@pytest.mark.parametrize("criterion, verdict", [("direction", "yes"), ("plane", "no")])
+def test_the_same_dissection_says_yes_and_no_to_different_criteria(criterion, verdict):
+    table = at("criterion_choice", criterion=criterion).table.set_index("source")
+    assert table.loc["Vergara Amador & Román Chalarca 2011", "placed under"] == verdict
+
+
+def test_counts_of_the_coding_are_those_of_the_table_of_dissections():
+    coded = data.table("vmo_separateness").query("criterion == 'plane'").set_index("citekey")
+    found = data.table("vm_morphology").set_index("citekey")
+    for key, measure in (
+        ("waligora2009", "limbs with a distinct oblique head of VM"),
+        ("vergara_vm", "limbs with a separable VMO"),
+        ("weinstabl1989", "clear separation of VML and VMO by dissection"),
+    ):
+        (row,) = [row for row in found.loc[[key]].itertuples() if row.measure == measure]
+        assert (coded.loc[key, "n_yes"], coded.loc[key, "n_limbs"]) == (row.value, row.n)
+
+
+def test_every_verdict_gives_its_reason_in_a_sentence_and_no_more_limbs_than_there_were():
+    coded = data.table("vmo_separateness")
+    assert all(reason[0].isupper() or reason[0].isdigit() for reason in coded["reason"])
+    assert all(reason.endswith(".") for reason in coded["reason"])
+    counted = coded.dropna(subset="n_yes")
+    assert (counted["n_yes"] <= counted["n_limbs"]).all()
+    assert not coded.duplicated(["criterion", "citekey"]).any()
+
+
+@pytest.mark.parametrize("criterion", criterion_choice.CRITERIA)
+def test_every_source_on_a_criterion_has_one_mark_under_its_verdict(criterion):
+    figure = plain(at("criterion_choice", criterion=criterion))["figure"]
+    marks = {}
+    for verdict, trace in zip(criterion_choice.MARKS, figure["data"][1:5], strict=True):
+        for row in trace["y"]:
+            marks[criterion_choice.SOURCES[row]] = verdict
+    coded = data.table("vmo_separateness").query("criterion == @criterion")
+    assert marks == dict(zip(coded["citekey"], coded["verdict"], strict=True))
+
+
+# patella_pull
+
+
+def test_the_first_state_reads_the_medial_pull_and_what_each_change_moves():
+    view = at("patella_pull")
+    sideways = view.table.set_index("force or change")["sideways (N, + inwards)"]
+    assert sideways["VMO"] == "+5.6"
+    assert sideways["left over"] == "-24.8"
+    assert "24.8 N outwards is left" in view.reading
+    assert "losing VMO would move it 4.3 N outwards" in view.reading
+
+
+def test_in_the_reference_state_with_a_straight_tendon_nothing_is_left_over():
+    assert "at a Q-angle of 0 degrees, nothing is left" in at("patella_pull", q_angle_deg=0).reading
+
+
+@pytest.mark.parametrize("vmo", [True, False])
+def test_switching_vmo_moves_what_the_reading_of_the_other_state_announced(vmo):
+    here, there = patella_pull.outward_n(vmo, 50, 25, 15), patella_pull.outward_n(not vmo, 50, 25, 15)
+    announced = patella_pull.moves_n(vmo, 50, 25, 15)["losing VMO" if vmo else "getting VMO back"]
+    assert announced == pytest.approx(there - here)
+    assert abs(announced) == pytest.approx(4.3, abs=0.05)
+
+
+def test_the_arrows_drawn_have_the_length_and_direction_of_the_forces():
+    figure = plain(at("patella_pull", q_angle_deg=10, vmo_angle_deg=54.8))["figure"]
+    arrow = {
+        trace["text"][1].rsplit(" ", 1)[0]: np.diff([trace["x"], trace["y"]]).ravel() for trace in figure["data"][:6]
+    }
+    assert np.degrees(np.arctan2(*arrow["VMO"])) == pytest.approx(54.8)
+    assert np.hypot(*arrow["VMO"]) == pytest.approx(7.25)
+    assert np.degrees(np.arctan2(*-arrow["tendon"])) == pytest.approx(10)
+    assert arrow["left over"][1] == 0
+    total = sum(arrow[name] for name in ("RF + VI", "VL", "VML", "VMO", "tendon"))
+    np.testing.assert_allclose(total, arrow["left over"], atol=1e-9)
+
+
+def test_shares_of_vm_are_those_that_follow_from_the_sources():
+    capacity = data.table("vasti_force_capacity")
+    for key, share in (("narici1992", 24.3), ("opensim_rajagopal2016", 23.3), ("opensim_gait2392", 22.7)):
+        rows = capacity[(capacity["citekey"] == key) & (capacity["unit"] != "kN")].set_index("muscle")["value"]
+        assert round(100 * rows["VM"] / rows.sum(), 1) == share
+        assert share in patella_pull.VM_SOURCES
+    assert {20.4, 25.0, 34.2} <= set(patella_pull.VM_SOURCES)  # 65 percent split by 2.18, the mean, and by 0.90
+
+
+# stability_shares
+
+
+@pytest.mark.parametrize("angle", [*stability_shares.ANGLES, stability_shares.NOT_GIVEN])
+def test_an_angle_shows_the_rows_of_that_angle_alone(angle):
+    table = data.table("patellar_stability_cadaver")
+    flexion = table["knee_flexion_deg"]
+    expected = flexion.isna() if angle == stability_shares.NOT_GIVEN else flexion == float(angle)
+    assert len(at("stability_shares", knee_flexion=angle).table) == expected.sum() > 0
+
+
+def test_the_groove_counts_for_most_and_vmo_for_less_than_half_of_it():
+    reading = at("stability_shares", knee_flexion="30").reading
+    assert "flattened lateral trochlea: 70%; VMO relaxed: 30%" in reading
+
+
+def test_what_is_contradicted_is_marked_and_the_contradiction_told():
+    view = at("stability_shares", show_conflicts=True)
+    labels = [text for text in plain(view)["figure"]["data"][3]["text"] if "≠" in text]
+    assert len(labels) == (view.table["contradicted by"] != "").sum() == 5
+    assert "VM force 75% of normal and VM force 125% of normal made no significant difference" in view.reading
+
+
+def test_every_source_in_conflict_stands_in_the_same_table():
+    table = data.table("patellar_stability_cadaver")
+    assert set(table["in_conflict_with"]) - {""} <= set(table["citekey"])
+    assert all(reason.endswith(".") for reason in table["coding_reason"])
+
+
+def test_bars_are_drawn_for_percentages_alone():
+    for row in stability_shares.ROWS.itertuples():
+        assert (row.percent > 0) == (row.unit == "percent" and row.value == row.value)
+
+
+# joint_stress
+
+
+def test_the_first_state_crosses_at_the_published_angle_and_meets_every_published_difference():
+    reading = at("joint_stress").reading
+    assert "up to 48 degrees with constant and up to 38 degrees with variable resistance" in reading
+    assert "the published 48 degrees would take 20.3 kg (constant) or 30.4 kg (variable); 10 of 10" in reading
+
+
+@pytest.mark.parametrize("quantity", joint_stress.QUANTITIES)
+@pytest.mark.parametrize("area_beyond", joint_stress.CHANGE_AT_90_PERCENT)
+def test_the_crossing_and_the_agreement_are_the_same_for_moment_force_and_stress(quantity, area_beyond):
+    """steinkamp1993 reports all three alike; in the model the shared lever arm and area see to it."""
+    state = (50, 24, quantity, area_beyond)
+    for angle, extension in zip(joint_stress.crossings(50, 24), (1, 2), strict=True):
+        drawn = joint_stress.curves(angle, *state)
+        assert drawn[extension] == pytest.approx(drawn[0])
+    angles = joint_stress.COMPARED["knee_flexion_deg"].to_numpy(float)
+    press, constant, variable = joint_stress.curves(angles, *state)
+    expected = np.where(
+        joint_stress.COMPARED["direction"] == "press_higher",
+        press > np.maximum(constant, variable),
+        press < np.minimum(constant, variable),
+    )
+    np.testing.assert_array_equal(joint_stress.agreeing(50, 24), expected)
+
+
+def test_too_heavy_an_extension_turns_published_differences_round_and_may_never_meet_the_press():
+    view = at("joint_stress", press_kg=25, extension_kg=40)
+    assert "all the way to 90 degrees with constant" in view.reading
+    assert "5 of 10 published differences come out" in view.reading
+    assert plain(view)["figure"]["data"][3]["x"] == []
+
+
+def test_contact_areas_come_from_one_method_and_one_population():
+    assert len(joint_stress.AREA) == 3
+    assert joint_stress.AREA[["citekey", "population", "method", "loading"]].drop_duplicates().shape[0] == 1
+
+
+def test_no_load_the_reader_can_choose_makes_two_curves_equal_at_a_published_angle():
+    """Such a tie would be decided by rounding, and the count of published differences with it."""
+    press, extension = (control.values for control in explorers.load("joint_stress").controls[:2])
+    angles = joint_stress.COMPARED["knee_flexion_deg"].unique().astype(float)
+    for press_kg in press:
+        for extension_kg in extension:
+            curve, *others = joint_stress.curves(angles, press_kg, extension_kg, "moment", "same")
+            assert all(np.abs(curve - other).min() > 1e-6 for other in others), (press_kg, extension_kg)

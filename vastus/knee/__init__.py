@@ -1,0 +1,9 @@
+"""The knee in numbers: teaching models, each with its assumptions in its first lines.
+
+``patella_pull``  the heads of the quadriceps and the patellar tendon, pulling in the frontal plane
+``joint_stress``  pressure under the patella in a leg press or squat and in leg extension
+"""
+
+from . import joint_stress, patella_pull
+
+__all__ = ["joint_stress", "patella_pull"]

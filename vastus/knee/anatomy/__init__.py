@@ -1,0 +1,20 @@
+"""The right thigh and knee from the front, drawn for this course.
+
+- ``knee-front.svg`` is the drawing: contours in groups named after the parts. Correct the anatomy there.
+- ``parts.yml`` names the parts and says in one line, with its source, what each is or does.
+- ``drawing`` puts both together and draws the fibres, those of the vastus medialis at the measured angles.
+- ``html`` writes the figure with its layers and its list of parts; ``live`` shows the same in a notebook.
+"""
+
+from vastus.knee.anatomy.drawing import anatomy, fibre_angles_deg, svg
+
+__all__ = ["anatomy", "fibre_angles_deg", "show", "svg"]
+
+
+def __getattr__(name):
+    # show needs widgets, and those who only read the parts need not have them.
+    if name == "show":
+        from vastus.knee.anatomy.live import show
+
+        return show
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

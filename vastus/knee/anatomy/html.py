@@ -1,0 +1,89 @@
+"""The figure of the drawing: complete without a script, and with native inputs only.
+
+- The layers are checkboxes which the style sheet heeds, so they work where no script does.
+- The parts are a list of radio buttons with name, line and sources: Tab leads to it, the arrow keys walk through it,
+  a screen reader says each name. ``anatomy.js`` lets a tap on the drawing choose, and shows the part chosen.
+- It has no id, so it may stand on a page twice.
+"""
+
+from html import escape
+
+from vastus.knee.anatomy.drawing import ANGLES_CITEKEY, NAME, anatomy, svg
+
+HINT = "Tap a part, or choose it in the list, to read what it is."
+
+
+def figure(references, reference_href, chapter_href):
+    """Write the drawing with its layers and its parts.
+
+    Parameters
+    ----------
+    references : mapping of citekey to vastus.references.Reference
+        As ``vastus.references.load`` gives it.
+    reference_href : str or None
+        Where a source is found on this site, with ``{citekey}``. None links to the work itself.
+    chapter_href : str or None
+        Where the chapter treats a part, with ``{anchor}``. None leaves the link out.
+
+    Returns
+    -------
+    str
+        HTML, the same for the same files. All text is escaped.
+    """
+    known = anatomy()
+    layers = "\n".join(_switch(name, words, checked=True) for name, words in known.layers.items())
+    parts = "\n".join(_row(part, references, reference_href, chapter_href) for part in known.parts.values())
+    title = escape(known.title)
+    return f"""\
+<figure class="vastus-anatomy" data-anatomy="{NAME}">
+<figcaption>{title}</figcaption>
+<form method="dialog" autocomplete="off">
+<fieldset data-layers>
+<legend>Show</legend>
+<div>
+{layers}
+{_switch("angles", "Measured fibre angles", checked=True)}
+{_switch("lifted", "Lift rectus femoris", checked=False)}
+</div>
+</fieldset>
+<div class="vastus-stage">
+{svg()}
+</div>
+<output data-detail hidden>{HINT}</output>
+<fieldset data-parts>
+<legend>Parts</legend>
+<ol>
+{parts}
+</ol>
+</fieldset>
+<p data-note>{escape(known.note)} ({_source(references[ANGLES_CITEKEY], reference_href)})</p>
+</form>
+</figure>"""
+
+
+def _switch(name, words, checked):
+    mark = " checked" if checked else ""
+    return f'<label><input type="checkbox" name="{name}"{mark}> {escape(words)}</label>'
+
+
+def _row(part, references, reference_href, chapter_href):
+    sources = "; ".join(_source(references[citekey], reference_href) for citekey in part.citekeys)
+    cited = f" <span data-sources>({sources})</span>" if sources else ""
+    link = ""
+    if chapter_href is not None:
+        label = escape(f"In the chapter: {part.name}")
+        link = f' <a href="{escape(chapter_href.format(anchor=part.anchor))}" aria-label="{label}">In the chapter</a>'
+    return (
+        f'<li data-for="{part.id}"><label><input type="radio" name="part" value="{part.id}">'
+        f'<span data-number>{part.number}</span> <span data-name>{escape(part.name)}</span></label> '
+        f"<span data-about>{escape(part.line)}{cited}{link}</span></li>"
+    )
+
+
+def _source(reference, reference_href):
+    label = escape(reference.label)
+    if reference_href is not None:
+        return f'<a href="{escape(reference_href.format(citekey=reference.citekey))}">{label}</a>'
+    if reference.url:
+        return f'<a href="{escape(reference.url)}" target="_blank" rel="noopener">{label}</a>'
+    return label
