@@ -108,7 +108,7 @@ def _numbers(path, column):
     wrong = np.flatnonzero(~np.isfinite(numbers))
     if wrong.size:
         found = column.iloc[wrong[0]]
-        cell = "an empty cell" if pd.isna(found) else repr(found)
+        cell = "an empty cell" if pd.isna(found) else f"'{found}'"
         more = f" (and {wrong.size - 1} more)" if wrong.size > 1 else ""
         raise RecordingError(f"{path}, row {wrong[0] + 2}, column {column.name}: found {cell}, expected a number{more}")
     return numbers

@@ -14,7 +14,7 @@ def min_max(time_ms, samples, stretches):
     ----------
     time_ms, samples : array of shape (samples,)
     stretches : int
-        The result has twice as many points; what is left over at the end goes into the last stretch.
+        Of equal length, to the sample. The result has twice as many points.
 
     Returns
     -------
@@ -24,6 +24,6 @@ def min_max(time_ms, samples, stretches):
     time_ms, samples = np.asarray(time_ms), np.asarray(samples)
     if samples.size <= 2 * stretches:
         return time_ms, samples
-    starts = np.arange(stretches) * (samples.size // stretches)
+    starts = np.arange(stretches) * samples.size // stretches
     low, high = np.minimum.reduceat(samples, starts), np.maximum.reduceat(samples, starts)
     return np.linspace(time_ms[0], time_ms[-1], 2 * stretches), np.column_stack([low, high]).ravel()
