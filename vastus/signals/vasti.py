@@ -64,15 +64,17 @@ def record(trials, vm_snr_db, vl_snr_db, rng, ramp_ms=100.0, true_delay_ms=0.0, 
 
 def channel(trials, snr_db, rng, onset_ms=VL_ONSET_MS, ramp_ms=100.0, motor_units=False):
     """One of the two channels, shape (trials, samples), in microvolts; parameters as in `record`."""
-    active = activation.ramp(onset_ms, ramp_ms, DURATION_MS, SAMPLING_HZ)
     if not motor_units:
+        active = activation.ramp(onset_ms, ramp_ms, DURATION_MS, SAMPLING_HZ)
         return surface_emg.record(active, trials, snr_db, SAMPLING_HZ, rng)
-    muscle_uv = _of_motor_units(active, onset_ms + ramp_ms, trials, rng)
+    muscle_uv = motor_unit_channel(trials, rng, onset_ms, ramp_ms)
     return surface_emg.add_amplifier_noise(muscle_uv, snr_db, SAMPLING_HZ, rng)
 
 
-def _of_motor_units(active, steady_from_ms, trials, rng):
+def motor_unit_channel(trials, rng, onset_ms=VL_ONSET_MS, ramp_ms=100.0):
+    """One channel from motor units before the amplifier adds its noise, shape (trials, samples), in microvolts."""
+    active = activation.ramp(onset_ms, ramp_ms, DURATION_MS, SAMPLING_HZ)
     pool = motor_units.pool(np.random.default_rng(POOL_SEED))
     firings_ms = motor_units.firings_ms(pool, POOL_DRIVE * active, SAMPLING_HZ, trials, rng)
     emg = motor_units.emg(pool, firings_ms, active.size, SAMPLING_HZ)
-    return motor_units.scaled(emg, steady_from_ms, SAMPLING_HZ)
+    return motor_units.scaled(emg, onset_ms + ramp_ms, SAMPLING_HZ)
