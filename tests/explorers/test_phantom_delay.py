@@ -39,6 +39,6 @@ def test_the_bars_hold_every_trial_and_those_over_the_criterion_are_hatched(chan
     assert over.marker.pattern.shape == "/" and within.marker.pattern.shape is None
 
 
-def test_the_published_rules_come_from_the_evidence_table():
-    assert phantom_delay.PUBLISHED["cowan2001"] == {"threshold_sd": 3, "window_ms": 25, "low_pass_hz": 50}
-    assert phantom_delay.PUBLISHED["brindle2003"] == {"threshold_sd": 5, "window_ms": 25, "low_pass_hz": 15}
+def test_the_published_rules_are_those_of_the_two_stair_studies():
+    assert "above 3 SD for 25 ms, 50 Hz low-pass (Cowan" in phantom_delay.RULES["held"]
+    assert "mean of 25 ms above 5 SD, 15 Hz low-pass (Brindle" in phantom_delay.RULES["slow window"]

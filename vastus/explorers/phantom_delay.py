@@ -4,7 +4,7 @@
 sets and not by luck. A true delay moves VM's trials as a whole, which is the same as making them anew, later.
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import pandas as pd
@@ -32,22 +32,35 @@ RISE_MS = {"step": 0, "50": 50, "100": 100, "200": 200, "motor units": 50}
 STUDIES = data.table("onset_timing_studies").drop_duplicates("citekey").set_index("citekey")
 
 
-def _published(citekey):
+def _published(citekey, length):
     study = STUDIES.loc[citekey]
     return {
         "threshold_sd": study["onset_threshold_sd"],
-        "window_ms": study["onset_window_ms"],
+        length: study["onset_window_ms"],
         "low_pass_hz": study["lowpass_hz"],
     }
 
 
-def _words(rule, citekey):
-    return f"{rule['threshold_sd']:g} SD, {rule['low_pass_hz']:g} Hz low-pass ({references.label(citekey)})"
+FIND = {
+    "window": partial(onsets.window_mean, **_published("cowan2001", "window_ms")),
+    "held": partial(onsets.held, **_published("cowan2001", "hold_ms")),
+    "slow window": partial(onsets.window_mean, **_published("brindle2003", "window_ms")),
+    "energy": partial(onsets.teager_kaiser, **_published("cowan2001", "hold_ms")),
+}
 
 
-PUBLISHED = {citekey: _published(citekey) for citekey in ("cowan2001", "brindle2003")}
-RULES = {citekey: _words(rule, citekey) for citekey, rule in PUBLISHED.items()} | {
-    "energy": "Teager-Kaiser energy, 3 SD held for 25 ms"
+def _words(form, rule):
+    settings = FIND[rule].keywords
+    length_ms = settings.get("window_ms", settings.get("hold_ms"))
+    return form.format(sd=settings["threshold_sd"], ms=length_ms, hz=settings["low_pass_hz"])
+
+
+RULES = {
+    "window": _words("mean of {ms:g} ms above {sd:g} SD, {hz:g} Hz low-pass", "window"),
+    "held": _words("above {sd:g} SD for {ms:g} ms, {hz:g} Hz low-pass", "held") + f" ({references.label('cowan2001')})",
+    "slow window": _words("mean of {ms:g} ms above {sd:g} SD, {hz:g} Hz low-pass", "slow window")
+    + f" ({references.label('brindle2003')})",
+    "energy": _words("Teager-Kaiser energy above {sd:g} SD for {ms:g} ms", "energy"),
 }
 
 
@@ -64,10 +77,7 @@ def _channel(muscle, snr_db, rise):
 @lru_cache
 def found_ms(muscle, snr_db, rise, rule):
     """Onset of each trial, in ms; NaN where the rule found none."""
-    emg = _channel(muscle, snr_db, rise)
-    if rule == "energy":
-        return onsets.teager_kaiser(emg, vasti.SAMPLING_HZ)
-    return onsets.window_mean(emg, vasti.SAMPLING_HZ, **PUBLISHED[rule])
+    return FIND[rule](_channel(muscle, snr_db, rise), vasti.SAMPLING_HZ)
 
 
 def delays_ms(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
@@ -163,7 +173,7 @@ EXPLORER = Explorer(
         Steps("vl_snr_db", "Signal-to-noise ratio of VL", (10, 20, 30), 20, "dB"),
         Choice("rise", "How activity rises", RISES, "step"),
         Steps("true_delay_ms", "True delay of VM", (-10, 0, 10), 0, "ms"),
-        Choice("rule", "Onset rule", RULES, "cowan2001"),
+        Choice("rule", "Onset rule", RULES, "window"),
     ),
     view=view,
 )
