@@ -78,8 +78,21 @@ def teager_kaiser(emg, sampling_hz, threshold_sd=3.0, hold_ms=25.0, low_pass_hz=
 
     Other parameters and the result as in `window_mean`.
     """
+    smooth = energy_envelope(emg, sampling_hz, low_pass_hz, band_hz)
+    return _held(smooth, sampling_hz, threshold_sd, hold_ms, baseline_ms)
+
+
+def energy_envelope(emg, sampling_hz, low_pass_hz=50.0, band_hz=(30.0, 300.0)):
+    """What `teager_kaiser` compares with its threshold: band-passed, energy, rectified, low-passed; squared units."""
     energy = processing.teager_kaiser(processing.band_pass(emg, sampling_hz, *band_hz))
-    return _held(processing.linear_envelope(energy, sampling_hz, low_pass_hz), sampling_hz, threshold_sd, hold_ms, baseline_ms)
+    return processing.linear_envelope(energy, sampling_hz, low_pass_hz)
+
+
+def rest(smooth, sampling_hz, baseline_ms=BASELINE_MS):
+    """Mean and SD of an envelope over the baseline, each of shape (..., 1)."""
+    start, end = (round(edge_ms * sampling_hz / 1000) for edge_ms in baseline_ms)
+    quiet = smooth[..., start:end]
+    return quiet.mean(axis=-1, keepdims=True), quiet.std(axis=-1, keepdims=True)
 
 
 def hodges_bui_settings():
@@ -150,8 +163,8 @@ def _threshold(smooth, sampling_hz, threshold_sd, window_ms, baseline_ms):
             f"baseline from {baseline_ms[0]:g} to {baseline_ms[1]:g} ms; expected it within the "
             f"{1000 * samples / sampling_hz:g} ms of the signal, with {window_ms:g} ms left after it"
         )
-    rest = smooth[..., start:end]
-    return rest.mean(axis=-1, keepdims=True) + threshold_sd * rest.std(axis=-1, keepdims=True), end
+    mean, sd = rest(smooth, sampling_hz, baseline_ms)
+    return mean + threshold_sd * sd, end
 
 
 def _sums(values, window):

@@ -8,7 +8,7 @@ import numpy as np
 
 
 def min_max(time_ms, samples, stretches):
-    """Lowest and highest sample of each stretch, in alternation.
+    """Lowest and highest sample of each stretch, in the order in which they occur.
 
     Parameters
     ----------
@@ -25,5 +25,9 @@ def min_max(time_ms, samples, stretches):
     if samples.size <= 2 * stretches:
         return time_ms, samples
     starts = np.arange(stretches) * samples.size // stretches
-    low, high = np.minimum.reduceat(samples, starts), np.maximum.reduceat(samples, starts)
-    return np.linspace(time_ms[0], time_ms[-1], 2 * stretches), np.column_stack([low, high]).ravel()
+    ends = [*starts[1:], samples.size]
+    picked = []
+    for start, end in zip(starts, ends, strict=True):
+        stretch = samples[start:end]
+        picked += sorted((start + stretch.argmin(), start + stretch.argmax()))
+    return np.linspace(time_ms[0], time_ms[-1], 2 * stretches), samples[picked]
