@@ -72,9 +72,10 @@ def test_every_column_is_explained(name):
     assert len(marked & {"citekey", "citekeys"}) == 1
 
 
-def test_every_file_of_evidence_is_described():
+def test_every_table_in_a_folder_of_data_is_described():
     described = {data.description(name)["path"] for name in data.names()}
-    assert described == {f"evidence/{path.name}" for path in (data.FOLDER / "evidence").iterdir()}
+    there = {path.relative_to(data.FOLDER).as_posix() for path in data.FOLDER.glob("*/*")}
+    assert described == there
 
 
 def test_the_description_is_a_valid_frictionless_package():

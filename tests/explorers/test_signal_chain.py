@@ -1,0 +1,34 @@
+import pytest
+
+from vastus.explorers import signal_chain
+
+EXPLORER = signal_chain.EXPLORER
+
+
+def numbers(**changes):
+    table = EXPLORER.at(EXPLORER.state(**changes)).table
+    return {quantity: float(value.split()[0].rstrip("%")) for quantity, value in table.itertuples(index=False)}
+
+
+def test_the_notch_takes_the_hum_out_of_rest():
+    hum, rest = numbers()["envelope at rest"], numbers(notch=True)["envelope at rest"]
+    # a sine of 25 uV has a mean rectified value of 25 x 2 / pi = 15.9 uV; the noise at 20 dB has 8.0
+    assert hum == pytest.approx(15.9, abs=3)
+    assert rest == pytest.approx(8.0, abs=1)
+
+
+def test_a_lower_edge_of_1_hz_lets_the_sway_through_and_20_hz_does_not():
+    swaying, steady = numbers(high_pass_hz=1), numbers(high_pass_hz=20)
+    assert swaying["envelope at work"] > 1.1 * steady["envelope at work"]
+
+
+def test_a_higher_low_pass_leaves_more_ripple():
+    ripples = [numbers(envelope_hz=hz)["ripple at work (SD over mean)"] for hz in (2, 6, 20, 50)]
+    assert ripples == sorted(ripples)
+
+
+def test_a_burst_stays_visible_on_the_screen():
+    """Thinned traces keep their extremes; a plain selection of samples would lose them."""
+    raw = signal_chain.raw_uv(20)
+    drawn = EXPLORER.at(EXPLORER.state()).figure.data[1].y
+    assert (min(drawn), max(drawn)) == (raw.min(), raw.max())

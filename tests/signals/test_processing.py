@@ -1,0 +1,108 @@
+"""Processing against SciPy's own filter responses, closed forms, and two other libraries."""
+
+import numpy as np
+import pytest
+from scipy import signal
+
+from vastus.signals import processing, surface_emg
+
+SAMPLING_HZ = 2000.0
+
+
+def response(process, samples=16384):
+    """Size of each frequency after ``process``, from its answer to a single impulse in the middle."""
+    impulse = np.zeros(samples)
+    impulse[samples // 2] = 1
+    return np.fft.rfftfreq(samples, 1 / SAMPLING_HZ), np.abs(np.fft.rfft(process(impulse)))
+
+
+@pytest.mark.parametrize(
+    "process, single",
+    [
+        (lambda x: processing.band_pass(x, SAMPLING_HZ, 20, 450),
+         signal.butter(4, (20, 450), "bandpass", fs=SAMPLING_HZ, output="sos")),
+        (lambda x: processing.low_pass(x, SAMPLING_HZ, 50), signal.butter(4, 50, fs=SAMPLING_HZ, output="sos")),
+        (lambda x: processing.notch(x, SAMPLING_HZ), signal.tf2sos(*signal.iirnotch(50, 30, fs=SAMPLING_HZ))),
+    ],
+    ids=["band-pass", "low-pass", "notch"],
+)
+def test_a_filter_has_the_squared_response_of_scipys_single_pass(process, single):
+    frequency_hz, size = response(process)
+    _, once = signal.freqz_sos(single, frequency_hz, fs=SAMPLING_HZ)
+    assert size == pytest.approx(np.abs(once) ** 2, abs=2e-3)
+
+
+def test_no_filter_moves_a_pulse_in_time():
+    time_s = np.arange(4000) / SAMPLING_HZ
+    pulse = np.exp(-(((time_s - 1) / 0.01) ** 2)) * np.cos(2 * np.pi * 80 * (time_s - 1))
+    for filtered in (processing.band_pass(pulse, SAMPLING_HZ), processing.low_pass(pulse, SAMPLING_HZ, 100),
+                     processing.notch(pulse, SAMPLING_HZ)):
+        assert np.argmax(filtered) == 2000
+
+
+def test_a_notch_takes_mains_out_and_leaves_other_frequencies():
+    time_s = np.arange(8000) / SAMPLING_HZ
+    middle = slice(2000, 6000)
+    assert np.std(processing.notch(np.sin(2 * np.pi * 50 * time_s), SAMPLING_HZ)[middle]) < 0.01
+    assert np.std(processing.notch(np.sin(2 * np.pi * 80 * time_s), SAMPLING_HZ)[middle]) == pytest.approx(0.707, abs=0.01)
+
+
+def test_the_envelope_of_a_steady_sine_is_its_mean_rectified_value():
+    sine = 3 * np.sin(2 * np.pi * 97 * np.arange(8000) / SAMPLING_HZ)
+    assert processing.linear_envelope(sine, SAMPLING_HZ)[4000] == pytest.approx(3 * 2 / np.pi, rel=1e-3)
+
+
+def test_the_windowed_rms_of_a_steady_sine_is_its_height_over_root_two():
+    sine = 3 * np.sin(2 * np.pi * 100 * np.arange(4000) / SAMPLING_HZ)
+    assert processing.rms_window(sine, SAMPLING_HZ, 50)[1000:3000] == pytest.approx(3 / np.sqrt(2), rel=1e-9)
+
+
+def test_the_energy_of_a_sine_follows_kaisers_closed_form():
+    turn = 2 * np.pi * 100 / SAMPLING_HZ
+    energy = processing.teager_kaiser(2 * np.sin(turn * np.arange(500)))
+    assert energy == pytest.approx(4 * np.sin(turn) ** 2, rel=1e-9)
+
+
+def test_the_energy_agrees_with_biosppy():
+    biosppy = pytest.importorskip("biosppy.signals.emg")
+    emg = surface_emg.muscle_noise(1, 2000, SAMPLING_HZ, np.random.default_rng(1))[0]
+    rest = {"mean": 0, "std_dev": 1}
+    theirs = biosppy.solnik_onset_detector(emg, rest, SAMPLING_HZ, threshold=3, active_state_duration=50)["processed"]
+    assert np.abs(processing.teager_kaiser(emg - emg.mean()))[1:-1] == pytest.approx(np.array(theirs), rel=1e-9)
+
+
+def test_the_filters_agree_with_neurokit2():
+    neurokit2 = pytest.importorskip("neurokit2")
+    emg = surface_emg.muscle_noise(1, 4000, SAMPLING_HZ, np.random.default_rng(2))[0]
+
+    def theirs(**cuts_hz):
+        return neurokit2.signal_filter(emg, SAMPLING_HZ, method="butterworth", order=4, **cuts_hz)
+
+    assert processing.band_pass(emg, SAMPLING_HZ, 20, 450) == pytest.approx(theirs(lowcut=20, highcut=450), abs=1e-9)
+    assert processing.low_pass(emg, SAMPLING_HZ, 50) == pytest.approx(theirs(highcut=50), abs=1e-9)
+
+
+def test_normalising_gives_percent_of_the_reference():
+    assert processing.normalise(np.array([20.0, 80.0]), 40.0).tolist() == [50.0, 200.0]
+
+
+@pytest.mark.parametrize("reference_uv", [0, -1])
+def test_a_reference_that_is_not_above_zero_is_refused(reference_uv):
+    with pytest.raises(ValueError, match=f"reference_uv is {reference_uv}; expected an amplitude above 0"):
+        processing.normalise(np.ones(3), reference_uv)
+
+
+def test_half_the_power_of_white_noise_lies_below_a_quarter_of_the_sampling_rate():
+    white = np.random.default_rng(3).standard_normal((20, 8000))
+    assert processing.median_frequency_hz(white, SAMPLING_HZ).mean() == pytest.approx(SAMPLING_HZ / 4, abs=5)
+
+
+@pytest.mark.parametrize("low_hz, high_hz", [(0, 450), (450, 20), (20, 1000)])
+def test_a_band_that_does_not_fit_the_sampling_rate_is_refused(low_hz, high_hz):
+    with pytest.raises(ValueError, match="expected 0 < low < high < 1000 Hz, half of the sampling rate of 2000 Hz"):
+        processing.band_pass(np.ones(100), SAMPLING_HZ, low_hz, high_hz)
+
+
+def test_a_low_pass_above_half_of_the_sampling_rate_is_refused():
+    with pytest.raises(ValueError, match="low-pass at 500 Hz; expected above 0 and below 500 Hz"):
+        processing.low_pass(np.ones(100), 1000.0, 500)

@@ -1,0 +1,179 @@
+"""A delay that is not there: measured delays of VM behind VL when the true one is known.
+
+400 trials a state. The noise of a channel is drawn once for each way to rise, so that states differ by what the reader
+sets and not by luck. A true delay moves VM's trials as a whole, which is the same as making them anew, later.
+"""
+
+from functools import lru_cache, partial
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from .. import data, references
+from ..explorer import Choice, Explorer, Steps, View
+from ..explorer.palette import ACCENT, MUTED, NEUTRAL, SURFACE, TEXT, VM
+from ..signals import onsets, surface_emg, vasti
+
+TRIALS = 400
+VM_SEED, VL_SEED = 1, 2
+CRITERION_MS = 10  # the entry rule of the trial bennell2010
+RANGE_MS, BIN_MS = (-120, 200), 5
+MIDDLES_MS = np.arange(*RANGE_MS, BIN_MS) + BIN_MS / 2
+
+RISES = {
+    "step": "at once (a step)",
+    "50": "over 50 ms",
+    "100": "over 100 ms",
+    "200": "over 200 ms",
+    "motor units": "motor units recruited over 50 ms",
+}
+RISE_MS = {"step": 0, "50": 50, "100": 100, "200": 200, "motor units": 50}
+STUDIES = data.table("onset_timing_studies").drop_duplicates("citekey").set_index("citekey")
+
+
+def _published(citekey, length):
+    study = STUDIES.loc[citekey]
+    return {
+        "threshold_sd": study["onset_threshold_sd"],
+        length: study["onset_window_ms"],
+        "low_pass_hz": study["lowpass_hz"],
+    }
+
+
+FIND = {
+    "window": partial(onsets.window_mean, **_published("cowan2001", "window_ms")),
+    "held": partial(onsets.held, **_published("cowan2001", "hold_ms")),
+    "slow window": partial(onsets.window_mean, **_published("brindle2003", "window_ms")),
+    "energy": partial(onsets.teager_kaiser, **_published("cowan2001", "hold_ms")),
+}
+
+
+def _words(form, rule):
+    settings = FIND[rule].keywords
+    length_ms = settings.get("window_ms", settings.get("hold_ms"))
+    return form.format(sd=settings["threshold_sd"], ms=length_ms, hz=settings["low_pass_hz"])
+
+
+RULES = {
+    "window": _words("mean of {ms:g} ms above {sd:g} SD, {hz:g} Hz low-pass", "window"),
+    "held": _words("above {sd:g} SD for {ms:g} ms, {hz:g} Hz low-pass", "held") + f" ({references.label('cowan2001')})",
+    "slow window": _words("mean of {ms:g} ms above {sd:g} SD, {hz:g} Hz low-pass", "slow window")
+    + f" ({references.label('brindle2003')})",
+    "energy": _words("Teager-Kaiser energy above {sd:g} SD for {ms:g} ms", "energy"),
+}
+
+
+@lru_cache(maxsize=2)
+def _channel(muscle, snr_db, rise):
+    """Raw trials of one muscle, its true onset at ``vasti.VL_ONSET_MS``."""
+    if rise == "motor units":
+        rng = np.random.default_rng([VM_SEED if muscle == "VM" else VL_SEED, 1])
+        return surface_emg.add_amplifier_noise(_motor_units(muscle), snr_db, vasti.SAMPLING_HZ, rng)
+    rng = np.random.default_rng(VM_SEED if muscle == "VM" else VL_SEED)
+    return vasti.channel(TRIALS, snr_db, rng, ramp_ms=RISE_MS[rise])
+
+
+@lru_cache
+def found_ms(muscle, snr_db, rise, rule):
+    """Onset of each trial, in ms; NaN where the rule found none."""
+    return FIND[rule](_channel(muscle, snr_db, rise), vasti.SAMPLING_HZ)
+
+
+def delays_ms(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
+    """VM behind VL in each trial, in ms; NaN where either onset is missed."""
+    return true_delay_ms + found_ms("VM", vm_snr_db, rise, rule) - found_ms("VL", vl_snr_db, rise, rule)
+
+
+def view(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
+    measured_ms = delays_ms(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms)
+    missed = int(np.isnan(measured_ms).sum())
+    measured_ms = measured_ms[~np.isnan(measured_ms)]
+    median_ms = float(np.median(measured_ms))
+    low_ms, high_ms = np.percentile(measured_ms, [25, 75])
+    share = np.mean(measured_ms > CRITERION_MS)
+    in_picture = np.clip(measured_ms, MIDDLES_MS[0], MIDDLES_MS[-1])
+    # a bar takes in its upper edge, so that exactly 10 ms is within 10 ms
+    bars = np.bincount(np.ceil((in_picture - RANGE_MS[0]) / BIN_MS).astype(int) - 1, minlength=MIDDLES_MS.size)
+    bars = np.round(100 * bars / measured_ms.size, 1)
+    outside = np.mean((measured_ms < RANGE_MS[0]) | (measured_ms > RANGE_MS[1]))
+    beyond = MIDDLES_MS > CRITERION_MS
+    top = 1.15 * bars.max()
+    figure = go.Figure(
+        [
+            _bars(MIDDLES_MS[~beyond], bars[~beyond], "to 10 ms", dict(color=NEUTRAL)),
+            _bars(MIDDLES_MS[beyond], bars[beyond], "over 10 ms",
+                  dict(color=VM, pattern=dict(shape="/", fillmode="overlay", fgcolor=SURFACE, size=5, solidity=0.25))),
+            _line(true_delay_ms, top, "true delay", dict(color=ACCENT, width=3)),
+            _line(median_ms, top, "median", dict(color=TEXT, width=2, dash="dash")),
+        ],
+        go.Layout(
+            xaxis=dict(title="measured delay of VM (ms)", range=RANGE_MS, dtick=50),
+            yaxis=dict(title="trials in 100", range=[0, top]),
+            bargap=0.08,
+            barmode="overlay",
+            legend=dict(font=dict(color=MUTED), x=-0.1, entrywidth=82),
+        ),
+    )
+    reading = (
+        f"Noise ratio {vm_snr_db} dB in VM and {vl_snr_db} dB in VL, activity rising {_rising(rise)}, true delay "
+        f"{true_delay_ms} ms: the median measured delay is {median_ms:.1f} ms, and {100 * share:.0f} of 100 trials put VM "
+        f"more than {CRITERION_MS} ms behind VL."
+    )
+    vm, vl = (onsets.judge(found_ms(muscle, snr_db, rise, rule), vasti.VL_ONSET_MS)
+              for muscle, snr_db in (("VM", vm_snr_db), ("VL", vl_snr_db)))
+    table = pd.DataFrame(
+        [
+            ("true delay", f"{true_delay_ms} ms"),
+            ("median measured delay", f"{median_ms:.1f} ms"),
+            ("middle half of the trials", f"{low_ms:.1f} to {high_ms:.1f} ms"),
+            (f"VM more than {CRITERION_MS} ms behind VL", f"{100 * share:.1f}%"),
+            (f"VL more than {CRITERION_MS} ms behind VM", f"{100 * np.mean(measured_ms < -CRITERION_MS):.1f}%"),
+            ("outside the picture, shown in its end bars", f"{100 * outside:.1f}%"),
+            ("trials", f"{TRIALS}"),
+            ("trials left out, an onset was missed", f"{missed}"),
+            ("trials with a false alarm, VM / VL", f"{vm.false_alarm.sum()} / {vl.false_alarm.sum()}"),
+            ("median error of the onset, VM / VL", f"{_error(vm)} / {_error(vl)} ms"),
+            ("onset rule", RULES[rule]),
+        ],
+        columns=["quantity", "value"],
+    )
+    return View(figure, reading, table)
+
+
+@lru_cache
+def _motor_units(muscle):
+    """The motor-unit signal of one muscle without an amplifier's noise: the same whatever the noise ratio."""
+    rng = np.random.default_rng([VM_SEED if muscle == "VM" else VL_SEED, 0])
+    return vasti.motor_unit_channel(TRIALS, rng, ramp_ms=RISE_MS["motor units"])
+
+
+def _rising(rise):
+    return "as motor units are recruited over 50 ms" if rise == "motor units" else RISES[rise]
+
+
+def _error(verdict):
+    return f"{np.median(verdict.error_ms[verdict.hit]):+.1f}"
+
+
+def _bars(middles_ms, heights, name, marker):
+    return go.Bar(x=middles_ms, y=heights, width=BIN_MS, name=name, marker=marker,
+                  hovertemplate="%{x} ms: %{y} in 100<extra></extra>")
+
+
+def _line(at_ms, top, name, line):
+    return go.Scatter(x=[at_ms] * 2, y=[0, top], mode="lines", name=name, line=line, hoverinfo="skip")
+
+
+EXPLORER = Explorer(
+    name="phantom_delay",
+    title="Measured delays of VM behind VL, the true delay known",
+    controls=(
+        Steps("vm_snr_db", "Signal-to-noise ratio of VM", (10, 20, 30), 20, "dB"),
+        Steps("vl_snr_db", "Signal-to-noise ratio of VL", (10, 20, 30), 20, "dB"),
+        Choice("rise", "How activity rises", RISES, "step"),
+        Steps("true_delay_ms", "True delay of VM", (-10, 0, 10), 0, "ms"),
+        Choice("rule", "Onset rule", RULES, "window"),
+    ),
+    view=view,
+)

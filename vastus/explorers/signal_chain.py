@@ -1,0 +1,133 @@
+"""One channel from raw to envelope while a person steps down, with what disturbs it.
+
+Two disturbances are added here, so that the filters have something to take out: a slow sway of the baseline while the
+knee moves, and mains hum. Their sizes were chosen for the eye.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from ..explorer import Explorer, Steps, Toggle, View
+from ..explorer.palette import ACCENT, MUTED, NEUTRAL, TEXT, VM
+from ..signals import processing, step_down, thinning
+
+SEED = 12
+HIGH_HZ = 450
+SWAY_UV, SWAY_HZ = 120.0, 1.7
+HUM_UV, HUM_HZ = 25.0, 50.0
+STRETCHES = 180
+KNEE_STEP = 100  # samples; the knee's curve is smooth
+ACTIVE_MS = (1150, 3150)  # full activity, as step_down makes it
+REST_MS = (200, 800)
+RAW_UV, RECTIFIED_UV = 420, 330
+
+
+@lru_cache
+def raw_uv(snr_db):
+    """Raw VM with sway and hum, shape (samples,)."""
+    task = _task(snr_db)
+    time_s = task.time_ms / 1000
+    moving = (task.knee_flexion_deg - step_down.STRAIGHT_DEG) / (step_down.BENT_DEG - step_down.STRAIGHT_DEG)
+    sway_uv = SWAY_UV * moving * np.sin(2 * np.pi * SWAY_HZ * time_s)
+    return task.vm_uv[0] + sway_uv + HUM_UV * np.sin(2 * np.pi * HUM_HZ * time_s)
+
+
+@lru_cache
+def filtered_uv(snr_db, high_pass_hz, notch):
+    """The channel after the band-pass and, if asked for, the notch."""
+    banded = processing.band_pass(raw_uv(snr_db), step_down.SAMPLING_HZ, high_pass_hz, HIGH_HZ)
+    return processing.notch(banded, step_down.SAMPLING_HZ, HUM_HZ) if notch else banded
+
+
+@lru_cache
+def _task(snr_db):
+    return step_down.record(1, snr_db, snr_db, np.random.default_rng(SEED))
+
+
+@lru_cache
+def _drawn(snr_db, high_pass_hz, notch):
+    """Raw, filtered and rectified, thinned for the screen."""
+    filtered = filtered_uv(snr_db, high_pass_hz, notch)
+    return [_thin(snr_db, trace) for trace in (raw_uv(snr_db), filtered, processing.rectify(filtered))]
+
+
+def _thin(snr_db, trace):
+    return thinning.min_max(_task(snr_db).time_ms / 1000, trace, STRETCHES)
+
+
+def view(snr_db, high_pass_hz, notch, envelope_hz):
+    task = _task(snr_db)
+    envelope = processing.linear_envelope(filtered_uv(snr_db, high_pass_hz, notch), step_down.SAMPLING_HZ, envelope_hz)
+    active = envelope[(task.time_ms >= ACTIVE_MS[0]) & (task.time_ms < ACTIVE_MS[1])]
+    rest_uv = envelope[(task.time_ms >= REST_MS[0]) & (task.time_ms < REST_MS[1])].mean()
+    level_uv, ripple = active.mean(), 100 * active.std() / active.mean()
+    halfway = (task.time_ms >= REST_MS[1]) & (envelope >= (level_uv + rest_uv) / 2)
+    half_ms = task.time_ms[np.argmax(halfway)] - task.vm_onset_ms
+    raw, filtered, rectified = _drawn(snr_db, high_pass_hz, notch)
+    thin_envelope = thinning.min_max(task.time_ms / 1000, envelope, STRETCHES)
+    knee = task.time_ms[::KNEE_STEP] / 1000, task.knee_flexion_deg[::KNEE_STEP]
+    figure = go.Figure(
+        [
+            _trace(knee, "y4", NEUTRAL, 2, "knee angle", "dash"),
+            _trace(raw, "y3", VM, 1, "raw"),
+            _trace(filtered, "y2", VM, 1, "filtered"),
+            _trace(rectified, "y", NEUTRAL, 1, "rectified", legend=True),
+            _trace(thin_envelope, "y", VM, 3, "envelope", legend=True),
+        ],
+        go.Layout(
+            height=620,
+            xaxis=dict(title="time (s)", range=[0, step_down.DURATION_MS / 1000], dtick=1, anchor="y"),
+            yaxis=dict(title="envelope (µV)", range=[0, RECTIFIED_UV], domain=[0, 0.3], tickvals=[0, 100, 200, 300]),
+            yaxis2=dict(title="filtered (µV)", range=[-RAW_UV, RAW_UV], domain=[0.35, 0.57], tickvals=[-300, 0, 300]),
+            yaxis3=dict(title="raw (µV)", range=[-RAW_UV, RAW_UV], domain=[0.62, 0.84], tickvals=[-300, 0, 300]),
+            yaxis4=dict(title="knee (°)", range=[0, 70], domain=[0.89, 1], tickvals=[0, 60]),
+            legend=dict(font=dict(color=MUTED)),
+            shapes=[dict(type="line", x0=task.vm_onset_ms / 1000, x1=task.vm_onset_ms / 1000, yref="paper", y0=0, y1=1,
+                         line=dict(color=ACCENT, width=2))],
+            annotations=[dict(text="muscle on", x=task.vm_onset_ms / 1000, xanchor="left", xshift=5, yref="paper", y=0.865,
+                              yanchor="middle", showarrow=False, font=dict(size=13, color=TEXT))],
+        ),
+    )
+    reading = (
+        f"At {snr_db} dB, band from {high_pass_hz} to {HIGH_HZ} Hz, notch {'on' if notch else 'off'}, envelope low-pass "
+        f"{envelope_hz} Hz: the envelope is {rest_uv:.0f} µV at rest and {level_uv:.0f} µV at work with a ripple of "
+        f"{ripple:.0f} percent, and is halfway up {half_ms:.0f} ms after the muscle starts."
+    )
+    table = pd.DataFrame(
+        [
+            ("envelope at rest", f"{rest_uv:.1f} µV"),
+            ("envelope at work", f"{level_uv:.1f} µV"),
+            ("ripple at work (SD over mean)", f"{ripple:.1f}%"),
+            ("halfway up, after the muscle starts", f"{half_ms:.1f} ms"),
+            ("mean of the raw signal at work, rectified", f"{_active_mean(task, raw_uv(snr_db)):.1f} µV"),
+            ("mean of the filtered signal at work, rectified",
+             f"{_active_mean(task, filtered_uv(snr_db, high_pass_hz, notch)):.1f} µV"),
+        ],
+        columns=["quantity", "value"],
+    )
+    return View(figure, reading, table)
+
+
+def _active_mean(task, trace):
+    return np.abs(trace[(task.time_ms >= ACTIVE_MS[0]) & (task.time_ms < ACTIVE_MS[1])]).mean()
+
+
+def _trace(points, axis, colour, width, name, dash="solid", legend=False):
+    return go.Scatter(x=points[0], y=points[1], yaxis=axis, mode="lines", line=dict(color=colour, width=width, dash=dash),
+                      name=name, showlegend=legend, hoverinfo="skip")
+
+
+EXPLORER = Explorer(
+    name="signal_chain",
+    title="VM while stepping down, from raw signal to envelope",
+    controls=(
+        Steps("snr_db", "Signal-to-noise ratio", (10, 20, 30), 20, "dB"),
+        Steps("high_pass_hz", "Lower edge of the band", (1, 20, 60), 20, "Hz"),
+        Toggle("notch", "Notch at 50 Hz"),
+        Steps("envelope_hz", "Low-pass of the envelope", (2, 6, 20, 50), 6, "Hz"),
+    ),
+    view=view,
+)

@@ -1,0 +1,129 @@
+"""From a raw channel to something one can read: the usual steps, each a function along the last axis.
+
+Every filter runs forwards and backwards, so it adds no delay; its effect on the size of each frequency is therefore
+that of the single filter, squared.
+"""
+
+import numpy as np
+from scipy import ndimage, signal
+
+ORDER = 4  # of the single pass
+
+
+def band_pass(emg, sampling_hz, low_hz=20.0, high_hz=450.0):
+    """Keep what lies between two frequencies; zero-lag Butterworth of order 4.
+
+    Parameters
+    ----------
+    emg : array of shape (..., samples)
+    sampling_hz, low_hz, high_hz : float
+        ``0 < low_hz < high_hz < sampling_hz / 2``.
+
+    Returns
+    -------
+    array like ``emg``
+
+    Raises
+    ------
+    ValueError
+        If the band does not fit the sampling rate.
+    """
+    if not 0 < low_hz < high_hz < sampling_hz / 2:
+        raise ValueError(
+            f"band from {low_hz:g} to {high_hz:g} Hz; expected 0 < low < high < {sampling_hz / 2:g} Hz, "
+            f"half of the sampling rate of {sampling_hz:g} Hz"
+        )
+    sections = signal.butter(ORDER, (low_hz, high_hz), "bandpass", fs=sampling_hz, output="sos")
+    return signal.sosfiltfilt(sections, emg, axis=-1)
+
+
+def low_pass(emg, sampling_hz, low_pass_hz):
+    """Keep what lies below a frequency; zero-lag Butterworth of order 4, arguments as in `band_pass`."""
+    if not 0 < low_pass_hz < sampling_hz / 2:
+        raise ValueError(
+            f"low-pass at {low_pass_hz:g} Hz; expected above 0 and below {sampling_hz / 2:g} Hz, "
+            f"half of the sampling rate of {sampling_hz:g} Hz"
+        )
+    sections = signal.butter(ORDER, low_pass_hz, fs=sampling_hz, output="sos")
+    return signal.sosfiltfilt(sections, emg, axis=-1)
+
+
+def notch(emg, sampling_hz, mains_hz=50.0, quality=30.0):
+    """Take out mains hum: a zero-lag notch at ``mains_hz``, ``mains_hz / quality`` wide.
+
+    It takes out the muscle's signal there as well, which lies where surface EMG is strong.
+    """
+    return signal.filtfilt(*signal.iirnotch(mains_hz, quality, fs=sampling_hz), emg, axis=-1)
+
+
+def rectify(emg):
+    """Absolute value: the first step from a signal that averages zero to an amplitude."""
+    return np.abs(emg)
+
+
+def linear_envelope(emg, sampling_hz, low_pass_hz=6.0):
+    """Rectified and low-passed EMG, in the unit of ``emg``."""
+    return low_pass(rectify(emg), sampling_hz, low_pass_hz)
+
+
+def rms_window(emg, sampling_hz, window_ms=50.0):
+    """Root mean square in a window centred on each sample, in the unit of ``emg``; the ends repeat the edge samples."""
+    squares = np.square(np.asarray(emg, dtype=float))
+    window = samples_in(window_ms, sampling_hz)
+    return np.sqrt(np.maximum(ndimage.uniform_filter1d(squares, window, axis=-1, mode="nearest"), 0))
+
+
+def teager_kaiser(emg):
+    """Teager-Kaiser energy ``x[n]^2 - x[n-1] x[n+1]``: large where a signal is both large and fast.
+
+    Returns
+    -------
+    array like ``emg``
+        In squared units of ``emg``; the two end samples repeat their neighbours. Can be negative.
+    """
+    emg = np.asarray(emg, dtype=float)
+    inner = emg[..., 1:-1] ** 2 - emg[..., :-2] * emg[..., 2:]
+    return np.concatenate([inner[..., :1], inner, inner[..., -1:]], axis=-1)
+
+
+def normalise(amplitude_uv, reference_uv):
+    """Amplitude in percent of a reference contraction of the same muscle under the same electrodes.
+
+    Parameters
+    ----------
+    amplitude_uv : array
+        An amplitude, e.g. from `linear_envelope`.
+    reference_uv : float or array that broadcasts
+        The amplitude of the reference contraction, found in the same way.
+
+    Raises
+    ------
+    ValueError
+        If the reference is not above 0.
+    """
+    if not np.all(np.asarray(reference_uv) > 0):
+        raise ValueError(f"reference_uv is {reference_uv}; expected an amplitude above 0")
+    return 100 * np.asarray(amplitude_uv) / reference_uv
+
+
+def median_frequency_hz(emg, sampling_hz):
+    """Frequency with half of the signal's power below it, from Welch's spectrum in pieces of half a second.
+
+    Parameters
+    ----------
+    emg : array of shape (..., samples)
+        Of a steady contraction.
+
+    Returns
+    -------
+    array of shape (...)
+    """
+    piece = min(np.shape(emg)[-1], round(sampling_hz / 2))
+    frequency_hz, power = signal.welch(emg, sampling_hz, nperseg=piece, axis=-1)
+    below = np.cumsum(power, axis=-1) / np.sum(power, axis=-1, keepdims=True)
+    return np.apply_along_axis(lambda share: np.interp(0.5, share, frequency_hz), -1, below)
+
+
+def samples_in(length_ms, sampling_hz):
+    """Number of samples in a stretch of time, at least 1."""
+    return max(1, round(length_ms * sampling_hz / 1000))
