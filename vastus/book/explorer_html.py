@@ -14,6 +14,9 @@ from ..explorer.view import plain
 from . import assets
 
 
+LOW_PX = 430  # a drawing this low may stay in view on a phone while its controls are moved
+
+
 def figure_html(explorer, state, root, serial):
     """The ``<figure>`` of ``explorer`` at ``state``.
 
@@ -30,6 +33,7 @@ def figure_html(explorer, state, root, serial):
     view = plain(explorer.at(state))
     layout = view["figure"]["layout"]
     height = layout.get("height", layout["template"]["layout"]["height"])
+    low = " data-low" if height <= LOW_PX else ""
     reading_id = f"reading-{explorer.name}-{serial}"
     controls = "\n".join(_control(control, state[control.name], f"{control.name}-{serial}") for control in explorer.controls)
     return f"""
@@ -41,7 +45,7 @@ def figure_html(explorer, state, root, serial):
 </form>
 <noscript><p class="vastus-note">The controls need JavaScript. The sentence and the table below hold for the state
 shown here.</p></noscript>
-<div class="vastus-plot" data-plot role="img" aria-label="{escape(explorer.title)}" aria-describedby="{reading_id}"
+<div class="vastus-plot" data-plot{low} role="img" aria-label="{escape(explorer.title)}" aria-describedby="{reading_id}"
   style="height: {height}px"></div>
 <output class="vastus-reading" id="{reading_id}">{escape(view['reading'])}</output>
 <details class="vastus-data"><summary>The data behind the picture</summary>
