@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help serve book test refresh lock
+.PHONY: help serve book test refresh bench lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ test: $(READY) ## run every test: units, notebooks, book, browser
 
 refresh: $(READY) ## re-execute the notebooks and normalise their outputs
 	@$(BIN)/vastus refresh
+
+bench: $(READY) ## time onset detection against biosppy and neurokit2, over 10,000 trials
+	@$(BIN)/python bench/onset_detection.py
 
 lock: $(READY) ## pin requirements.txt anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv

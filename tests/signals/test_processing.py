@@ -1,7 +1,9 @@
 """Processing against SciPy's own filter responses, closed forms, and two other libraries."""
 
+import neurokit2
 import numpy as np
 import pytest
+from biosppy.signals import emg as biosppy
 from scipy import signal
 
 from vastus.signals import processing, surface_emg
@@ -64,7 +66,6 @@ def test_the_energy_of_a_sine_follows_kaisers_closed_form():
 
 
 def test_the_energy_agrees_with_biosppy():
-    biosppy = pytest.importorskip("biosppy.signals.emg")
     emg = surface_emg.muscle_noise(1, 2000, SAMPLING_HZ, np.random.default_rng(1))[0]
     rest = {"mean": 0, "std_dev": 1}
     theirs = biosppy.solnik_onset_detector(emg, rest, SAMPLING_HZ, threshold=3, active_state_duration=50)["processed"]
@@ -72,7 +73,6 @@ def test_the_energy_agrees_with_biosppy():
 
 
 def test_the_filters_agree_with_neurokit2():
-    neurokit2 = pytest.importorskip("neurokit2")
     emg = surface_emg.muscle_noise(1, 4000, SAMPLING_HZ, np.random.default_rng(2))[0]
 
     def theirs(**cuts_hz):

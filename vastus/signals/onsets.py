@@ -169,9 +169,9 @@ def _threshold(smooth, sampling_hz, threshold_sd, window_ms, baseline_ms):
 
 def _sums(values, window):
     """Sum of each window of samples, by the window's first sample."""
-    total = np.cumsum(values, axis=-1)
-    total[..., window:] -= total[..., :-window].copy()
-    return total[..., window - 1 :]
+    total = np.zeros((*values.shape[:-1], values.shape[-1] + 1))
+    np.cumsum(values, axis=-1, out=total[..., 1:])
+    return total[..., window:] - total[..., :-window]
 
 
 def _first_ms(true_from, first, sampling_hz):
