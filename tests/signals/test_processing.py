@@ -21,8 +21,10 @@ def response(process, samples=16384):
 @pytest.mark.parametrize(
     "process, single",
     [
-        (lambda x: processing.band_pass(x, SAMPLING_HZ, 20, 450),
-         signal.butter(4, (20, 450), "bandpass", fs=SAMPLING_HZ, output="sos")),
+        (
+            lambda x: processing.band_pass(x, SAMPLING_HZ, 20, 450),
+            signal.butter(4, (20, 450), "bandpass", fs=SAMPLING_HZ, output="sos"),
+        ),
         (lambda x: processing.low_pass(x, SAMPLING_HZ, 50), signal.butter(4, 50, fs=SAMPLING_HZ, output="sos")),
         (lambda x: processing.notch(x, SAMPLING_HZ), signal.tf2sos(*signal.iirnotch(50, 30, fs=SAMPLING_HZ))),
     ],
@@ -37,8 +39,11 @@ def test_a_filter_has_the_squared_response_of_scipys_single_pass(process, single
 def test_no_filter_moves_a_pulse_in_time():
     time_s = np.arange(4000) / SAMPLING_HZ
     pulse = np.exp(-(((time_s - 1) / 0.01) ** 2)) * np.cos(2 * np.pi * 80 * (time_s - 1))
-    for filtered in (processing.band_pass(pulse, SAMPLING_HZ), processing.low_pass(pulse, SAMPLING_HZ, 100),
-                     processing.notch(pulse, SAMPLING_HZ)):
+    for filtered in (
+        processing.band_pass(pulse, SAMPLING_HZ),
+        processing.low_pass(pulse, SAMPLING_HZ, 100),
+        processing.notch(pulse, SAMPLING_HZ),
+    ):
         assert np.argmax(filtered) == 2000
 
 
@@ -46,7 +51,9 @@ def test_a_notch_takes_mains_out_and_leaves_other_frequencies():
     time_s = np.arange(8000) / SAMPLING_HZ
     middle = slice(2000, 6000)
     assert np.std(processing.notch(np.sin(2 * np.pi * 50 * time_s), SAMPLING_HZ)[middle]) < 0.01
-    assert np.std(processing.notch(np.sin(2 * np.pi * 80 * time_s), SAMPLING_HZ)[middle]) == pytest.approx(0.707, abs=0.01)
+    assert np.std(processing.notch(np.sin(2 * np.pi * 80 * time_s), SAMPLING_HZ)[middle]) == pytest.approx(
+        0.707, abs=0.01
+    )
 
 
 def test_the_envelope_of_a_steady_sine_is_its_mean_rectified_value():

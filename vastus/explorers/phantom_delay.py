@@ -102,8 +102,12 @@ def view(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
     figure = go.Figure(
         [
             _bars(MIDDLES_MS[~beyond], bars[~beyond], "to 10 ms", dict(color=NEUTRAL)),
-            _bars(MIDDLES_MS[beyond], bars[beyond], "over 10 ms",
-                  dict(color=VM, pattern=dict(shape="/", fillmode="overlay", fgcolor=SURFACE, size=5, solidity=0.25))),
+            _bars(
+                MIDDLES_MS[beyond],
+                bars[beyond],
+                "over 10 ms",
+                dict(color=VM, pattern=dict(shape="/", fillmode="overlay", fgcolor=SURFACE, size=5, solidity=0.25)),
+            ),
             _line(true_delay_ms, top, "true delay", dict(color=ACCENT, width=3)),
             _line(median_ms, top, "median", dict(color=TEXT, width=2, dash="dash")),
         ],
@@ -117,11 +121,13 @@ def view(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
     )
     reading = (
         f"Noise ratio {vm_snr_db} dB in VM and {vl_snr_db} dB in VL, activity rising {_rising(rise)}, true delay "
-        f"{true_delay_ms} ms: the median measured delay is {median_ms:.1f} ms, and {100 * share:.0f} of 100 trials put VM "
-        f"more than {CRITERION_MS} ms behind VL."
+        f"{true_delay_ms} ms: the median measured delay is {median_ms:.1f} ms, and {100 * share:.0f} of 100 trials put "
+        f"VM more than {CRITERION_MS} ms behind VL."
     )
-    vm, vl = (onsets.judge(found_ms(muscle, snr_db, rise, rule), vasti.VL_ONSET_MS)
-              for muscle, snr_db in (("VM", vm_snr_db), ("VL", vl_snr_db)))
+    vm, vl = (
+        onsets.judge(found_ms(muscle, snr_db, rise, rule), vasti.VL_ONSET_MS)
+        for muscle, snr_db in (("VM", vm_snr_db), ("VL", vl_snr_db))
+    )
     table = pd.DataFrame(
         [
             ("true delay", f"{true_delay_ms} ms"),
@@ -157,8 +163,14 @@ def _error(verdict):
 
 
 def _bars(middles_ms, heights, name, marker):
-    return go.Bar(x=middles_ms, y=heights, width=BIN_MS, name=name, marker=marker,
-                  hovertemplate="%{x} ms: %{y} in 100<extra></extra>")
+    return go.Bar(
+        x=middles_ms,
+        y=heights,
+        width=BIN_MS,
+        name=name,
+        marker=marker,
+        hovertemplate="%{x} ms: %{y} in 100<extra></extra>",
+    )
 
 
 def _line(at_ms, top, name, line):

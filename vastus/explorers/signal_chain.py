@@ -85,15 +85,35 @@ def view(snr_db, high_pass_hz, notch, envelope_hz):
             yaxis3=dict(title="raw (µV)", range=[-RAW_UV, RAW_UV], domain=[0.62, 0.84], tickvals=[-300, 0, 300]),
             yaxis4=dict(title="knee (°)", range=[0, 70], domain=[0.89, 1], tickvals=[0, 60]),
             legend=dict(font=dict(color=MUTED)),
-            shapes=[dict(type="line", x0=task.vm_onset_ms / 1000, x1=task.vm_onset_ms / 1000, yref="paper", y0=0, y1=1,
-                         line=dict(color=ACCENT, width=2))],
-            annotations=[dict(text="muscle on", x=task.vm_onset_ms / 1000, xanchor="left", xshift=5, yref="paper", y=0.865,
-                              yanchor="middle", showarrow=False, font=dict(size=13, color=TEXT))],
+            shapes=[
+                dict(
+                    type="line",
+                    x0=task.vm_onset_ms / 1000,
+                    x1=task.vm_onset_ms / 1000,
+                    yref="paper",
+                    y0=0,
+                    y1=1,
+                    line=dict(color=ACCENT, width=2),
+                )
+            ],
+            annotations=[
+                dict(
+                    text="muscle on",
+                    x=task.vm_onset_ms / 1000,
+                    xanchor="left",
+                    xshift=5,
+                    yref="paper",
+                    y=0.865,
+                    yanchor="middle",
+                    showarrow=False,
+                    font=dict(size=13, color=TEXT),
+                )
+            ],
         ),
     )
     reading = (
-        f"At {snr_db} dB, band from {high_pass_hz} to {HIGH_HZ} Hz, notch {'on' if notch else 'off'}, envelope low-pass "
-        f"{envelope_hz} Hz: the envelope is {rest_uv:.0f} µV at rest and {level_uv:.0f} µV at work with a ripple of "
+        f"At {snr_db} dB, band from {high_pass_hz} to {HIGH_HZ} Hz, notch {'on' if notch else 'off'}, envelope "
+        f"low-pass {envelope_hz} Hz: the envelope is {rest_uv:.0f} µV at rest and {level_uv:.0f} µV at work with a ripple of "
         f"{ripple:.0f} percent, and is halfway up {half_ms:.0f} ms after the muscle starts."
     )
     table = pd.DataFrame(
@@ -103,8 +123,10 @@ def view(snr_db, high_pass_hz, notch, envelope_hz):
             ("ripple at work (SD over mean)", f"{ripple:.1f}%"),
             ("halfway up, after the muscle starts", f"{half_ms:.1f} ms"),
             ("mean of the raw signal at work, rectified", f"{_active_mean(task, raw_uv(snr_db)):.1f} µV"),
-            ("mean of the filtered signal at work, rectified",
-             f"{_active_mean(task, filtered_uv(snr_db, high_pass_hz, notch)):.1f} µV"),
+            (
+                "mean of the filtered signal at work, rectified",
+                f"{_active_mean(task, filtered_uv(snr_db, high_pass_hz, notch)):.1f} µV",
+            ),
         ],
         columns=["quantity", "value"],
     )
@@ -116,8 +138,16 @@ def _active_mean(task, trace):
 
 
 def _trace(points, axis, colour, width, name, dash="solid", legend=False):
-    return go.Scatter(x=points[0], y=points[1], yaxis=axis, mode="lines", line=dict(color=colour, width=width, dash=dash),
-                      name=name, showlegend=legend, hoverinfo="skip")
+    return go.Scatter(
+        x=points[0],
+        y=points[1],
+        yaxis=axis,
+        mode="lines",
+        line=dict(color=colour, width=width, dash=dash),
+        name=name,
+        showlegend=legend,
+        hoverinfo="skip",
+    )
 
 
 EXPLORER = Explorer(
