@@ -6,7 +6,7 @@ the task and of the reference contraction, in which both muscles work at their m
 effort fall short. The signals are of equal size before activation scales them, so luck plays no part in a ratio.
 """
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -24,14 +24,14 @@ PANELS = {"muscle": "muscle (% max)", "raw": "raw (µV)", "normalised": "% refer
 TOPS = {"muscle": 100, "raw": 175, "normalised": 110}
 
 
-@lru_cache
+@cache
 def _sources():
     """Unit signals of VM and VL in the task and of both in the reference, each of shape (samples,)."""
     noise = surface_emg.muscle_noise(4, int(SECONDS * SAMPLING_HZ), SAMPLING_HZ, np.random.default_rng(SEED))
     return noise * np.sqrt(2 / np.pi) / np.abs(noise).mean(axis=-1, keepdims=True)
 
 
-@lru_cache
+@cache
 def amplitudes_uv(vm_percent, vl_percent, gain, cross_talk, reference):
     """Mean rectified amplitude under VM's and VL's electrodes, in microvolts.
 
@@ -93,8 +93,8 @@ def view(vm_percent, gain, cross_talk_percent, reference_percent):
         traces, go.Layout(**layout, annotations=annotations, height=380, bargap=0.25, margin=dict(l=36, r=8, t=8, b=32))
     )
     reading = (
-        f"VM works at {vm_percent} and VL at {VL_ACTIVE_PERCENT} percent of maximum, a ratio of {ratios['muscle']:.2f}; "
-        f"with a gain of {gain:g} on VM, {cross_talk_percent} percent cross-talk and a reference contraction of VM at "
+        f"VM works at {vm_percent} and VL at {VL_ACTIVE_PERCENT} percent of maximum, a ratio of {ratios['muscle']:.2f}"
+        f"; with a gain of {gain:g} on VM, {cross_talk_percent} percent cross-talk and a reference contraction of VM at "
         f"{reference_percent} percent effort, the raw ratio is {ratios['raw']:.2f} and the normalised ratio "
         f"{ratios['normalised']:.2f}."
     )

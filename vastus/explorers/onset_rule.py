@@ -4,7 +4,7 @@ The lower panel is drawn in the unit the rules think in: standard deviations abo
 What becomes of many trials under the same setting is read from the table ``onset_rule_errors``.
 """
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -34,24 +34,24 @@ TIME_MS = activation.time_ms(vasti.DURATION_MS, vasti.SAMPLING_HZ) - vasti.VL_ON
 SHOWN = (TIME_MS >= SHOWN_MS[0]) & (TIME_MS <= SHOWN_MS[1])
 
 
-@lru_cache
+@cache
 def trials(snr_db):
     """Raw trials in microvolts; the same noise at every noise ratio."""
     return vasti.channel(TRIALS, snr_db, np.random.default_rng(SEED), ramp_ms=100)
 
 
-@lru_cache
+@cache
 def found_ms(snr_db, rule, threshold_sd, low_pass_hz):
     """Onset of each trial, counted from the true one; NaN where the rule found none."""
     return FIND[rule](trials(snr_db), vasti.SAMPLING_HZ, threshold_sd, LENGTH_MS, low_pass_hz) - vasti.VL_ONSET_MS
 
 
-@lru_cache
+@cache
 def _thin_raw(snr_db, trial):
     return _thin(trials(snr_db)[trial])
 
 
-@lru_cache
+@cache
 def _thin_smooth(snr_db, of_energy, low_pass_hz):
     """Envelopes of the trials in SD above the mean of rest, thinned for the screen."""
     envelope = onsets.energy_envelope if of_energy else processing.linear_envelope

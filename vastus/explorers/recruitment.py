@@ -4,7 +4,7 @@ One trial is drawn, with the firings of every fourth unit. The lag of the first 
 Signal and force are given in percent of what full drive makes of them, both while steady.
 """
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -24,24 +24,24 @@ STRETCHES = 180
 SLOW_STEP = 10  # samples; drive and force have no bursts to lose
 
 
-@lru_cache
+@cache
 def pool():
     return motor_units.pool(np.random.default_rng(vasti.POOL_SEED))
 
 
-@lru_cache
+@cache
 def first_discharges_ms(level_percent, ramp_ms):
     """From the start of the drive to the first firing of any unit, in each of 100 trials."""
     return motor_units.first_discharge_ms(_firings_ms(level_percent, ramp_ms, TRIALS)) - BEFORE_MS
 
 
-@lru_cache
+@cache
 def steady(level_percent):
     """RMS of the signal and mean force at a steady drive, each in percent of that at full drive."""
     return tuple(100 * mine / full for mine, full in zip(_steady(level_percent), _steady(100), strict=True))
 
 
-@lru_cache
+@cache
 def _steady(level_percent):
     samples = round(2 * STEADY_MS * SAMPLING_HZ / 1000)
     drive = np.full(samples, level_percent / 100)
@@ -51,7 +51,7 @@ def _steady(level_percent):
     return np.sqrt(np.mean(emg**2)), motor_units.force(pool(), firings_ms, samples, SAMPLING_HZ)[:, later].mean()
 
 
-@lru_cache
+@cache
 def _drive(level_percent, ramp_ms):
     return activation.ramp(BEFORE_MS, ramp_ms, BEFORE_MS + SHOWN_MS, SAMPLING_HZ, level_percent / 100)
 
@@ -62,7 +62,7 @@ def _firings_ms(level_percent, ramp_ms, trials):
     )
 
 
-@lru_cache
+@cache
 def _trial(level_percent, ramp_ms):
     """Firings, signal and force of one trial; signal in RMS, force in percent, of those at full drive."""
     firings_ms = _firings_ms(level_percent, ramp_ms, 1)
@@ -162,8 +162,8 @@ def view(level_percent, ramp_ms):
     )
     rising = f"over {ramp_ms} ms" if ramp_ms else "at once"
     reading = (
-        f"Drive rises {rising} to {level_percent} percent: {recruited} of {firings_ms.shape[0]} units take part, the first "
-        f"fires {lag_ms:.1f} ms after the drive starts (median of {TRIALS} trials), and once steady the signal is "
+        f"Drive rises {rising} to {level_percent} percent: {recruited} of {firings_ms.shape[0]} units take part, the "
+        f"first fires {lag_ms:.1f} ms after the drive starts (median of {TRIALS} trials), and once steady the signal is "
         f"{signal_percent:.0f} percent and the force {force_percent:.0f} percent of that at full drive."
     )
     table = pd.DataFrame(

@@ -4,7 +4,7 @@ Two disturbances are added here, so that the filters have something to take out:
 knee moves, and mains hum. Their sizes were chosen for the eye.
 """
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -25,7 +25,7 @@ REST_MS = (200, 800)
 RAW_UV, RECTIFIED_UV = 420, 330
 
 
-@lru_cache
+@cache
 def raw_uv(snr_db):
     """Raw VM with sway and hum, shape (samples,)."""
     task = _task(snr_db)
@@ -35,19 +35,19 @@ def raw_uv(snr_db):
     return task.vm_uv[0] + sway_uv + HUM_UV * np.sin(2 * np.pi * HUM_HZ * time_s)
 
 
-@lru_cache
+@cache
 def filtered_uv(snr_db, high_pass_hz, notch):
     """The channel after the band-pass and, if asked for, the notch."""
     banded = processing.band_pass(raw_uv(snr_db), step_down.SAMPLING_HZ, high_pass_hz, HIGH_HZ)
     return processing.notch(banded, step_down.SAMPLING_HZ, HUM_HZ) if notch else banded
 
 
-@lru_cache
+@cache
 def _task(snr_db):
     return step_down.record(1, snr_db, snr_db, np.random.default_rng(SEED))
 
 
-@lru_cache
+@cache
 def _drawn(snr_db, high_pass_hz, notch):
     """Raw, filtered and rectified, thinned for the screen."""
     filtered = filtered_uv(snr_db, high_pass_hz, notch)
@@ -113,8 +113,8 @@ def view(snr_db, high_pass_hz, notch, envelope_hz):
     )
     reading = (
         f"At {snr_db} dB, band from {high_pass_hz} to {HIGH_HZ} Hz, notch {'on' if notch else 'off'}, envelope "
-        f"low-pass {envelope_hz} Hz: the envelope is {rest_uv:.0f} µV at rest and {level_uv:.0f} µV at work with a ripple of "
-        f"{ripple:.0f} percent, and is halfway up {half_ms:.0f} ms after the muscle starts."
+        f"low-pass {envelope_hz} Hz: the envelope is {rest_uv:.0f} µV at rest and {level_uv:.0f} µV at work with a ripple "
+        f"of {ripple:.0f} percent, and is halfway up {half_ms:.0f} ms after the muscle starts."
     )
     table = pd.DataFrame(
         [
