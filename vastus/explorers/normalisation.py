@@ -94,8 +94,8 @@ def view(vm_percent, gain, cross_talk_percent, reference_percent):
     )
     reading = (
         f"VM works at {vm_percent} and VL at {VL_ACTIVE_PERCENT} percent of maximum, a ratio of {ratios['muscle']:.2f}"
-        f"; with a gain of {gain:g} on VM, {cross_talk_percent} percent cross-talk and a reference contraction of VM at "
-        f"{reference_percent} percent effort, the raw ratio is {ratios['raw']:.2f} and the normalised ratio "
+        f"; with a gain of {gain:g} on VM, {cross_talk_percent} percent cross-talk and a reference contraction of "
+        f"VM at {reference_percent} percent effort, the raw ratio is {ratios['raw']:.2f} and the normalised ratio "
         f"{ratios['normalised']:.2f}."
     )
     table = pd.DataFrame(

@@ -162,9 +162,9 @@ def view(level_percent, ramp_ms):
     )
     rising = f"over {ramp_ms} ms" if ramp_ms else "at once"
     reading = (
-        f"Drive rises {rising} to {level_percent} percent: {recruited} of {firings_ms.shape[0]} units take part, the "
-        f"first fires {lag_ms:.1f} ms after the drive starts (median of {TRIALS} trials), and once steady the signal is "
-        f"{signal_percent:.0f} percent and the force {force_percent:.0f} percent of that at full drive."
+        f"Drive rises {rising} to {level_percent} percent: {recruited} of {firings_ms.shape[0]} units take part, "
+        f"the first fires {lag_ms:.1f} ms after the drive starts (median of {TRIALS} trials), and once steady "
+        f"the signal is {signal_percent:.0f} percent and the force {force_percent:.0f} percent of that at full drive."
     )
     table = pd.DataFrame(
         [
