@@ -26,7 +26,7 @@ test: $(READY) ## run every test: units, notebooks, book, browser
 refresh: $(READY) ## re-execute the notebooks and normalise their outputs
 	@$(BIN)/vastus refresh
 
-bench: book ## print the measurements of bench/
+bench: book ## print the measurements of bench/, each beside its peers
 	@for file in bench/*.py; do echo "$$file"; $(BIN)/python $$file; done
 
 lock: $(READY) ## pin requirements.txt anew from pyproject.toml

@@ -39,5 +39,7 @@ def test_a_reference_without_full_effort_raises_the_normalised_ratio_alone():
 def test_no_bar_is_taller_than_its_panel():
     for state in EXPLORER.states():
         figure = EXPLORER.at(state).figure
-        for bars, axis in zip(figure.data, (figure.layout.yaxis, figure.layout.yaxis2, figure.layout.yaxis3), strict=True):
+        for bars, axis in zip(
+            figure.data, (figure.layout.yaxis, figure.layout.yaxis2, figure.layout.yaxis3), strict=True
+        ):
             assert max(bars.y) <= axis.range[1], state

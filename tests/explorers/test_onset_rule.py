@@ -10,7 +10,8 @@ def test_the_reading_calls_a_miss_a_miss_and_a_false_alarm_a_false_alarm():
     seen = set()
     for state in EXPLORER.states():
         view = EXPLORER.at(state)
-        error_ms = onset_rule.found_ms(*(state[name] for name in ("snr_db", "rule", "threshold_sd", "low_pass_hz")))[state["trial"] - 1]
+        setting = [state[name] for name in ("snr_db", "rule", "threshold_sd", "low_pass_hz")]
+        error_ms = onset_rule.found_ms(*setting)[state["trial"] - 1]
         found = view.figure.data[5]
         assert found.name == "found"
         if np.isnan(error_ms):
@@ -18,7 +19,15 @@ def test_the_reading_calls_a_miss_a_miss_and_a_false_alarm_a_false_alarm():
             assert len(found.x) == 0
         else:
             assert tuple(found.x) == (error_ms, error_ms)
-            kind = "a false alarm" if error_ms < -100 else "before" if error_ms < 0 else "after" if error_ms > 0 else "the true one"
+            kind = (
+                "a false alarm"
+                if error_ms < -100
+                else "before"
+                if error_ms < 0
+                else "after"
+                if error_ms
+                else "true one"
+            )
         assert kind in view.reading
         seen.add(kind)
     assert seen >= {"finds no onset", "a false alarm", "before", "after"}

@@ -27,7 +27,9 @@ def test_a_quieter_vl_turns_the_phantom_round():
 def test_moving_the_onsets_equals_making_the_trials_anew_with_a_true_delay():
     both = vasti.record(600, 10, 20, np.random.default_rng(5), ramp_ms=100, true_delay_ms=10)
     anew = onsets.window_mean(both.vm_uv, both.sampling_hz) - onsets.window_mean(both.vl_uv, both.sampling_hz)
-    assert np.nanmedian(delays(vm_snr_db=10, rise="100", true_delay_ms=10)) == pytest.approx(np.nanmedian(anew), abs=2.5)
+    assert np.nanmedian(delays(vm_snr_db=10, rise="100", true_delay_ms=10)) == pytest.approx(
+        np.nanmedian(anew), abs=2.5
+    )
 
 
 @pytest.mark.parametrize("changes", [{}, {"vm_snr_db": 10, "vl_snr_db": 30, "rise": "200", "rule": "energy"}])

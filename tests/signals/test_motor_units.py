@@ -41,7 +41,7 @@ def test_units_fire_at_the_rate_they_are_asked_for_with_the_variation_chosen():
 
 
 def test_the_mean_force_is_rate_times_the_area_of_a_twitch():
-    """The mean of superposed pulses is rate times area whatever the pulses' order (Campbell); the area here is P T e."""
+    """The mean of superposed pulses is rate times area whatever their order (Campbell); the area here is P T e."""
     drive = np.full(8000, 0.5)
     force = motor_units.force(POOL, made(drive, trials=60), drive.size, SAMPLING_HZ)
     rate = motor_units.firing_rate_hz(POOL, drive)[:, 0]
@@ -79,7 +79,9 @@ def test_nothing_fires_before_the_drive_reaches_the_lowest_threshold(level):
 
 def test_the_lag_of_the_first_discharge_shrinks_with_the_level():
     lags = [
-        np.median(motor_units.first_discharge_ms(made(level * activation.ramp(1000, 100, 1600, SAMPLING_HZ), 200)) - 1000)
+        np.median(
+            motor_units.first_discharge_ms(made(level * activation.ramp(1000, 100, 1600, SAMPLING_HZ), 200)) - 1000
+        )
         for level in (0.05, 0.2, 0.5)
     ]
     assert lags[0] > 2 * lags[1] > 2 * lags[2] > 0

@@ -20,7 +20,9 @@ def test_every_setting_stands_in_the_table_once():
 
 
 def usual(threshold_sd):
-    return TABLE.query(f"rule == 'window mean' and low_pass_hz == 50 and window_ms == 25 and threshold_sd == {threshold_sd}")
+    return TABLE.query(
+        f"rule == 'window mean' and low_pass_hz == 50 and window_ms == 25 and threshold_sd == {threshold_sd}"
+    )
 
 
 @pytest.mark.parametrize("threshold_sd, low, high", [(1, 93, 99), (2, 18, 30), (3, 0, 2.5)])

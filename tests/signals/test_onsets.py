@@ -1,7 +1,9 @@
 """The rules against biosppy and neurokit2 on the same trials, and what becomes of trials without an onset."""
 
+import neurokit2
 import numpy as np
 import pytest
+from biosppy.signals import emg as biosppy
 
 from vastus.signals import onsets, processing, vasti
 
@@ -22,7 +24,6 @@ def rest_of(smooth):
 @pytest.mark.parametrize("threshold_sd", [2, 3, 5])
 @pytest.mark.parametrize("window_ms", [20, 25, 100])
 def test_the_window_mean_agrees_with_biosppy_within_two_samples(trials, threshold_sd, window_ms):
-    biosppy = pytest.importorskip("biosppy.signals.emg")
     ours = onsets.window_mean(trials, SAMPLING_HZ, threshold_sd, window_ms)
     window = round(window_ms * 2)
     compared = 0
@@ -45,7 +46,6 @@ def test_the_window_mean_agrees_with_biosppy_within_two_samples(trials, threshol
 
 def by_neurokit2(smooth, threshold_sd, hold_ms):
     """Onsets in ms after rest: the first of neurokit2's events that stays above the threshold long enough."""
-    neurokit2 = pytest.importorskip("neurokit2")
     found_ms = []
     for trial in smooth:
         mean, sd = rest_of(trial)

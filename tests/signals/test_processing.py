@@ -1,7 +1,9 @@
 """Processing against SciPy's own filter responses, closed forms, and two other libraries."""
 
+import neurokit2
 import numpy as np
 import pytest
+from biosppy.signals import emg as biosppy
 from scipy import signal
 
 from vastus.signals import processing, surface_emg
@@ -19,8 +21,10 @@ def response(process, samples=16384):
 @pytest.mark.parametrize(
     "process, single",
     [
-        (lambda x: processing.band_pass(x, SAMPLING_HZ, 20, 450),
-         signal.butter(4, (20, 450), "bandpass", fs=SAMPLING_HZ, output="sos")),
+        (
+            lambda x: processing.band_pass(x, SAMPLING_HZ, 20, 450),
+            signal.butter(4, (20, 450), "bandpass", fs=SAMPLING_HZ, output="sos"),
+        ),
         (lambda x: processing.low_pass(x, SAMPLING_HZ, 50), signal.butter(4, 50, fs=SAMPLING_HZ, output="sos")),
         (lambda x: processing.notch(x, SAMPLING_HZ), signal.tf2sos(*signal.iirnotch(50, 30, fs=SAMPLING_HZ))),
     ],
@@ -35,8 +39,11 @@ def test_a_filter_has_the_squared_response_of_scipys_single_pass(process, single
 def test_no_filter_moves_a_pulse_in_time():
     time_s = np.arange(4000) / SAMPLING_HZ
     pulse = np.exp(-(((time_s - 1) / 0.01) ** 2)) * np.cos(2 * np.pi * 80 * (time_s - 1))
-    for filtered in (processing.band_pass(pulse, SAMPLING_HZ), processing.low_pass(pulse, SAMPLING_HZ, 100),
-                     processing.notch(pulse, SAMPLING_HZ)):
+    for filtered in (
+        processing.band_pass(pulse, SAMPLING_HZ),
+        processing.low_pass(pulse, SAMPLING_HZ, 100),
+        processing.notch(pulse, SAMPLING_HZ),
+    ):
         assert np.argmax(filtered) == 2000
 
 
@@ -44,7 +51,9 @@ def test_a_notch_takes_mains_out_and_leaves_other_frequencies():
     time_s = np.arange(8000) / SAMPLING_HZ
     middle = slice(2000, 6000)
     assert np.std(processing.notch(np.sin(2 * np.pi * 50 * time_s), SAMPLING_HZ)[middle]) < 0.01
-    assert np.std(processing.notch(np.sin(2 * np.pi * 80 * time_s), SAMPLING_HZ)[middle]) == pytest.approx(0.707, abs=0.01)
+    assert np.std(processing.notch(np.sin(2 * np.pi * 80 * time_s), SAMPLING_HZ)[middle]) == pytest.approx(
+        0.707, abs=0.01
+    )
 
 
 def test_the_envelope_of_a_steady_sine_is_its_mean_rectified_value():
@@ -64,7 +73,6 @@ def test_the_energy_of_a_sine_follows_kaisers_closed_form():
 
 
 def test_the_energy_agrees_with_biosppy():
-    biosppy = pytest.importorskip("biosppy.signals.emg")
     emg = surface_emg.muscle_noise(1, 2000, SAMPLING_HZ, np.random.default_rng(1))[0]
     rest = {"mean": 0, "std_dev": 1}
     theirs = biosppy.solnik_onset_detector(emg, rest, SAMPLING_HZ, threshold=3, active_state_duration=50)["processed"]
@@ -72,7 +80,6 @@ def test_the_energy_agrees_with_biosppy():
 
 
 def test_the_filters_agree_with_neurokit2():
-    neurokit2 = pytest.importorskip("neurokit2")
     emg = surface_emg.muscle_noise(1, 4000, SAMPLING_HZ, np.random.default_rng(2))[0]
 
     def theirs(**cuts_hz):

@@ -30,6 +30,7 @@ class LiveHost(widgets.VBox):
         self.inputs = {control.name: _input(control, state[control.name]) for control in explorer.controls}
         view = explorer.at(state)
         self.figure = go.FigureWidget(view.figure)
+        self._drawn = view.figure.to_plotly_json()
         self.reading = widgets.HTML()
         self.table = widgets.HTML()
         self._write(view)
@@ -40,10 +41,11 @@ class LiveHost(widgets.VBox):
 
     def _redraw(self, _change):
         view = self.explorer.at({name: widget.value for name, widget in self.inputs.items()})
+        before, self._drawn = self._drawn, view.figure.to_plotly_json()
         with self.figure.batch_update():
-            for trace, new in zip(self.figure.data, view.figure.data, strict=True):
-                trace.update(new.to_plotly_json(), overwrite=True)
-            self.figure.layout.update(view.figure.layout.to_plotly_json(), overwrite=True)
+            for trace, old, new in zip(self.figure.data, before["data"], self._drawn["data"], strict=True):
+                trace.update(_changed(old, new), overwrite=True)
+            self.figure.layout.update(_changed(before["layout"], self._drawn["layout"]), overwrite=True)
         self._write(view)
 
     def _write(self, view):
@@ -63,6 +65,11 @@ def table_html(table):
     head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in table["columns"])
     rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in table["rows"])
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _changed(old, new):
+    """The parts of ``new`` that differ from ``old``: plotly checks, and sends, only what it is given."""
+    return {key: value for key, value in new.items() if key not in old or old[key] != value}
 
 
 def _input(control, value):

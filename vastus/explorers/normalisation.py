@@ -6,7 +6,7 @@ the task and of the reference contraction, in which both muscles work at their m
 effort fall short. The signals are of equal size before activation scales them, so luck plays no part in a ratio.
 """
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -24,14 +24,14 @@ PANELS = {"muscle": "muscle (% max)", "raw": "raw (µV)", "normalised": "% refer
 TOPS = {"muscle": 100, "raw": 175, "normalised": 110}
 
 
-@lru_cache
+@cache
 def _sources():
     """Unit signals of VM and VL in the task and of both in the reference, each of shape (samples,)."""
     noise = surface_emg.muscle_noise(4, int(SECONDS * SAMPLING_HZ), SAMPLING_HZ, np.random.default_rng(SEED))
     return noise * np.sqrt(2 / np.pi) / np.abs(noise).mean(axis=-1, keepdims=True)
 
 
-@lru_cache
+@cache
 def amplitudes_uv(vm_percent, vl_percent, gain, cross_talk, reference):
     """Mean rectified amplitude under VM's and VL's electrodes, in microvolts.
 
@@ -56,29 +56,62 @@ def view(vm_percent, gain, cross_talk_percent, reference_percent):
         axis = "" if number == 1 else str(number)
         left = (number - 1) * 0.36
         traces.append(
-            go.Bar(x=["VM", "VL"], y=[round(vm, 1), round(vl, 1)], xaxis=f"x{axis}", yaxis=f"y{axis}", name=PANELS[name],
-                   marker=dict(color=[VM, VL], pattern=dict(shape=["/", ""], fillmode="overlay", fgcolor=SURFACE, size=6,
-                                                            solidity=0.25)),
-                   showlegend=False, hovertemplate="%{x}: %{y}<extra></extra>")
+            go.Bar(
+                x=["VM", "VL"],
+                y=[round(vm, 1), round(vl, 1)],
+                xaxis=f"x{axis}",
+                yaxis=f"y{axis}",
+                name=PANELS[name],
+                marker=dict(
+                    color=[VM, VL],
+                    pattern=dict(shape=["/", ""], fillmode="overlay", fgcolor=SURFACE, size=6, solidity=0.25),
+                ),
+                showlegend=False,
+                hovertemplate="%{x}: %{y}<extra></extra>",
+            )
         )
         layout[f"xaxis{axis}"] = dict(domain=[left, left + 0.28], anchor=f"y{axis}")
         layout[f"yaxis{axis}"] = dict(range=[0, TOPS[name]], anchor=f"x{axis}", nticks=5, domain=[0, 0.82])
-        for text, y, size, colour in ((PANELS[name], 0.97, 13, MUTED), (f"ratio <b>{ratios[name]:.2f}</b>", 0.89, 15, TEXT)):
-            annotations.append(dict(text=text, xref="paper", x=left + 0.14, xanchor="center", yref="paper", y=y,
-                                    yanchor="middle", showarrow=False, font=dict(size=size, color=colour)))
-    figure = go.Figure(traces, go.Layout(**layout, annotations=annotations, height=380, bargap=0.25,
-                                         margin=dict(l=36, r=8, t=8, b=32)))
+        for text, y, size, colour in (
+            (PANELS[name], 0.97, 13, MUTED),
+            (f"ratio <b>{ratios[name]:.2f}</b>", 0.89, 15, TEXT),
+        ):
+            annotations.append(
+                dict(
+                    text=text,
+                    xref="paper",
+                    x=left + 0.14,
+                    xanchor="center",
+                    yref="paper",
+                    y=y,
+                    yanchor="middle",
+                    showarrow=False,
+                    font=dict(size=size, color=colour),
+                )
+            )
+    figure = go.Figure(
+        traces, go.Layout(**layout, annotations=annotations, height=380, bargap=0.25, margin=dict(l=36, r=8, t=8, b=32))
+    )
     reading = (
-        f"VM works at {vm_percent} and VL at {VL_ACTIVE_PERCENT} percent of maximum, a ratio of {ratios['muscle']:.2f}; with a gain of "
-        f"{gain:g} on VM, {cross_talk_percent} percent cross-talk and a reference contraction of VM at "
-        f"{reference_percent} percent effort, the raw ratio is {ratios['raw']:.2f} and the normalised ratio {ratios['normalised']:.2f}."
+        f"VM works at {vm_percent} and VL at {VL_ACTIVE_PERCENT} percent of maximum, a ratio of {ratios['muscle']:.2f}"
+        f"; with a gain of {gain:g} on VM, {cross_talk_percent} percent cross-talk and a reference contraction of "
+        f"VM at {reference_percent} percent effort, the raw ratio is {ratios['raw']:.2f} and the normalised ratio "
+        f"{ratios['normalised']:.2f}."
     )
     table = pd.DataFrame(
         [
             ("activation, % of maximum", vm_percent, VL_ACTIVE_PERCENT, round(ratios["muscle"], 2)),
             ("recorded in the task, µV", *(round(uv, 1) for uv in task_uv), round(ratios["raw"], 2)),
-            ("recorded in the reference, µV", *(round(uv, 1) for uv in reference_uv), round(reference_uv[0] / reference_uv[1], 2)),
-            ("normalised, % of reference", *(round(percent, 1) for percent in normalised), round(ratios["normalised"], 2)),
+            (
+                "recorded in the reference, µV",
+                *(round(uv, 1) for uv in reference_uv),
+                round(reference_uv[0] / reference_uv[1], 2),
+            ),
+            (
+                "normalised, % of reference",
+                *(round(percent, 1) for percent in normalised),
+                round(ratios["normalised"], 2),
+            ),
         ],
         columns=["quantity", "VM", "VL", "VM:VL"],
     )

@@ -4,7 +4,7 @@ The lower panel is drawn in the unit the rules think in: standard deviations abo
 What becomes of many trials under the same setting is read from the table ``onset_rule_errors``.
 """
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -34,24 +34,24 @@ TIME_MS = activation.time_ms(vasti.DURATION_MS, vasti.SAMPLING_HZ) - vasti.VL_ON
 SHOWN = (TIME_MS >= SHOWN_MS[0]) & (TIME_MS <= SHOWN_MS[1])
 
 
-@lru_cache
+@cache
 def trials(snr_db):
     """Raw trials in microvolts; the same noise at every noise ratio."""
     return vasti.channel(TRIALS, snr_db, np.random.default_rng(SEED), ramp_ms=100)
 
 
-@lru_cache
+@cache
 def found_ms(snr_db, rule, threshold_sd, low_pass_hz):
     """Onset of each trial, counted from the true one; NaN where the rule found none."""
     return FIND[rule](trials(snr_db), vasti.SAMPLING_HZ, threshold_sd, LENGTH_MS, low_pass_hz) - vasti.VL_ONSET_MS
 
 
-@lru_cache
+@cache
 def _thin_raw(snr_db, trial):
     return _thin(trials(snr_db)[trial])
 
 
-@lru_cache
+@cache
 def _thin_smooth(snr_db, of_energy, low_pass_hz):
     """Envelopes of the trials in SD above the mean of rest, thinned for the screen."""
     envelope = onsets.energy_envelope if of_energy else processing.linear_envelope
@@ -71,12 +71,27 @@ def view(snr_db, rule, threshold_sd, low_pass_hz, trial):
     smooth_ms, smooth_sd = _thin_smooth(snr_db, rule == "energy", low_pass_hz)[trial - 1]
     figure = go.Figure(
         [
-            go.Scatter(x=raw_ms, y=raw_uv, yaxis="y2", mode="lines", line=dict(color=VM, width=1), name="raw",
-                       showlegend=False, hoverinfo="skip"),
-            go.Scatter(x=smooth_ms, y=smooth_sd, mode="lines", line=dict(color=VM, width=2), name="smoothed",
-                       hoverinfo="skip"),
-            go.Scatter(x=SHOWN_MS, y=[threshold_sd] * 2, mode="lines", name="threshold", hoverinfo="skip",
-                       line=dict(color=NEUTRAL, width=2, dash="dot")),
+            go.Scatter(
+                x=raw_ms,
+                y=raw_uv,
+                yaxis="y2",
+                mode="lines",
+                line=dict(color=VM, width=1),
+                name="raw",
+                showlegend=False,
+                hoverinfo="skip",
+            ),
+            go.Scatter(
+                x=smooth_ms, y=smooth_sd, mode="lines", line=dict(color=VM, width=2), name="smoothed", hoverinfo="skip"
+            ),
+            go.Scatter(
+                x=SHOWN_MS,
+                y=[threshold_sd] * 2,
+                mode="lines",
+                name="threshold",
+                hoverinfo="skip",
+                line=dict(color=NEUTRAL, width=2, dash="dot"),
+            ),
             *_marks([0.0], "true", dict(color=ACCENT, width=3)),
             *_marks(found, "found", dict(color=TEXT, width=2, dash="dash")),
         ],
@@ -84,16 +99,43 @@ def view(snr_db, rule, threshold_sd, low_pass_hz, trial):
             height=460,
             xaxis=dict(title="time from true onset (ms)", range=SHOWN_MS, dtick=200, anchor="y"),
             yaxis=dict(title="SD above rest", range=LOWER, domain=[0, 0.58]),
-            yaxis2=dict(title="raw (µV)", range=UPPER, domain=[0.66, 1], tickvals=[-200, 0, 200], gridcolor=NEUTRAL_SOFT),
+            yaxis2=dict(
+                title="raw (µV)", range=UPPER, domain=[0.66, 1], tickvals=[-200, 0, 200], gridcolor=NEUTRAL_SOFT
+            ),
             legend=dict(font=dict(color=MUTED), x=-0.1, entrywidth=70),
-            shapes=[dict(type="rect", x0=SHOWN_MS[0], x1=onsets.BASELINE_MS[1] - vasti.VL_ONSET_MS, yref="paper", y0=0, y1=1,
-                         fillcolor=NEUTRAL_SOFT, line=dict(width=0), layer="below")],
-            annotations=[dict(text="rest", x=SHOWN_MS[0] + 8, xanchor="left", yref="paper", y=1, yanchor="top",
-                              showarrow=False, font=dict(size=13, color=MUTED))],
+            shapes=[
+                dict(
+                    type="rect",
+                    x0=SHOWN_MS[0],
+                    x1=onsets.BASELINE_MS[1] - vasti.VL_ONSET_MS,
+                    yref="paper",
+                    y0=0,
+                    y1=1,
+                    fillcolor=NEUTRAL_SOFT,
+                    line=dict(width=0),
+                    layer="below",
+                )
+            ],
+            annotations=[
+                dict(
+                    text="rest",
+                    x=SHOWN_MS[0] + 8,
+                    xanchor="left",
+                    yref="paper",
+                    y=1,
+                    yanchor="top",
+                    showarrow=False,
+                    font=dict(size=13, color=MUTED),
+                )
+            ],
         ),
     )
-    many = ERRORS[(ERRORS["rule"] == rule) & (ERRORS["threshold_sd"] == threshold_sd)
-                  & (ERRORS["low_pass_hz"] == low_pass_hz) & (ERRORS["snr_db"] == snr_db)].iloc[0]
+    many = ERRORS[
+        (ERRORS["rule"] == rule)
+        & (ERRORS["threshold_sd"] == threshold_sd)
+        & (ERRORS["low_pass_hz"] == low_pass_hz)
+        & (ERRORS["snr_db"] == snr_db)
+    ].iloc[0]
     table = pd.DataFrame(
         [
             ("this trial: found minus true onset", "no onset found" if not found else f"{error_ms:+.1f} ms"),
@@ -111,8 +153,16 @@ def view(snr_db, rule, threshold_sd, low_pass_hz, trial):
 def _marks(at_ms, name, line):
     """A line at a time through the lower and the upper panel; no time, no line."""
     for axis, ends in (("y", LOWER), ("y2", UPPER)):
-        yield go.Scatter(x=at_ms * 2, y=ends[: 2 * len(at_ms)], yaxis=axis, mode="lines", name=name, line=line,
-                         showlegend=axis == "y", hovertemplate=name + " at %{x:.1f} ms<extra></extra>")
+        yield go.Scatter(
+            x=at_ms * 2,
+            y=ends[: 2 * len(at_ms)],
+            yaxis=axis,
+            mode="lines",
+            name=name,
+            line=line,
+            showlegend=axis == "y",
+            hovertemplate=name + " at %{x:.1f} ms<extra></extra>",
+        )
 
 
 def _verdict(error_ms):
@@ -132,7 +182,9 @@ def _reading(snr_db, rule, threshold_sd, low_pass_hz, trial, error_ms):
         return f"{setting} the rule fires {-error_ms:.1f} ms before the true onset, a false alarm."
     if error_ms == 0:
         return f"{setting} the onset found is the true one, error 0 ms."
-    return f"{setting} the onset found lies {abs(error_ms):.1f} ms {'after' if error_ms > 0 else 'before'} the true one."
+    return (
+        f"{setting} the onset found lies {abs(error_ms):.1f} ms {'after' if error_ms > 0 else 'before'} the true one."
+    )
 
 
 EXPLORER = Explorer(

@@ -4,7 +4,7 @@
 sets and not by luck. A true delay moves VM's trials as a whole, which is the same as making them anew, later.
 """
 
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 import numpy as np
 import pandas as pd
@@ -49,18 +49,18 @@ FIND = {
 }
 
 
-def _words(form, rule):
+def _words(rule, form, citekey=None):
     settings = FIND[rule].keywords
     length_ms = settings.get("window_ms", settings.get("hold_ms"))
-    return form.format(sd=settings["threshold_sd"], ms=length_ms, hz=settings["low_pass_hz"])
+    words = form.format(sd=settings["threshold_sd"], ms=length_ms, hz=settings["low_pass_hz"])
+    return f"{words} ({references.label(citekey)})" if citekey else words
 
 
 RULES = {
-    "window": _words("mean of {ms:g} ms above {sd:g} SD, {hz:g} Hz low-pass", "window"),
-    "held": _words("above {sd:g} SD for {ms:g} ms, {hz:g} Hz low-pass", "held") + f" ({references.label('cowan2001')})",
-    "slow window": _words("mean of {ms:g} ms above {sd:g} SD, {hz:g} Hz low-pass", "slow window")
-    + f" ({references.label('brindle2003')})",
-    "energy": _words("Teager-Kaiser energy above {sd:g} SD for {ms:g} ms", "energy"),
+    "window": _words("window", "mean of {ms:g} ms above {sd:g} SD, {hz:g} Hz low-pass"),
+    "held": _words("held", "above {sd:g} SD for {ms:g} ms, {hz:g} Hz low-pass", "cowan2001"),
+    "slow window": _words("slow window", "mean of {ms:g} ms above {sd:g} SD, {hz:g} Hz low-pass", "brindle2003"),
+    "energy": _words("energy", "Teager-Kaiser energy above {sd:g} SD for {ms:g} ms"),
 }
 
 
@@ -74,7 +74,7 @@ def _channel(muscle, snr_db, rise):
     return vasti.channel(TRIALS, snr_db, rng, ramp_ms=RISE_MS[rise])
 
 
-@lru_cache
+@cache
 def found_ms(muscle, snr_db, rise, rule):
     """Onset of each trial, in ms; NaN where the rule found none."""
     return FIND[rule](_channel(muscle, snr_db, rise), vasti.SAMPLING_HZ)
@@ -102,8 +102,12 @@ def view(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
     figure = go.Figure(
         [
             _bars(MIDDLES_MS[~beyond], bars[~beyond], "to 10 ms", dict(color=NEUTRAL)),
-            _bars(MIDDLES_MS[beyond], bars[beyond], "over 10 ms",
-                  dict(color=VM, pattern=dict(shape="/", fillmode="overlay", fgcolor=SURFACE, size=5, solidity=0.25))),
+            _bars(
+                MIDDLES_MS[beyond],
+                bars[beyond],
+                "over 10 ms",
+                dict(color=VM, pattern=dict(shape="/", fillmode="overlay", fgcolor=SURFACE, size=5, solidity=0.25)),
+            ),
             _line(true_delay_ms, top, "true delay", dict(color=ACCENT, width=3)),
             _line(median_ms, top, "median", dict(color=TEXT, width=2, dash="dash")),
         ],
@@ -117,11 +121,13 @@ def view(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
     )
     reading = (
         f"Noise ratio {vm_snr_db} dB in VM and {vl_snr_db} dB in VL, activity rising {_rising(rise)}, true delay "
-        f"{true_delay_ms} ms: the median measured delay is {median_ms:.1f} ms, and {100 * share:.0f} of 100 trials put VM "
-        f"more than {CRITERION_MS} ms behind VL."
+        f"{true_delay_ms} ms: the median measured delay is {median_ms:.1f} ms, and {100 * share:.0f} of 100 trials put "
+        f"VM more than {CRITERION_MS} ms behind VL."
     )
-    vm, vl = (onsets.judge(found_ms(muscle, snr_db, rise, rule), vasti.VL_ONSET_MS)
-              for muscle, snr_db in (("VM", vm_snr_db), ("VL", vl_snr_db)))
+    vm, vl = (
+        onsets.judge(found_ms(muscle, snr_db, rise, rule), vasti.VL_ONSET_MS)
+        for muscle, snr_db in (("VM", vm_snr_db), ("VL", vl_snr_db))
+    )
     table = pd.DataFrame(
         [
             ("true delay", f"{true_delay_ms} ms"),
@@ -141,7 +147,7 @@ def view(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
     return View(figure, reading, table)
 
 
-@lru_cache
+@cache
 def _motor_units(muscle):
     """The motor-unit signal of one muscle without an amplifier's noise: the same whatever the noise ratio."""
     rng = np.random.default_rng([VM_SEED if muscle == "VM" else VL_SEED, 0])
@@ -157,8 +163,14 @@ def _error(verdict):
 
 
 def _bars(middles_ms, heights, name, marker):
-    return go.Bar(x=middles_ms, y=heights, width=BIN_MS, name=name, marker=marker,
-                  hovertemplate="%{x} ms: %{y} in 100<extra></extra>")
+    return go.Bar(
+        x=middles_ms,
+        y=heights,
+        width=BIN_MS,
+        name=name,
+        marker=marker,
+        hovertemplate="%{x} ms: %{y} in 100<extra></extra>",
+    )
 
 
 def _line(at_ms, top, name, line):

@@ -4,7 +4,7 @@ One trial is drawn, with the firings of every fourth unit. The lag of the first 
 Signal and force are given in percent of what full drive makes of them, both while steady.
 """
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -24,24 +24,24 @@ STRETCHES = 180
 SLOW_STEP = 10  # samples; drive and force have no bursts to lose
 
 
-@lru_cache
+@cache
 def pool():
     return motor_units.pool(np.random.default_rng(vasti.POOL_SEED))
 
 
-@lru_cache
+@cache
 def first_discharges_ms(level_percent, ramp_ms):
     """From the start of the drive to the first firing of any unit, in each of 100 trials."""
     return motor_units.first_discharge_ms(_firings_ms(level_percent, ramp_ms, TRIALS)) - BEFORE_MS
 
 
-@lru_cache
+@cache
 def steady(level_percent):
     """RMS of the signal and mean force at a steady drive, each in percent of that at full drive."""
     return tuple(100 * mine / full for mine, full in zip(_steady(level_percent), _steady(100), strict=True))
 
 
-@lru_cache
+@cache
 def _steady(level_percent):
     samples = round(2 * STEADY_MS * SAMPLING_HZ / 1000)
     drive = np.full(samples, level_percent / 100)
@@ -51,16 +51,18 @@ def _steady(level_percent):
     return np.sqrt(np.mean(emg**2)), motor_units.force(pool(), firings_ms, samples, SAMPLING_HZ)[:, later].mean()
 
 
-@lru_cache
+@cache
 def _drive(level_percent, ramp_ms):
     return activation.ramp(BEFORE_MS, ramp_ms, BEFORE_MS + SHOWN_MS, SAMPLING_HZ, level_percent / 100)
 
 
 def _firings_ms(level_percent, ramp_ms, trials):
-    return motor_units.firings_ms(pool(), _drive(level_percent, ramp_ms), SAMPLING_HZ, trials, np.random.default_rng(SEED))
+    return motor_units.firings_ms(
+        pool(), _drive(level_percent, ramp_ms), SAMPLING_HZ, trials, np.random.default_rng(SEED)
+    )
 
 
-@lru_cache
+@cache
 def _trial(level_percent, ramp_ms):
     """Firings, signal and force of one trial; signal in RMS, force in percent, of those at full drive."""
     firings_ms = _firings_ms(level_percent, ramp_ms, 1)
@@ -85,17 +87,56 @@ def view(level_percent, ramp_ms):
     slow_ms, slow_force, slow_drive = (trace[::SLOW_STEP] for trace in (time_ms, force, drive))
     figure = go.Figure(
         [
-            go.Scatter(x=slow_ms, y=slow_drive, yaxis="y4", mode="lines", line=dict(color=NEUTRAL, width=2, dash="dot"),
-                       name="drive", showlegend=False, hoverinfo="skip"),
-            go.Scatter(x=(firings_ms[SHOWN_UNITS][unit, which] - BEFORE_MS).round(1), y=ranks[unit], yaxis="y3", mode="markers",
-                       marker=dict(symbol="line-ns", size=5, line=dict(width=1.2, color=TEXT)), name="firings",
-                       showlegend=False, hovertemplate="unit %{y}, %{x} ms<extra></extra>"),
-            go.Scatter(x=emg_ms, y=thin_emg, yaxis="y2", mode="lines", line=dict(color=VM, width=1), name="signal",
-                       showlegend=False, hoverinfo="skip"),
-            go.Scatter(x=slow_ms, y=slow_force, mode="lines", line=dict(color=ACCENT, width=3), name="force",
-                       showlegend=False, hoverinfo="skip"),
-            *(go.Scatter(x=[None], y=[None], mode="lines", line=dict(color=colour, width=2, dash=dash), name=name, hoverinfo="skip")
-              for name, colour, dash in MOMENTS),
+            go.Scatter(
+                x=slow_ms,
+                y=slow_drive,
+                yaxis="y4",
+                mode="lines",
+                line=dict(color=NEUTRAL, width=2, dash="dot"),
+                name="drive",
+                showlegend=False,
+                hoverinfo="skip",
+            ),
+            go.Scatter(
+                x=(firings_ms[SHOWN_UNITS][unit, which] - BEFORE_MS).round(1),
+                y=ranks[unit],
+                yaxis="y3",
+                mode="markers",
+                marker=dict(symbol="line-ns", size=5, line=dict(width=1.2, color=TEXT)),
+                name="firings",
+                showlegend=False,
+                hovertemplate="unit %{y}, %{x} ms<extra></extra>",
+            ),
+            go.Scatter(
+                x=emg_ms,
+                y=thin_emg,
+                yaxis="y2",
+                mode="lines",
+                line=dict(color=VM, width=1),
+                name="signal",
+                showlegend=False,
+                hoverinfo="skip",
+            ),
+            go.Scatter(
+                x=slow_ms,
+                y=slow_force,
+                mode="lines",
+                line=dict(color=ACCENT, width=3),
+                name="force",
+                showlegend=False,
+                hoverinfo="skip",
+            ),
+            *(
+                go.Scatter(
+                    x=[None],
+                    y=[None],
+                    mode="lines",
+                    line=dict(color=colour, width=2, dash=dash),
+                    name=name,
+                    hoverinfo="skip",
+                )
+                for name, colour, dash in MOMENTS
+            ),
         ],
         go.Layout(
             height=620,
@@ -105,7 +146,15 @@ def view(level_percent, ramp_ms):
             yaxis3=dict(title="unit", range=[0, 122], domain=[0.5, 0.82], tickvals=[1, 40, 80, 120]),
             yaxis4=dict(title="drive (%)", range=[0, 110], domain=[0.87, 1], tickvals=[0, 100]),
             shapes=[
-                dict(type="line", x0=at_ms, x1=at_ms, yref="paper", y0=0, y1=1, line=dict(color=colour, width=2, dash=dash))
+                dict(
+                    type="line",
+                    x0=at_ms,
+                    x1=at_ms,
+                    yref="paper",
+                    y0=0,
+                    y1=1,
+                    line=dict(color=colour, width=2, dash=dash),
+                )
                 for (_, colour, dash), at_ms in zip(MOMENTS, (0, first_ms), strict=True)
             ],
             legend=dict(font=dict(color=MUTED), x=-0.1, entrywidth=82),
@@ -113,9 +162,9 @@ def view(level_percent, ramp_ms):
     )
     rising = f"over {ramp_ms} ms" if ramp_ms else "at once"
     reading = (
-        f"Drive rises {rising} to {level_percent} percent: {recruited} of {firings_ms.shape[0]} units take part, the first fires "
-        f"{lag_ms:.1f} ms after the drive starts (median of {TRIALS} trials), and once steady the signal is "
-        f"{signal_percent:.0f} percent and the force {force_percent:.0f} percent of that at full drive."
+        f"Drive rises {rising} to {level_percent} percent: {recruited} of {firings_ms.shape[0]} units take part, "
+        f"the first fires {lag_ms:.1f} ms after the drive starts (median of {TRIALS} trials), and once steady "
+        f"the signal is {signal_percent:.0f} percent and the force {force_percent:.0f} percent of that at full drive."
     )
     table = pd.DataFrame(
         [

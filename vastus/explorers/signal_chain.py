@@ -4,7 +4,7 @@ Two disturbances are added here, so that the filters have something to take out:
 knee moves, and mains hum. Their sizes were chosen for the eye.
 """
 
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -25,7 +25,7 @@ REST_MS = (200, 800)
 RAW_UV, RECTIFIED_UV = 420, 330
 
 
-@lru_cache
+@cache
 def raw_uv(snr_db):
     """Raw VM with sway and hum, shape (samples,)."""
     task = _task(snr_db)
@@ -35,19 +35,19 @@ def raw_uv(snr_db):
     return task.vm_uv[0] + sway_uv + HUM_UV * np.sin(2 * np.pi * HUM_HZ * time_s)
 
 
-@lru_cache
+@cache
 def filtered_uv(snr_db, high_pass_hz, notch):
     """The channel after the band-pass and, if asked for, the notch."""
     banded = processing.band_pass(raw_uv(snr_db), step_down.SAMPLING_HZ, high_pass_hz, HIGH_HZ)
     return processing.notch(banded, step_down.SAMPLING_HZ, HUM_HZ) if notch else banded
 
 
-@lru_cache
+@cache
 def _task(snr_db):
     return step_down.record(1, snr_db, snr_db, np.random.default_rng(SEED))
 
 
-@lru_cache
+@cache
 def _drawn(snr_db, high_pass_hz, notch):
     """Raw, filtered and rectified, thinned for the screen."""
     filtered = filtered_uv(snr_db, high_pass_hz, notch)
@@ -85,16 +85,36 @@ def view(snr_db, high_pass_hz, notch, envelope_hz):
             yaxis3=dict(title="raw (µV)", range=[-RAW_UV, RAW_UV], domain=[0.62, 0.84], tickvals=[-300, 0, 300]),
             yaxis4=dict(title="knee (°)", range=[0, 70], domain=[0.89, 1], tickvals=[0, 60]),
             legend=dict(font=dict(color=MUTED)),
-            shapes=[dict(type="line", x0=task.vm_onset_ms / 1000, x1=task.vm_onset_ms / 1000, yref="paper", y0=0, y1=1,
-                         line=dict(color=ACCENT, width=2))],
-            annotations=[dict(text="muscle on", x=task.vm_onset_ms / 1000, xanchor="left", xshift=5, yref="paper", y=0.865,
-                              yanchor="middle", showarrow=False, font=dict(size=13, color=TEXT))],
+            shapes=[
+                dict(
+                    type="line",
+                    x0=task.vm_onset_ms / 1000,
+                    x1=task.vm_onset_ms / 1000,
+                    yref="paper",
+                    y0=0,
+                    y1=1,
+                    line=dict(color=ACCENT, width=2),
+                )
+            ],
+            annotations=[
+                dict(
+                    text="muscle on",
+                    x=task.vm_onset_ms / 1000,
+                    xanchor="left",
+                    xshift=5,
+                    yref="paper",
+                    y=0.865,
+                    yanchor="middle",
+                    showarrow=False,
+                    font=dict(size=13, color=TEXT),
+                )
+            ],
         ),
     )
     reading = (
-        f"At {snr_db} dB, band from {high_pass_hz} to {HIGH_HZ} Hz, notch {'on' if notch else 'off'}, envelope low-pass "
-        f"{envelope_hz} Hz: the envelope is {rest_uv:.0f} µV at rest and {level_uv:.0f} µV at work with a ripple of "
-        f"{ripple:.0f} percent, and is halfway up {half_ms:.0f} ms after the muscle starts."
+        f"At {snr_db} dB, band from {high_pass_hz} to {HIGH_HZ} Hz, notch {'on' if notch else 'off'}, envelope "
+        f"low-pass {envelope_hz} Hz: the envelope is {rest_uv:.0f} µV at rest and {level_uv:.0f} µV at work with "
+        f"a ripple of {ripple:.0f} percent, and is halfway up {half_ms:.0f} ms after the muscle starts."
     )
     table = pd.DataFrame(
         [
@@ -103,8 +123,10 @@ def view(snr_db, high_pass_hz, notch, envelope_hz):
             ("ripple at work (SD over mean)", f"{ripple:.1f}%"),
             ("halfway up, after the muscle starts", f"{half_ms:.1f} ms"),
             ("mean of the raw signal at work, rectified", f"{_active_mean(task, raw_uv(snr_db)):.1f} µV"),
-            ("mean of the filtered signal at work, rectified",
-             f"{_active_mean(task, filtered_uv(snr_db, high_pass_hz, notch)):.1f} µV"),
+            (
+                "mean of the filtered signal at work, rectified",
+                f"{_active_mean(task, filtered_uv(snr_db, high_pass_hz, notch)):.1f} µV",
+            ),
         ],
         columns=["quantity", "value"],
     )
@@ -116,8 +138,16 @@ def _active_mean(task, trace):
 
 
 def _trace(points, axis, colour, width, name, dash="solid", legend=False):
-    return go.Scatter(x=points[0], y=points[1], yaxis=axis, mode="lines", line=dict(color=colour, width=width, dash=dash),
-                      name=name, showlegend=legend, hoverinfo="skip")
+    return go.Scatter(
+        x=points[0],
+        y=points[1],
+        yaxis=axis,
+        mode="lines",
+        line=dict(color=colour, width=width, dash=dash),
+        name=name,
+        showlegend=legend,
+        hoverinfo="skip",
+    )
 
 
 EXPLORER = Explorer(

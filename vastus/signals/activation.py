@@ -43,7 +43,9 @@ def ramp(onset_ms, ramp_ms, duration_ms, sampling_hz, level=1.0, off_ms=None):
     if ramp_ms < 0:
         raise ValueError(f"ramp_ms is {ramp_ms:g}; expected 0 or more")
     if np.any((onset_ms < 0) | (onset_ms >= duration_ms)):
-        raise ValueError(f"onset_ms is {onset_ms}; expected at least 0 and less than the {duration_ms:g} ms of the signal")
+        raise ValueError(
+            f"onset_ms is {onset_ms}; expected at least 0 and less than the {duration_ms:g} ms of the signal"
+        )
     since_ms = time_ms(duration_ms, sampling_hz) - onset_ms[..., np.newaxis]
     rising = _line(since_ms, ramp_ms)
     if off_ms is None:

@@ -44,8 +44,15 @@ def rows(rules=tuple(RULES), snrs_db=SNRS_DB, thresholds_sd=THRESHOLDS_SD, low_p
                 found_ms = find(trials, SAMPLING_HZ, threshold_sd, low_pass_hz=low_pass_hz, **{length: length_ms})
                 verdict = onsets.judge(found_ms, ONSET_MS)
                 found.append(
-                    {"rule": rule, "low_pass_hz": low_pass_hz, "window_ms": length_ms, "threshold_sd": threshold_sd,
-                     "snr_db": snr_db, **_summary(verdict), "citekey": citekey}
+                    {
+                        "rule": rule,
+                        "low_pass_hz": low_pass_hz,
+                        "window_ms": length_ms,
+                        "threshold_sd": threshold_sd,
+                        "snr_db": snr_db,
+                        **_summary(verdict),
+                        "citekey": citekey,
+                    }
                 )
     frame = pd.DataFrame(found)
     return frame.sort_values(list(frame)[:5], ascending=[False, True, True, True, True], ignore_index=True)

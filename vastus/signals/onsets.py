@@ -64,11 +64,14 @@ def held(emg, sampling_hz, threshold_sd=3.0, hold_ms=25.0, low_pass_hz=50.0, bas
 
     Parameters and result as in `window_mean`.
     """
-    return _held(processing.linear_envelope(emg, sampling_hz, low_pass_hz), sampling_hz, threshold_sd, hold_ms, baseline_ms)
+    return _held(
+        processing.linear_envelope(emg, sampling_hz, low_pass_hz), sampling_hz, threshold_sd, hold_ms, baseline_ms
+    )
 
 
-def teager_kaiser(emg, sampling_hz, threshold_sd=3.0, hold_ms=25.0, low_pass_hz=50.0, band_hz=(30.0, 300.0),
-                  baseline_ms=BASELINE_MS):
+def teager_kaiser(
+    emg, sampling_hz, threshold_sd=3.0, hold_ms=25.0, low_pass_hz=50.0, band_hz=(30.0, 300.0), baseline_ms=BASELINE_MS
+):
     """As `held`, on the Teager-Kaiser energy of the band-passed signal instead of its amplitude.
 
     Parameters
@@ -96,7 +99,7 @@ def rest(smooth, sampling_hz, baseline_ms=BASELINE_MS):
 
 
 def hodges_bui_settings():
-    """The 27 settings compared in hodgesbui1996, each a dict of keywords for `window_mean`, read from the evidence table."""
+    """The 27 settings compared in hodgesbui1996, from the evidence table: each a dict of keywords for `window_mean`."""
     facts = data.table("emg_method_facts").query("citekey == 'hodgesbui1996'")
 
     def tested(what):
@@ -169,9 +172,9 @@ def _threshold(smooth, sampling_hz, threshold_sd, window_ms, baseline_ms):
 
 def _sums(values, window):
     """Sum of each window of samples, by the window's first sample."""
-    total = np.cumsum(values, axis=-1)
-    total[..., window:] -= total[..., :-window].copy()
-    return total[..., window - 1 :]
+    total = np.zeros((*values.shape[:-1], values.shape[-1] + 1))
+    np.cumsum(values, axis=-1, out=total[..., 1:])
+    return total[..., window:] - total[..., :-window]
 
 
 def _first_ms(true_from, first, sampling_hz):

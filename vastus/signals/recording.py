@@ -96,7 +96,9 @@ def quietest_ms(emg, sampling_hz, length_ms):
     emg = np.asarray(emg, dtype=float)
     length = processing.samples_in(length_ms, sampling_hz)
     if length > emg.shape[-1]:
-        raise RecordingError(f"length_ms is {length_ms:g}; expected at most {1000 * emg.shape[-1] / sampling_hz:g}, the recording's")
+        raise RecordingError(
+            f"length_ms is {length_ms:g}; expected at most {1000 * emg.shape[-1] / sampling_hz:g}, the recording's"
+        )
     power = np.mean(emg**2 / np.mean(emg**2, axis=-1, keepdims=True), axis=0)
     total = np.concatenate([[0.0], np.cumsum(power)])
     start = int(np.argmin(total[length:] - total[:-length]))

@@ -53,8 +53,15 @@ def record(trials, vm_snr_db, vl_snr_db, rng, true_delay_ms=0.0):
         return surface_emg.record(active, trials, snr_db, SAMPLING_HZ, rng)
 
     time_ms = activation.time_ms(DURATION_MS, SAMPLING_HZ)
-    return StepDown(time_ms, knee_flexion_deg(time_ms), muscle(vm_onset_ms, vm_snr_db), muscle(vl_onset_ms, vl_snr_db),
-                    vm_onset_ms, vl_onset_ms, SAMPLING_HZ)
+    return StepDown(
+        time_ms,
+        knee_flexion_deg(time_ms),
+        muscle(vm_onset_ms, vm_snr_db),
+        muscle(vl_onset_ms, vl_snr_db),
+        vm_onset_ms,
+        vl_onset_ms,
+        SAMPLING_HZ,
+    )
 
 
 def knee_flexion_deg(time_ms):

@@ -41,7 +41,7 @@ def record(activation, trials, snr_db, sampling_hz, rng):
 
 
 def add_amplifier_noise(muscle_uv, snr_db, sampling_hz, rng):
-    """A muscle's signal with an RMS of 100 microvolts when active, shape (trials, samples), as an amplifier hands it over."""
+    """A muscle's signal, RMS 100 microvolts when active, shape (trials, samples), as an amplifier hands it over."""
     return muscle_uv + RMS_UV * 10 ** (-snr_db / 20) * amplifier_noise(*muscle_uv.shape, sampling_hz, rng)
 
 
