@@ -49,17 +49,34 @@ def expect_trouble(trouble):
     return forget
 
 
-@pytest.fixture
-def context(context, trouble):
-    def guard(route):
+def guard(context, trouble):
+    """Keep a browser context on this machine, and write what goes wrong in it into ``trouble``."""
+
+    def route_on(route):
         if urlparse(route.request.url).hostname in HOSTS:
             route.continue_()
         else:
             trouble.append(f"blocked request: {route.request.url}")
             route.abort()
 
-    context.route("**/*", guard)
+    context.route("**/*", route_on)
     context.on("weberror", lambda error: trouble.append(f"page error: {error.error}"))
     context.on("console", lambda message: trouble.append(f"console: {message.text}") if message.type == "error" else None)
+
+
+@pytest.fixture
+def context(context, trouble):
+    guard(context, trouble)
     yield context
+    assert trouble == []
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser):
+    """One page for all tests of a module that leave it as they found it."""
+    trouble = []
+    context = browser.new_context()
+    guard(context, trouble)
+    yield context.new_page()
+    context.close()
     assert trouble == []
