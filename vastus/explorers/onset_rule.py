@@ -19,7 +19,7 @@ TRIALS = 3
 SEED = 4
 LENGTH_MS = 25  # of the window, and of the time a threshold must be exceeded
 SHOWN_MS = (-700, 300)  # from the true onset
-STRETCHES = 150
+STRETCHES = 135
 HIGHEST_SD = 15  # of the lower panel; a muscle in full activity is far above
 LOWER, UPPER = (-3, HIGHEST_SD), (-320, 320)
 ERRORS = data.table("onset_rule_errors").query(f"window_ms == {LENGTH_MS}")
