@@ -40,13 +40,13 @@ def figure_html(explorer, state, root, serial):
 <figure class="vastus-explorer" data-explorer="{explorer.name}"
   data-frames="{root}explorers/{assets.frames_of(explorer.name)[0]}">
 <figcaption>{escape(explorer.title)}</figcaption>
+<div class="vastus-plot" data-plot{low} role="img" aria-label="{escape(explorer.title)}" aria-describedby="{reading_id}"
+  style="height: {height}px"></div>
 <form class="vastus-controls" data-controls autocomplete="off" aria-label="Controls: {escape(explorer.title)}">
 {controls}
 </form>
 <noscript><p class="vastus-note">The controls need JavaScript. The sentence and the table below hold for the state
 shown here.</p></noscript>
-<div class="vastus-plot" data-plot{low} role="img" aria-label="{escape(explorer.title)}" aria-describedby="{reading_id}"
-  style="height: {height}px"></div>
 <output class="vastus-reading" id="{reading_id}">{escape(view['reading'])}</output>
 <details class="vastus-data"><summary>The data behind the picture</summary>
 <div class="vastus-table" role="region" tabindex="0" aria-label="Data: {escape(explorer.title)}">{table_html(view['table'])}</div>
