@@ -15,3 +15,14 @@ def book(tmp_path_factory, worker_id):
             build_book(folder)
             (folder / "done").touch()
     return folder / "_build" / "html"
+
+
+def pytest_collection_modifyitems(items):
+    """One process builds the book for the tests of the build while the other runs what needs no book."""
+
+    def turn(item):
+        if "/book/" in item.nodeid:
+            return 0
+        return 2 if "book" in getattr(item, "fixturenames", ()) else 1
+
+    items.sort(key=turn)

@@ -10,6 +10,7 @@
   so a build after a change of prose computes nothing again.
 """
 
+import concurrent.futures
 import functools
 import hashlib
 import shutil
@@ -53,7 +54,7 @@ def folder():
 @functools.cache
 def frames_of(name):
     """File name and bytes of one explorer's frames: those kept from an earlier build, or computed now."""
-    kept = BUILD_FOLDER / "frames" / _fingerprint_of_sources()
+    kept = _kept_frames()
     for path in kept.glob(f"{name}.*.json"):
         return path.name, path.read_bytes()
     file_name, content = frames.encode(explorers.load(name))
@@ -65,11 +66,12 @@ def frames_of(name):
 
 
 @functools.cache
-def _fingerprint_of_sources():
+def _kept_frames():
+    """The folder of frames computed from just these sources and libraries."""
     digest = hashlib.sha256(" ".join(f"{library.__name__} {library.__version__}" for library in LIBRARIES).encode())
     for path in sources():
         digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    return BUILD_FOLDER / "frames" / digest.hexdigest()[:12]
 
 
 def sources():
@@ -97,8 +99,12 @@ def _plotly_js():
 
 
 def _compile_explorers(app):
-    for name in explorers.names():
-        frames_of(name)
+    kept = _kept_frames()
+    missing = [name for name in explorers.names() if not any(kept.glob(f"{name}.*.json"))]
+    if missing:
+        logger.info("computing every state of %d explorers", len(missing))
+        with concurrent.futures.ProcessPoolExecutor() as processes:
+            list(processes.map(frames_of, missing))
 
 
 def _write(app, error):
