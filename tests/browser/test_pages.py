@@ -70,6 +70,7 @@ def test_axe_finds_nothing_in_light_and_dark_and_nothing_scrolls_sideways(page, 
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
+        page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")  # colours fade over
         results = Axe().run(page, options=WCAG)
         assert results.violations_count == 0, f"{scheme}: {results.generate_report()}"
     page.set_viewport_size({"width": min(width_px, NARROWEST_PX), "height": 900})
