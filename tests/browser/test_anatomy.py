@@ -2,13 +2,11 @@
 
 import json
 import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from loopback import serve
 
 import vastus
 from vastus import references
@@ -18,11 +16,6 @@ from vastus.knee.anatomy import drawing, html
 STATIC = Path(vastus.__file__).parent / "book" / "static"
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PHONE, DESK = {"width": 330, "height": 700}, {"width": 1000, "height": 900}
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *words):
-        pass
 
 
 @pytest.fixture
@@ -49,11 +42,8 @@ def site(tmp_path):
         anatomy.render({{ model: {{ get: (name) => ({{ html }})[name] }}, el: document.querySelector("#cell") }});
         </script></body></html>"""
     (tmp_path / "notebook.html").write_text(notebook, encoding="utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serve(tmp_path) as address:
+        yield address
 
 
 @pytest.fixture

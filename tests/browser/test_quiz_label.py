@@ -2,14 +2,12 @@
 
 import json
 import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
+from loopback import serve
 
 import vastus
 from vastus.explorer import palette
@@ -36,11 +34,6 @@ def question(answer, trap):
     }
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *words):
-        pass
-
-
 @pytest.fixture
 def site(tmp_path):
     items = [question("vastus-medialis", "vastus-lateralis"), question("vastus-intermedius", "rectus-femoris")]
@@ -61,11 +54,8 @@ def site(tmp_path):
             '<script type="module" src="host.js"></script></body></html>',
             encoding="utf-8",
         )
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serve(tmp_path) as address:
+        yield address
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ class LiveHost(widgets.VBox):
         By the name of the control; set ``.value`` to move one.
     figure : plotly.graph_objects.FigureWidget
     reading, table : ipywidgets.HTML
+    first_reading : str
+        The sentence of the state it started from.
     """
 
     def __init__(self, explorer, state):
@@ -33,6 +35,7 @@ class LiveHost(widgets.VBox):
         self._drawn = view.figure.to_plotly_json()
         self.reading = widgets.HTML()
         self.table = widgets.HTML()
+        self.first_reading = view.reading
         self._write(view)
         for widget in self.inputs.values():
             widget.observe(self._redraw, names="value")
@@ -57,7 +60,7 @@ def show(explorer, **state):
     """Display ``explorer``, starting from its initial state with the changes given."""
     state = explorer.state(**state)
     host = LiveHost(explorer, state)
-    return Displayed(host, {"kind": "explorer", "name": explorer.name, "state": state}, explorer.at(state).reading)
+    return Displayed(host, {"kind": "explorer", "name": explorer.name, "state": state}, host.first_reading)
 
 
 def table_html(table):
