@@ -1,4 +1,4 @@
-"""``vastus book | serve | refresh``: what make calls, and what works where there is no make."""
+"""``vastus book | serve | refresh | check``: what make calls, and what works where there is no make."""
 
 import argparse
 import functools
@@ -53,6 +53,19 @@ def refresh(paths):
     return 0
 
 
+def check():
+    """Check every question bank of the course; each problem is a line naming file, item and field."""
+    from .quiz.bank import BankError, load_all
+
+    try:
+        banks = load_all()
+    except BankError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{sum(len(bank.items) for bank in banks.values())} items in {len(banks)} chapters, nothing amiss")
+    return 0
+
+
 def main():
     parser = argparse.ArgumentParser(prog="vastus", description="The VMO Question, from the command line.")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -62,11 +75,14 @@ def main():
     serving.add_argument("--port", type=int, default=8000)
     refreshing = commands.add_parser("refresh", help="re-execute the notebooks and normalise their outputs")
     refreshing.add_argument("paths", nargs="*")
+    commands.add_parser("check", help="check the question banks")
     given = parser.parse_args()
     if given.command == "book":
         sys.exit(book(given.output))
     if given.command == "serve":
         sys.exit(serve(given.port))
+    if given.command == "check":
+        sys.exit(check())
     sys.exit(refresh(given.paths))
 
 
