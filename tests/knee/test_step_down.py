@@ -164,7 +164,7 @@ def test_a_flat_step_of_15_cm_comes_out_71_percent_above_published_stair_descent
     assert np.interp(2.8, force_bw, bend_deg) == pytest.approx(48, abs=0.5)
 
 
-@pytest.mark.parametrize("limit_deg, change_percent", [(30, 73.9), (40, 25.6), (45, 11.7)])
+@pytest.mark.parametrize("limit_deg, change_percent", [(30, 70.9), (40, 25.6), (45, 11.7)])
 def test_how_much_a_slope_of_15_degrees_adds_hangs_on_the_assumed_ankle(limit_deg, change_percent):
     """How far those five ankles bent no table here gives; 35 was chosen among 25, 30 and 35 to come near the 40."""
     found = more_percent(
