@@ -133,7 +133,7 @@ def _figure(entry, course, parts, found):
         )
     figure.add_scatter(
         x=[estimate.value for estimate in found.values()], y=[ROW_Y[row] - 0.27 for row in found], mode="markers",
-        xaxis="x2", yaxis="y2", showlegend=False, marker=dict(symbol="diamond", size=9, color=TEXT),
+        xaxis="x2", yaxis="y2", name="simulated, 95%", marker=dict(symbol="diamond", size=9, color=TEXT),
         error_x=dict(type="data", symmetric=False, color=TEXT, thickness=2, width=4,
                      array=[estimate.high - estimate.value for estimate in found.values()],
                      arrayminus=[estimate.value - estimate.low for estimate in found.values()]),
@@ -144,14 +144,14 @@ def _figure(entry, course, parts, found):
         textposition="middle right", textfont=dict(size=12, color=TEXT), xaxis="x2", yaxis="y2", showlegend=False, hoverinfo="skip",
     )
     figure.update_layout(
-        height=590,
+        height=620,
         barmode="stack",
-        margin=dict(l=52, r=14, t=66, b=48),
+        margin=dict(l=52, r=14, t=88, b=48),
         legend=dict(x=0, y=1, yref="container", yanchor="top", traceorder="reversed", font=dict(color=MUTED)),
         xaxis=dict(title="weeks from the visit", range=[-6, 12.3], tickvals=[-6, -3, 0, 3, 6, 9, 12], anchor="y", fixedrange=True),
-        yaxis=dict(title="mean pain (0–100)", range=[0, 100], tickvals=[0, 25, 50, 75, 100], domain=[0.54, 1], fixedrange=True),
+        yaxis=dict(title="mean pain (0–100)", range=[0, 100], tickvals=[0, 25, 50, 75, 100], domain=[0.56, 1], fixedrange=True),
         xaxis2=dict(title="points of improvement", range=[-30, 90], tickvals=[-25, 0, 25, 50, 75], anchor="y2", fixedrange=True),
-        yaxis2=dict(range=[-2.6, 0.62], domain=[0, 0.41], visible=False, fixedrange=True, anchor="x2"),
+        yaxis2=dict(range=[-2.6, 0.62], domain=[0, 0.39], visible=False, fixedrange=True, anchor="x2"),
         shapes=[
             dict(type="line", xref="x", yref="y", x0=0, x1=0, y0=0, y1=100, line=dict(color=MUTED, width=1)),
             dict(type="line", xref="x2", yref="y2", x0=0, x1=0, y0=-2.6, y1=0.2, line=dict(color=MUTED, width=1)),
