@@ -35,6 +35,8 @@ class MimeRenderer:
         elif payload["kind"] == "drawing":
             chapter_href = f"{root}chapters/knee-anatomy.html#{{anchor}}"
             page = drawings.figure(payload["name"], references.load(), href, chapter_href)
+        elif payload["name"] == html.MIXED:
+            page = html.mixed_form([bank.load(chapter) for chapter in bank.chapters()], payload["items"], href)
         else:
             page = html.form(bank.load(payload["name"]), payload.get("items"), href)
         return [nodes.raw("", page, format="html")]
