@@ -255,6 +255,11 @@ class Bank:
         return tuple(by_id[item_id] for item_id in item_ids)
 
 
+def chapters(folder=FOLDER):
+    """Slugs of the chapters that have a bank, in alphabetical order."""
+    return sorted(path.stem for path in Path(folder).glob("*.yml"))
+
+
 def load(chapter, folder=FOLDER, references=None):
     """Read and check the bank of one chapter.
 
@@ -277,9 +282,8 @@ def load(chapter, folder=FOLDER, references=None):
         With every problem of the file, each naming file, item and field.
     """
     folder = Path(folder)
-    chapters = sorted(path.stem for path in folder.glob("*.yml"))
-    if chapter not in chapters:
-        raise BankError([f"found no quiz {chapter!r} in {folder.name}, expected {near(chapter, chapters)}"])
+    if chapter not in chapters(folder):
+        raise BankError([f"found no quiz {chapter!r} in {folder.name}, expected {near(chapter, chapters(folder))}"])
     if references is None:
         from vastus.references import load as load_references
 
