@@ -85,7 +85,7 @@ def export(formats, chapters, output, pool):
             made = exporting.export(loaded, form, pools)
             for file, content in made.files.items():
                 (output / file).write_bytes(content)
-                print(f"{output / file}: {made.questions} questions")
+                print(f"{output / file}: {len(made.items)} items")
             left_out += made.left_out
     told = [str(item) for item in left_out] or ["nothing was left out"]
     (output / "left-out.txt").write_text("\n".join(told) + "\n", encoding="utf-8")

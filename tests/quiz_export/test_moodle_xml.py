@@ -78,7 +78,7 @@ def test_too_many_answers_for_moodles_list_are_refused_by_name(bank):
     from vastus.quiz.export.moodle_xml import share_of
 
     with pytest.raises(ValueError, match="some: found 11 answers"):
-        share_of(next(plain.questions(item)[0] for item in bank.items if item.id == "some"), 11)
+        share_of(next(found for found in plain.questions(bank.items) if found.id == "some"), 11)
 
 
 def test_numbers_keep_their_tolerance_their_traps_and_a_reason_for_any_other(bank):

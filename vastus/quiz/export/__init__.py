@@ -1,6 +1,6 @@
 """The questions of a chapter in the formats of other systems, each format in a module of its own.
 
-- ``plain`` turns items into the few questions every system knows; a format module only writes them down.
+- ``plain`` turns items into the few questions every system knows, which most format modules only write down.
 - A format module says its ``TITLE``, what becomes of each type it carries (``CARRIED``), and has ``write``.
 - What a format does not carry is told, item by item with the reason: nothing is dropped in silence.
 - Lecturers' formats carry both pools, apart from each other. Students' formats carry practice items, whatever is asked.
@@ -10,8 +10,9 @@
 from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
+from vastus.quiz.bank import Item
 from vastus.quiz.check import near
-from vastus.quiz.export import anki, gift, moodle_xml, plain, qti12
+from vastus.quiz.export import anki, gift, moodle_xml, qti12
 
 POOLS = ("practice", "reserved")
 _WHY_NOT = MappingProxyType(
@@ -60,10 +61,10 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Exported:
-    """What one chapter became in one format: files by name, how many questions they hold, what was left out."""
+    """What one chapter became in one format: files by name, the items they hold, what was left out."""
 
     files: dict[str, bytes]
-    questions: int
+    items: tuple[Item, ...]
     left_out: tuple[LeftOut, ...]
 
 
@@ -89,16 +90,12 @@ def export(bank, form, pools=POOLS):
     Exported
         Without any file if there is nothing to write.
     """
-    questions, left_out = [], []
-    for item in bank.items:
-        reason = why_not(item, form, pools)
-        if reason:
-            left_out.append(LeftOut(form.name, bank.chapter, item.id, item.type, reason))
-        else:
-            questions += plain.questions(item)
-    outcomes = {outcome.id: outcome.text for outcome in bank.outcomes}
-    files = form.module.write(bank.chapter, outcomes, questions) if questions else {}
-    return Exported(files, len(questions), tuple(left_out))
+    reasons = {item: why_not(item, form, pools) for item in bank.items}
+    items = tuple(item for item, reason in reasons.items() if not reason)
+    left_out = tuple(
+        LeftOut(form.name, bank.chapter, item.id, item.type, reason) for item, reason in reasons.items() if reason
+    )
+    return Exported(form.module.write(bank, items) if items else {}, items, left_out)
 
 
 def why_not(item, form, pools=POOLS):

@@ -29,17 +29,17 @@ CARRIED = {
 _COLUMNS = ("GUID", "Front", "Back", "Tags")
 
 
-def write(chapter, outcomes, questions):
-    """Write the questions of one chapter; parameters and result as in `moodle_xml.write`."""
+def write(bank, items):
+    """Write questions of one chapter; parameters and result as in `moodle_xml.write`."""
     file = io.StringIO()
     file.write("#separator:tab\n#html:true\n#notetype:Basic\n")
-    file.write(f"#deck:The VMO Question::{plain.title(chapter)}\n")
+    file.write(f"#deck:The VMO Question::{plain.title(bank.chapter)}\n")
     file.write("#columns:" + "\t".join(_COLUMNS) + "\n#guid column:1\n#tags column:4\n")
     rows = csv.writer(file, delimiter="\t", lineterminator="\n")
-    for question in questions:
-        tags = f"vmo-question {chapter} {question.outcome}"
+    for question in plain.questions(items):
+        tags = f"vmo-question {bank.chapter} {question.outcome}"
         rows.writerow([f"vmo-question-{question.id}", _front(question), _back(question), tags])
-    return {f"{chapter}.anki.txt": file.getvalue().encode()}
+    return {f"{bank.chapter}.anki.txt": file.getvalue().encode()}
 
 
 def _front(question):

@@ -23,15 +23,13 @@ CARRIED = {
 }
 
 
-def write(chapter, outcomes, questions):
-    """Write the questions of one chapter; parameters and result as in `moodle_xml.write`."""
+def write(bank, items):
+    """Write questions of one chapter; parameters and result as in `moodle_xml.write`."""
     blocks = []
-    for pool in ("practice", "reserved"):
-        members = [question for question in questions if question.pool == pool]
-        if members:
-            blocks.append(f"$CATEGORY: $course$/top/The VMO Question/{chapter}/{pool}")
+    for pool, members in plain.by_pool(items).items():
+        blocks.append(f"$CATEGORY: $course$/top/The VMO Question/{bank.chapter}/{pool}")
         blocks += [_question(question) for question in members]
-    return {f"{chapter}.gift.txt": ("\n\n".join(blocks) + "\n").encode()}
+    return {f"{bank.chapter}.gift.txt": ("\n\n".join(blocks) + "\n").encode()}
 
 
 def _question(question):

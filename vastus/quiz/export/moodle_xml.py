@@ -30,16 +30,14 @@ FRACTIONS = tuple(
 )  # fmt: skip
 
 
-def write(chapter, outcomes, questions):
-    """Write the questions of one chapter.
+def write(bank, items):
+    """Write questions of one chapter.
 
     Parameters
     ----------
-    chapter : str
-        The chapter's slug.
-    outcomes : mapping of str to str
-        Text of each outcome by id.
-    questions : sequence of vastus.quiz.export.plain.Question
+    bank : vastus.quiz.bank.Bank
+    items : sequence of vastus.quiz.bank.Item
+        Those of its items that go along.
 
     Returns
     -------
@@ -47,19 +45,13 @@ def write(chapter, outcomes, questions):
         File by name.
     """
     quiz = ET.Element("quiz")
-    for pool in ("practice", "reserved"):
-        members = [question for question in questions if question.pool == pool]
-        if members:
-            _category(quiz, f"$course$/top/The VMO Question/{chapter}/{pool}", _about(members, outcomes))
+    for pool, members in plain.by_pool(items).items():
+        about = " ".join(plain.outcomes(bank, members))
+        _category(quiz, f"$course$/top/The VMO Question/{bank.chapter}/{pool}", about)
         for question in members:
             _WRITERS[type(question)](_head(quiz, question), question)
     ET.indent(quiz)
-    return {f"{chapter}.xml": ET.tostring(quiz, encoding="UTF-8", xml_declaration=True) + b"\n"}
-
-
-def _about(members, outcomes):
-    asked = dict.fromkeys(question.outcome for question in members)
-    return " ".join(outcomes[outcome] for outcome in asked)
+    return {f"{bank.chapter}.xml": ET.tostring(quiz, encoding="UTF-8", xml_declaration=True) + b"\n"}
 
 
 def _category(quiz, path, about):

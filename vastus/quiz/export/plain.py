@@ -90,19 +90,31 @@ class Pairing(Question):
     choices: tuple[str, ...]
 
 
-def questions(item):
-    """An item as plain questions.
+def questions(items):
+    """Items as plain questions.
 
     Parameters
     ----------
-    item : vastus.quiz.bank.Item
+    items : iterable of vastus.quiz.bank.Item
 
     Returns
     -------
     tuple of Question
-        One, or one for each step of a case, or none for a prediction.
+        In the same order; of each item one, or one for each step of a case, or none for a prediction.
     """
-    return _PLAIN[item.type](item)
+    return tuple(question for item in items for question in _PLAIN[item.type](item))
+
+
+def by_pool(items):
+    """The plain questions of items by pool, practice first; a pool with none is left out."""
+    pools = {pool: [item for item in items if item.pool == pool] for pool in ("practice", "reserved")}
+    return {pool: questions(members) for pool, members in pools.items() if members}
+
+
+def outcomes(bank, members):
+    """Texts of the outcomes that these questions ask for."""
+    asked = {question.outcome for question in members}
+    return [outcome.text for outcome in bank.outcomes if outcome.id in asked]
 
 
 def _common(item, **other):

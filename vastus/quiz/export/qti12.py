@@ -34,21 +34,20 @@ _RESPONSE = "response1"
 _QUIZ_TYPES = {"practice": "practice_quiz", "reserved": "assignment"}
 
 
-def write(chapter, outcomes, questions):
-    """Write the questions of one chapter; parameters and result as in `moodle_xml.write`."""
+def write(bank, items):
+    """Write questions of one chapter; parameters and result as in `moodle_xml.write`."""
     files, resources = {}, []
-    for pool in _QUIZ_TYPES:
-        members = [question for question in questions if question.pool == pool]
-        if members:
-            ident = f"{chapter}-{pool}"
-            name = f"{plain.title(chapter)}: {pool}"
-            files[f"{ident}/{ident}.xml"] = _document(_assessment(ident, name, members))
-            files[f"{ident}/assessment_meta.xml"] = _document(_meta(ident, name, pool, members, outcomes))
-            resources.append(ident)
-    pictures = {question.picture.name: question.picture for question in questions if question.picture}
+    for pool, members in plain.by_pool(items).items():
+        ident = f"{bank.chapter}-{pool}"
+        name = f"{plain.title(bank.chapter)}: {pool}"
+        about = plain.outcomes(bank, members)
+        files[f"{ident}/{ident}.xml"] = _document(_assessment(ident, name, members))
+        files[f"{ident}/assessment_meta.xml"] = _document(_meta(ident, name, pool, members, about))
+        resources.append(ident)
+    pictures = {question.picture.name: question.picture for question in plain.questions(items) if question.picture}
     files |= {f"images/{picture.name}": picture.svg.encode() for picture in pictures.values()}
-    files["imsmanifest.xml"] = _document(_manifest(chapter, resources, sorted(pictures)))
-    return {f"{chapter}.qti.zip": archive(files)}
+    files["imsmanifest.xml"] = _document(_manifest(bank.chapter, resources, sorted(pictures)))
+    return {f"{bank.chapter}.qti.zip": archive(files)}
 
 
 def _document(root):
@@ -79,8 +78,7 @@ def _manifest(chapter, assessments, pictures):
 
 def _meta(ident, name, pool, members, outcomes):
     root = ET.Element("quiz", identifier=ident, xmlns=_CANVAS)
-    asked = dict.fromkeys(question.outcome for question in members)
-    about = "".join(f"<li>{escape(outcomes[outcome])}</li>" for outcome in asked)
+    about = "".join(f"<li>{escape(outcome)}</li>" for outcome in outcomes)
     ET.SubElement(root, "title").text = name
     ET.SubElement(root, "description").text = f"<ul>{about}</ul>"
     ET.SubElement(root, "shuffle_answers").text = str(all(getattr(q, "shuffled", True) for q in members)).lower()
