@@ -119,6 +119,7 @@ formats for lecturers, which carry both pools, apart from each other (--pool tak
   qti      QTI 1.2 package
   gift     GIFT
 formats for students, which never carry a reserved item, whatever --pool says:
+  scorm    SCORM 1.2 package
   anki     Anki text file
 What a format does not carry is told at the end, and kept in left-out.txt beside the files.
 """

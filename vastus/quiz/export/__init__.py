@@ -12,7 +12,7 @@ from types import MappingProxyType, ModuleType
 
 from vastus.quiz.bank import Item
 from vastus.quiz.check import near
-from vastus.quiz.export import anki, gift, moodle_xml, qti12
+from vastus.quiz.export import anki, gift, moodle_xml, qti12, scorm12
 
 POOLS = ("practice", "reserved")
 _WHY_NOT = MappingProxyType(
@@ -39,6 +39,7 @@ FORMATS = MappingProxyType(
             ("moodle", moodle_xml, False),
             ("qti", qti12, False),
             ("gift", gift, False),
+            ("scorm", scorm12, True),
             ("anki", anki, True),
         )
     }

@@ -8,13 +8,15 @@
 - Hints, reasons, explanation and sources go along; what a format has no place for, that format leaves out.
 """
 
+import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from itertools import product
 
 from vastus.knee.anatomy import drawing
-from vastus.quiz.bank import PhraseTrap, Source, Trap
+from vastus.quiz.bank import FOLDER, PhraseTrap, Source, Trap
 from vastus.quiz.export.picture import Picture, picture
 
 
@@ -301,5 +303,13 @@ def other_words(question):
 
 
 def title(chapter):
-    """A chapter's slug as a heading."""
-    return chapter.replace("-", " ").capitalize()
+    """The heading of a chapter's page; the words of its slug where a bank has no page."""
+    notebook, page = (FOLDER.parent / f"{chapter}{suffix}" for suffix in (".ipynb", ".md"))
+    text = ""
+    if notebook.exists():
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        text = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    elif page.exists():
+        text = page.read_text(encoding="utf-8")
+    heading = re.search("^# (.+)$", text, re.MULTILINE)
+    return heading[1] if heading else chapter.replace("-", " ").capitalize()

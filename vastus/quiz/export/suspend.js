@@ -29,7 +29,7 @@ export function namesOf(item) {
         [...row.querySelectorAll("option")].map(({ value }) => `${row.dataset.pair}:${value}`),
       );
     case "order":
-      return [...item.querySelectorAll("[data-step]")].map((row) => row.dataset.step);
+      return [...item.querySelectorAll("[data-order] > [data-step]")].map((row) => row.dataset.step);
     case "case":
       return [...item.querySelectorAll("[data-step]")].flatMap((row) =>
         ["", ...values(row, `${id}-${row.dataset.step}`)].map((value) => `${row.dataset.step}:${value}`),
