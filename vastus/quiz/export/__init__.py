@@ -99,9 +99,14 @@ def export(bank, form, pools=POOLS):
     return Exported(form.module.write(bank, items) if items else {}, items, left_out)
 
 
+def types_left_out(form):
+    """Types of item that a format does not carry, with the reason."""
+    return {kind: reason for kind, reason in _WHY_NOT.items() if kind not in form.module.CARRIED}
+
+
 def why_not(item, form, pools=POOLS):
     """Why a format does not carry an item; empty if it does."""
-    if item.type not in form.module.CARRIED:
+    if item.type in types_left_out(form):
         return _WHY_NOT[item.type]
     if item.pool == "reserved" and form.for_students:
         return "reserved for lecturers; this format is for students"

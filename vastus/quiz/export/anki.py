@@ -1,7 +1,7 @@
 """Anki: a text file of notes a chapter, for File > Import; practice items alone, as a deck is a student's.
 
 - Its header names deck, note type and columns, so nothing has to be set by hand.
-- A note's id comes from the bank: importing a newer file changes the cards that are there and keeps their schedule.
+- A note's id comes from the bank: importing a newer file changes the notes that are there instead of adding others.
 - A card asks for the answer before it shows the reasons. Options are on the front, the hint behind a click.
 - The drawing of a label goes inside the card, since a text file brings no media.
 """

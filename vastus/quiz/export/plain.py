@@ -8,6 +8,7 @@
 - Hints, reasons, explanation and sources go along; what a format has no place for, that format leaves out.
 """
 
+import functools
 import json
 import re
 from dataclasses import dataclass
@@ -302,6 +303,7 @@ def other_words(question):
     return (question.wrong, *(f"If you wrote “{trap.forms[0]}”: {trap.feedback}" for trap in question.traps))
 
 
+@functools.cache
 def title(chapter):
     """The heading of a chapter's page; the words of its slug where a bank has no page."""
     notebook, page = (FOLDER.parent / f"{chapter}{suffix}" for suffix in (".ipynb", ".md"))
