@@ -11,6 +11,7 @@ import zipfile
 from string import ascii_lowercase
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from every_type import every_type
 from fetched import npm
 from loopback import serve
@@ -20,6 +21,7 @@ from vastus.knee.anatomy import drawing
 from vastus.quiz.bank import chapters, load
 from vastus.quiz.export import FORMATS, export
 
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 SYSTEM = """<!doctype html><title>A learning system</title><script src="scorm12.min.js"></script>
 <script>
   window.calls = [];
@@ -260,6 +262,15 @@ def test_without_a_learning_system_it_works_and_says_that_nothing_is_reported(pa
     answer_question(page.locator('[data-item="one"]'), RIGHT["one"])
     page.reload()
     expect(page.locator('[data-item="one"] [role=status]')).to_contain_text("The second it is.")
+
+
+def test_the_page_around_the_quiz_is_accessible_and_as_narrow_as_a_phone(page, system):
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{system}/package/index.html")
+    expect(page.locator("form[data-ready]")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, found.generate_report()
 
 
 def test_a_learning_system_that_refuses_to_begin_is_as_none(page, system):

@@ -11,7 +11,7 @@ from every_type import BANK, CHAPTER, SIGNS
 
 from vastus import cli
 from vastus.quiz.check import SCHEMA
-from vastus.quiz.export import FORMATS, Exported, export, named, types_left_out
+from vastus.quiz.export import FORMATS, Exported, export, named, plain, types_left_out
 
 TYPES = SCHEMA["$defs"]["item"]["properties"]["type"]["enum"]
 ONE_MORE_PROCESS = """
