@@ -72,8 +72,8 @@ class Box:
         return self.x if self.side == 0 else self.x + self.width
 
 
-NARROW = Layout("narrow", left=24, column=116, middle=36, right=33, font=12.5, chip=48, pad=6, gap=34)
-WIDE = Layout("wide", left=46, column=285, middle=138, right=56, font=15, chip=48, pad=13, gap=38)
+NARROW = Layout("narrow", left=22, column=114, middle=30, right=31, font=12.5, chip=48, pad=6, gap=34)
+WIDE = Layout("wide", left=40, column=270, middle=120, right=50, font=15, chip=48, pad=13, gap=38)
 
 
 def map_html(root):

@@ -98,7 +98,7 @@ def verdicts_html():
     heads = "".join(f'<th role="columnheader" scope="col">{word}</th>' for word, _ in KINDS.values())
     rows = "\n".join(
         _counts(
-            f"{badge(verdict)}<p>{meaning}</p>",
+            f"{badge(verdict)} <p>{meaning}</p>",
             [(word, counts.get((verdict, kind), 0), f"?verdict={verdict}&amp;kind={kind}") for kind, (word, _) in KINDS.items()],
             sum(claims["verdict"] == verdict),
             f"?verdict={verdict}",
