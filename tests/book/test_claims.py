@@ -206,6 +206,18 @@ def test_the_drawing_keeps_its_boxes_apart_and_everything_within_its_frame(layou
     assert min(apart) > 2 * argument_map.BADGE_RADIUS
 
 
+def test_what_the_text_says_of_counts_and_links_is_so(table):
+    prose = PAGE.read_text(encoding="utf-8")
+    assert "About half of it is not a claim of fact" in prose
+    assert 0.45 < (table.kind != "fact").mean() < 0.55
+    known = argument.load()
+    ends = {number: (link.source, link.target) for number, link in enumerate(known.links, 1)}
+    assert re.findall(r'"#argument-(\d+)">(\d+)<', prose) == [(number, number) for number in ("7", "9", "10", "11", "12")]
+    assert ends[7] == ("together", "no-option")
+    assert [link.source for link in known.links if link.target == "no-option"] == ["together"]
+    assert all("quadriceps" in ends[number] for number in (9, 10, 12)) and "hip" in ends[11] and "hip" in ends[12]
+
+
 def test_nothing_on_the_page_is_copied_from_the_thread():
     if not TEXT.exists():
         pytest.skip("the text of the thread is not at hand")

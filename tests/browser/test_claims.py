@@ -287,7 +287,7 @@ def test_on_a_phone_a_row_reads_as_a_card_and_nothing_scrolls_sideways(thread):
     assert min(said["width"], verdict["width"], evidence["width"]) > 250
     # display: block must not take the table from those who hear it
     tree = page.locator("#claim-s21").aria_snapshot()
-    assert 'row "S21' in tree.splitlines()[0] and "rowheader" in tree and tree.count("- cell") == 2
+    assert 'row "S21' in tree.splitlines()[0] and "rowheader" in tree and tree.count("cell ") == 2
 
 
 @pytest.mark.parametrize("viewport", (PHONE, DESK), ids=("phone", "desk"))
@@ -303,8 +303,14 @@ def test_axe_finds_nothing_in_light_and_dark(thread, viewport, address):
 
 def test_print_holds_every_claim_whatever_is_chosen(thread, table):
     page = thread("?verdict=misreported")
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.set_viewport_size({"width": 680, "height": 900})  # A4 less its margins
     page.emulate_media(media="print")
     assert shown(page) == list(table.index)
+    assert page.locator(".argument-wide").is_visible() and not page.locator(".argument-narrow").is_visible()
+    # once dark pages were printed in their light letters, on white
+    ink = "getComputedStyle(document.querySelector('.claims-table')).getPropertyValue('--vastus-text')"
+    assert page.evaluate(ink) == palette.TEXT
     assert not page.locator(".claims-filters").is_visible() and not page.get_by_role("status").is_visible()
     assert page.locator(".claims-place").first.is_visible()
 
