@@ -6,13 +6,15 @@
 - ``assets``         writes scripts, styles, plotly.js and explorer frames beside the pages
 - ``mathematics``    formulas as MathML, so that no page needs a script for them
 - ``bibliography``   the references, with how far each was read
+- ``claims``         the thread, claim by claim: what a verdict means, the filters, the table
+- ``argument_map``   positions of the thread and what speaks for and against them, drawn and in words
 - ``page``           template context: what the pages link to, and what they must not
 """
 
-from . import assets, bibliography, exports, mathematics, page
+from . import argument_map, assets, bibliography, claims, exports, mathematics, page
 
 
 def setup(app):
-    for part in (assets, bibliography, exports, mathematics, page):
+    for part in (argument_map, assets, bibliography, claims, exports, mathematics, page):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
