@@ -135,8 +135,10 @@ def test_mornings_that_stay_sore_hold_then_lower_then_pause_it():
 
 
 def test_two_of_ten_is_settled_by_one_pain_rule_and_not_by_the_other():
-    wide, strict = (programme.judge(Answer(2, False), rule) for rule in
-                    (programme.PAIN_RULES["below_three"], programme.PAIN_RULES["painless"]))
+    wide, strict = (
+        programme.judge(Answer(2, False), rule)
+        for rule in (programme.PAIN_RULES["below_three"], programme.PAIN_RULES["painless"])
+    )
     assert (wide, strict) == ("settled", "over")
     assert programme.judge(Answer(3, False), programme.PAIN_RULES["below_three"]) == "over"
 

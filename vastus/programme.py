@@ -159,7 +159,7 @@ STARTS = {rung.name: number * len(REPETITIONS) for number, rung in enumerate(LAD
 
 PAIN_RULES = {
     "painless": PainRule("no pain", 0),
-    "below_three": PainRule("below 3 of 10", 2),
+    "below_three": PainRule("pain below 3 of 10", 2),
 }
 
 RULES = {
