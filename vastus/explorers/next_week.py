@@ -89,7 +89,7 @@ def _table(now, then, decided_by):
         ("next week", f"{dose(then)}; {then.weekly_load_m:.1f} m" if then else "paused"),
         ("rule", rule.says),
         ("found in", rule.found or "no source"),
-        ("this course's choice", rule.chosen or "nothing"),
+        ("this course's choice", rule.chosen),
     ]
     return pd.DataFrame(rows, columns=["", "what"])
 

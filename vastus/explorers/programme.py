@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from .. import programme
 from ..explorer import Choice, Explorer, View
+from ..explorer.evidence_map import counted
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, SURFACE, TEXT
 from ..programme import Answer
 
@@ -195,7 +196,7 @@ def _reading(weeks, pain_rule):
         f"If {programme.PAIN_RULES[pain_rule].words} is allowed in a session, week 1 is the {dose(first.level)} "
         f"({first.weekly_load_m:.1f} m a week)"
     )
-    lowered = f"the plan goes down {('not once', 'once', 'twice')[back] if back < 3 else f'{back} times'}"
+    lowered = "the plan never goes down" if back == 0 else f"the plan goes down {counted(back, 'time')}"
     if not last.level:
         number = next(week.number for week in weeks if not week.level)
         return (
