@@ -58,7 +58,9 @@ def test_a_link_between_a_fact_and_a_value_is_one_of_value():
 
 def test_an_unknown_claim_is_named_with_those_near_it(edit):
     (finding,) = edit(lambda content: content["positions"][0].update(claims=["S06", "S0Z"]))
-    assert finding == "argument.yml, position exists: found 'S0Z', expected a name that is there; near it: S80, S70, S60"
+    assert (
+        finding == "argument.yml, position exists: found 'S0Z', expected a name that is there; near it: S80, S70, S60"
+    )
 
 
 def test_an_unknown_position_source_and_relation_are_all_named(edit):

@@ -116,7 +116,10 @@ def load(path=FILE):
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     findings = []
     read = {
-        kind: [_record(Kind, entry, f"{path.name}, {kind} {place}", findings) for place, entry in enumerate(content[kind], 1)]
+        kind: [
+            _record(Kind, entry, f"{path.name}, {kind} {place}", findings)
+            for place, entry in enumerate(content[kind], 1)
+        ]
         for kind, Kind in (("questions", Question), ("positions", Position), ("links", Link))
     }
     if not findings:

@@ -212,7 +212,9 @@ def test_what_the_text_says_of_counts_and_links_is_so(table):
     assert 0.45 < (table.kind != "fact").mean() < 0.55
     known = argument.load()
     ends = {number: (link.source, link.target) for number, link in enumerate(known.links, 1)}
-    assert re.findall(r'"#argument-(\d+)">(\d+)<', prose) == [(number, number) for number in ("7", "9", "10", "11", "12")]
+    assert re.findall(r'"#argument-(\d+)">(\d+)<', prose) == [
+        (number, number) for number in ("7", "9", "10", "11", "12")
+    ]
     assert ends[7] == ("together", "no-option")
     assert [link.source for link in known.links if link.target == "no-option"] == ["together"]
     assert all("quadriceps" in ends[number] for number in (9, 10, 12)) and "hip" in ends[11] and "hip" in ends[12]

@@ -1,4 +1,4 @@
-"""The thread's claims in a real browser, on a page of their own: choosing, address, history, links, no script, print."""
+"""The thread's claims in a real browser, on a page of their own: choice, address, history, links, no script, print."""
 
 import shutil
 from pathlib import Path
@@ -189,7 +189,9 @@ def test_an_unknown_value_is_named_and_the_rest_holds(thread, table):
     page = thread("?verdict=misquoted&kind=question")
     assert shown(page) == where(table, kind=["question"])
     assert "The address asks for verdict “misquoted”, which does not exist and is left out" in status(page)
-    assert "there are supported, partly, overstated, misreported, contradicted, unsettled and not-testable." in status(page)
+    assert "there are supported, partly, overstated, misreported, contradicted, unsettled and not-testable." in status(
+        page
+    )
     page = thread("?role=%3Cb%3Enobody")
     assert len(shown(page)) == 89 and "role “<b>nobody”" in status(page)
     page.get_by_role("button", name="Show all 89").click()
@@ -268,7 +270,8 @@ def test_the_map_keeps_its_letters_readable_and_within_their_boxes(thread, width
             const frame = group.querySelector(".position").getBoundingClientRect();
             for (const inner of group.querySelectorAll("text, .chip")) {
               const box = inner.getBoundingClientRect();
-              if (box.right > frame.right || box.left < frame.left || box.bottom > frame.bottom) outside.push(inner.textContent);
+              const within = box.right <= frame.right && box.left >= frame.left && box.bottom <= frame.bottom;
+              if (!within) outside.push(inner.textContent);
             }
           }
           return [Math.min(...sizes) * scale, outside];
@@ -291,7 +294,9 @@ def test_on_a_phone_a_row_reads_as_a_card_and_nothing_scrolls_sideways(thread):
 
 
 @pytest.mark.parametrize("viewport", (PHONE, DESK), ids=("phone", "desk"))
-@pytest.mark.parametrize("address", ("?verdict=misreported#claim-s40", "?verdict=misreported&kind=question"), ids=("some", "none"))
+@pytest.mark.parametrize(
+    "address", ("?verdict=misreported#claim-s40", "?verdict=misreported&kind=question"), ids=("some", "none")
+)
 def test_axe_finds_nothing_in_light_and_dark(thread, viewport, address):
     page = thread(address)
     page.set_viewport_size(viewport)

@@ -41,6 +41,11 @@ class Layout:
     def width(self):
         return self.left + 2 * self.column + self.middle + self.right
 
+    @property
+    def step(self):
+        """From one line of words to the next."""
+        return 1.3 * self.font
+
     def x(self, side):
         """Left edge of a position on side 0 or 1."""
         return self.left + side * (self.column + self.middle)
@@ -99,9 +104,7 @@ def _drawing(known, verdicts, layout):
     boxes, headings, bottom = _places(known, layout)
     lines = [_link(number, link, known, boxes, layout) for number, link in enumerate(known.links, 1)]
     kinds = "\n".join(_heading(question, *headings[question.id], boxes, layout) for question in known.questions)
-    positions = "\n".join(
-        _position(known.positions[name], box, verdicts, layout) for name, box in boxes.items()
-    )
+    positions = "\n".join(_position(known.positions[name], box, verdicts, layout) for name, box in boxes.items())
     return f"""<svg class="argument-{layout.name}" viewBox="0 0 {layout.width} {bottom}" role="group"
  aria-labelledby="argument-title" font-size="{layout.font}">
 {kinds}
@@ -116,9 +119,12 @@ def _places(known, layout):
     boxes, headings, y = {}, {}, 2
     for row, question in enumerate(known.questions):
         width = layout.column - 2 * EDGE
-        lines = _broken(question.text, width, layout.font * 1.08), _broken(f"A dispute of {question.ground}", width, layout.font)
+        lines = (
+            _broken(question.text, width, layout.font * 1.08),
+            _broken(f"A dispute of {question.ground}", width, layout.font),
+        )
         headings[question.id] = y, lines
-        y += max(map(len, lines)) * layout.font * 1.3 + 14
+        y += max(map(len, lines)) * layout.step + 14
         heights = [_height(known.positions[side], layout) for side in question.sides]
         for side, (name, height) in enumerate(zip(question.sides, heights)):
             boxes[name] = Box(side, row, layout.x(side), y, layout.column, max(heights))
@@ -128,7 +134,7 @@ def _places(known, layout):
 
 def _height(position, layout):
     lines = _broken(position.text, layout.column - 2 * layout.pad, layout.font)
-    return 2 * layout.pad + len(lines) * layout.font * 1.3 + 4 + len(_chip_rows(position, layout)) * (CHIP_HEIGHT + 2)
+    return 2 * layout.pad + len(lines) * layout.step + 4 + len(_chip_rows(position, layout)) * (CHIP_HEIGHT + 2)
 
 
 def _broken(text, width, font):
@@ -143,7 +149,7 @@ def _chip_rows(position, layout):
 def _heading(question, y, lines, boxes, layout):
     # Above the two columns, so that lines pass at their outer edges and between them.
     words = "".join(
-        f'<text class="{kind}" x="{x}" y="{y + (line + 1) * layout.font * 1.3:.1f}">{escape(text)}</text>'
+        f'<text class="{kind}" x="{x}" y="{y + (line + 1) * layout.step:.1f}">{escape(text)}</text>'
         for kind, x, texts in (("question", layout.x(0) + 2 * EDGE, lines[0]), ("ground", layout.x(1), lines[1]))
         for line, text in enumerate(texts)
     )
@@ -156,12 +162,11 @@ def _heading(question, y, lines, boxes, layout):
 def _position(position, box, verdicts, layout):
     x, y = box.x, box.y
     lines = _broken(position.text, layout.column - 2 * layout.pad, layout.font)
-    step = layout.font * 1.3
     words = "".join(
-        f'<text x="{x + layout.pad}" y="{y + layout.pad + (line + 0.8) * step:.1f}">{escape(text)}</text>'
+        f'<text x="{x + layout.pad}" y="{y + layout.pad + (line + 0.8) * layout.step:.1f}">{escape(text)}</text>'
         for line, text in enumerate(lines)
     )
-    top = y + layout.pad + len(lines) * step + 4
+    top = y + layout.pad + len(lines) * layout.step + 4
     chips = "".join(
         _chip(claim, verdicts[claim], x + layout.pad + place * (layout.chip + 2), top + row * (CHIP_HEIGHT + 2), layout)
         for row, across in enumerate(_chip_rows(position, layout))
@@ -237,8 +242,9 @@ def _legend():
         double = '<path class="within" d="M2 9H42"/>' if ground == "value" else ""
         head = "M44 9 35 4 35 14Z" if relation == "supports" else "M42.5 1V17"
         return (
-            f'<svg viewBox="0 0 46 18" width="46" height="18" aria-hidden="true"><g class="link" data-relation="{relation}"'
-            f' data-ground="{ground}"><path class="line" d="M2 9H42"/>{double}<path class="head" d="{head}"/></g></svg>'
+            f'<svg viewBox="0 0 46 18" width="46" height="18" aria-hidden="true"><g class="link"'
+            f' data-relation="{relation}" data-ground="{ground}"><path class="line" d="M2 9H42"/>{double}'
+            f'<path class="head" d="{head}"/></g></svg>'
         )
 
     entries = [

@@ -99,7 +99,10 @@ def verdicts_html():
     rows = "\n".join(
         _counts(
             f"{badge(verdict)} <p>{meaning}</p>",
-            [(word, counts.get((verdict, kind), 0), f"?verdict={verdict}&amp;kind={kind}") for kind, (word, _) in KINDS.items()],
+            [
+                (word, counts.get((verdict, kind), 0), f"?verdict={verdict}&amp;kind={kind}")
+                for kind, (word, _) in KINDS.items()
+            ],
             sum(claims["verdict"] == verdict),
             f"?verdict={verdict}",
         )
@@ -142,7 +145,12 @@ def claims_html(root):
     roles = dict.fromkeys(claim["role"] for claim in claims)
     filters = "\n".join(
         [
-            _filter("verdict", "Verdict", [(verdict, icon(verdict), words[0]) for verdict, words in VERDICTS.items()], claims),
+            _filter(
+                "verdict",
+                "Verdict",
+                [(verdict, icon(verdict), words[0]) for verdict, words in VERDICTS.items()],
+                claims,
+            ),
             _filter("kind", "Kind", [(kind, "", words[0]) for kind, words in KINDS.items()], claims),
             _filter("role", "Who says it", [(_role_id(role), "", _short(role)) for role in roles], claims),
         ]
@@ -153,13 +161,15 @@ def claims_html(root):
 <form class="claims-filters" autocomplete="off" aria-label="Choose claims">
 {filters}
 </form>
-<noscript><p class="vastus-note">To choose among the claims needs JavaScript; without it all {len(claims)} stand below.</p></noscript>
+<noscript><p class="vastus-note">To choose among the claims needs JavaScript; without it all {len(claims)} stand
+below.</p></noscript>
 <div class="claims-shown"><p role="status" tabindex="-1" data-shown>All {len(claims)} claims are shown.</p>
 <p data-offers hidden></p>
 <button type="button" data-all hidden>Show all {len(claims)}</button></div>
 <table class="claims-table" role="table" aria-label="The claims of the thread">
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Claim, in our words</th>
-<th role="columnheader" scope="col">Verdict</th><th role="columnheader" scope="col">What the evidence says</th></tr></thead>
+<th role="columnheader" scope="col">Verdict</th>
+<th role="columnheader" scope="col">What the evidence says</th></tr></thead>
 {groups}
 </table>
 <p class="claims-back"><a href="#claims">Back to the choice of claims</a></p>
@@ -170,7 +180,8 @@ def claims_html(root):
 def _filter(name, legend, options, claims):
     labels = "".join(
         f'<label data-{name}="{value}"><input type="checkbox" name="{name}" value="{value}">{sign}'
-        f"<span data-word>{escape(word)}</span> <small>{sum(_value(claim, name) == value for claim in claims)}</small></label>"
+        f"<span data-word>{escape(word)}</span> "
+        f"<small>{sum(_value(claim, name) == value for claim in claims)}</small></label>"
         for value, sign, word in options
     )
     return f"<fieldset><legend>{legend}</legend><div>{labels}</div></fieldset>"
@@ -186,7 +197,8 @@ def _group(place, claims, root):
     head = f"{place[0].upper()}{place[1:]}"
     rows = "\n".join(_row(claim, root) for claim in claims)
     return f"""<tbody role="rowgroup">
-<tr class="claims-place" role="row"><th role="rowheader" scope="rowgroup" colspan="3">{escape(head)} <span>{escape(role)}</span></th></tr>
+<tr class="claims-place" role="row"><th role="rowheader" scope="rowgroup" colspan="3">{escape(head)}
+<span>{escape(role)}</span></th></tr>
 {rows}
 </tbody>"""
 

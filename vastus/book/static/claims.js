@@ -15,7 +15,8 @@ const offers = section.querySelector("[data-offers]");
 const all = section.querySelector("[data-all]");
 const boxes = [...form.querySelectorAll("input")];
 const rows = [...section.querySelectorAll("tr[data-claim]")];
-const legend = Object.fromEntries(boxes.map((box) => [box.name, box.closest("fieldset").querySelector("legend").textContent]));
+const legend = {};
+for (const box of boxes) legend[box.name] = box.closest("fieldset").querySelector("legend").textContent;
 
 const word = (box) => box.closest("label").querySelector("[data-word]").textContent;
 const claims = (number) => `${number} ${number === 1 ? "claim" : "claims"}`;
@@ -40,7 +41,8 @@ function asked() {
       if (known.some((box) => box.value === value)) (choice[name] ??= []).push(value);
       else {
         const values = listed(known.map((box) => box.value), "and");
-        remarks.push(`The address asks for ${name} “${value}”, which does not exist and is left out; there are ${values}.`);
+        const found = `The address asks for ${name} “${value}”`;
+        remarks.push(`${found}, which does not exist and is left out; there are ${values}.`);
       }
     }
   }
@@ -77,7 +79,9 @@ function show() {
     row.hidden = row !== linked && !fits(row, choice);
     row.toggleAttribute("data-linked", row === linked);
   }
-  for (const group of section.querySelectorAll("tbody")) group.hidden = !group.querySelector("[data-claim]:not([hidden])");
+  for (const group of section.querySelectorAll("tbody")) {
+    group.hidden = !group.querySelector("[data-claim]:not([hidden])");
+  }
 
   const chosen = Object.keys(choice).length > 0;
   const number = fitting.length;
@@ -86,7 +90,9 @@ function show() {
     : number ? `${number} of ${rows.length} claims ${number === 1 ? "is" : "are"} shown. ${inWords(choice)}.`
     : `None of the ${rows.length} claims fits all that is chosen. ${inWords(choice)}.`,
   ];
-  if (linked && !fits(linked, choice)) sentences.push(`${linked.dataset.claim} is shown too, because a link leads to it.`);
+  if (linked && !fits(linked, choice)) {
+    sentences.push(`${linked.dataset.claim} is shown too, because a link leads to it.`);
+  }
   shown.textContent = [...sentences, ...remarks].join(" ");
   if (chosen && !number) offer(choice);
   offers.hidden = !chosen || number > 0 || !offers.hasChildNodes();
