@@ -46,7 +46,7 @@ def open_page(shared_page, course):
     def open_(name="progress"):
         shared_page.goto(f"{course}/{name}.html")
         if name in ("progress", "dark"):
-            shared_page.wait_for_selector("[data-part=record][data-ready]")
+            shared_page.wait_for_selector("[data-learner=record][data-ready]")
         else:
             alive(shared_page)
         return shared_page
@@ -81,7 +81,7 @@ def learn(page):
 
 
 def part(page, name):
-    return page.locator(f'[data-part="{name}"]')
+    return page.locator(f'[data-learner="{name}"]')
 
 
 def slot(page, of, name):

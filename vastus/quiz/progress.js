@@ -1,6 +1,6 @@
 /* The page `progress`: draws what this browser keeps of the reader's answers, and nothing leaves it.
 
-   - progress.py wrote the parts, [data-part=…], with their words, and every practice question in a <template>.
+   - progress.py wrote the parts, [data-learner=…], with their words, and every practice question in a <template>.
    - Whatever is kept is read anew and all parts are drawn anew when it changes, here or in another tab.
    - review.js has the rules: what is due, mastered, calibrated. archive.js reads and writes the file.
    - A session is a form of its own, named "review"; its round is forgotten when the session begins or ends. */
@@ -22,7 +22,7 @@ const DATE = { day: "numeric", month: "short", year: "numeric" };
 const SAID = { guess: "A guess", fairly: "Fairly sure", certain: "Certain" };
 
 const store = browserStore();
-const part = (name) => document.querySelector(`[data-part="${name}"]`);
+const part = (name) => document.querySelector(`[data-learner="${name}"]`);
 const within = (name, slot) => part(name).querySelector(`[data-slot="${slot}"]`);
 const version = part("record").dataset.version;
 const fieldsets = [...part("due").querySelector("template").content.querySelectorAll("fieldset")];
@@ -268,7 +268,7 @@ for (const [slot, act] of Object.entries({ print: printRecord, save: saveFile, c
 }
 within("record", "clear").dataset.label = within("record", "clear").textContent;
 within("record", "load").addEventListener("change", loadFile);
-for (const own of document.querySelectorAll("[data-part]")) {
+for (const own of document.querySelectorAll("[data-learner]")) {
   own.hidden = false;
   own.dataset.ready = "true";
 }

@@ -40,7 +40,7 @@ def part(name, banks, titles, reference_href=REFERENCES):
         "record": _record,
     }[name]()
     version = f' data-version="{escape(vastus.__version__)}"' if name == "record" else ""
-    return f'<div class="vastus-progress" data-part="{name}"{version} hidden>\n{inner}\n</div>'
+    return f'<div class="vastus-progress" data-learner="{name}"{version} hidden>\n{inner}\n</div>'
 
 
 def _due(banks, reference_href):
