@@ -7,7 +7,7 @@ import sample_quiz
 from axe_playwright_python.sync_playwright import Axe
 from loopback import serve
 from playwright.sync_api import expect
-from quiz_page import alive, answer, check, fill, item, kept, status
+from quiz_page import alive, answer, check, fill, kept, status
 
 from vastus.quiz import progress
 from vastus.quiz.html import form
@@ -77,7 +77,9 @@ def learn(page):
         "second.second-cause": tried(now, "right", 3, "certain", level=2),
     }
     for name, record in records.items():
-        page.evaluate("([name, text]) => localStorage.setItem(`vastus.quiz.v2.${name}`, text)", [name, json.dumps(record)])
+        page.evaluate(
+            "([name, text]) => localStorage.setItem(`vastus.quiz.v2.${name}`, text)", [name, json.dumps(record)]
+        )
 
 
 def part(page, name):
@@ -93,8 +95,10 @@ def outcome(page, chapter, name):
 
 
 def rows(page, of):
-    return part(page, of).locator("tbody tr").evaluate_all(
-        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    return (
+        part(page, of)
+        .locator("tbody tr")
+        .evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.textContent))")
     )
 
 
@@ -122,7 +126,7 @@ def test_mastery_calibration_and_what_was_read_are_drawn_from_the_first_tries(op
     expect(known).to_contain_text("✓ 4 of 5 right at the first try, mastered")
     shares = known.locator("[data-bar]").evaluate("bar => [bar.style.getPropertyValue('--share'), bar.offsetWidth]")
     assert shares[0] == "0.8" and shares[1] > 60
-    expect(outcome(page, "sample", "other")).to_contain_text("0 of 1 right at the first try, 2 answers more to tell")
+    expect(outcome(page, "sample", "other")).to_contain_text("0 of 1 right at the first try, 2 more answers needed")
     part(page, "mastery").locator("summary").click()
     assert rows(page, "mastery") == [
         ["Know it.", "5 of 5", "4 (80%)", "yes"],
@@ -160,7 +164,7 @@ def test_an_answer_in_another_tab_is_drawn_at_once(open_page, course):
     other.goto(f"{course}/second.html")
     alive(other)
     answer(other, "second-cause", "equal")
-    expect(outcome(page, "second", "known")).to_contain_text("1 of 1 right at the first try, 2 answers more to tell")
+    expect(outcome(page, "second", "known")).to_contain_text("1 of 1 right at the first try, 2 more answers needed")
     other.close()
 
 
@@ -203,7 +207,9 @@ def test_when_nothing_is_due_the_next_day_is_named_and_one_may_practise_all_the_
     answer(page, "cause", "equal")
     answer(page, "delay", "true")
     open_page()
-    expect(slot(page, "due", "count")).to_have_text("Nothing is due. The next question comes back on Monday 23 November.")
+    expect(slot(page, "due", "count")).to_have_text(
+        "Nothing is due. The next question comes back on Monday 23 November."
+    )
     slot(page, "due", "start").get_by_text("Practise 2 questions all the same").click()
     before = kept(page)["cause"]["review"]
     answer(page, "cause", "equal")
@@ -228,7 +234,9 @@ def saved(page):
 
 
 def take_in(page, text, name="answers.json"):
-    slot(page, "record", "load").set_input_files({"name": name, "mimeType": "application/json", "buffer": text.encode()})
+    slot(page, "record", "load").set_input_files(
+        {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+    )
     return slot(page, "record", "said")
 
 
@@ -282,18 +290,24 @@ def test_a_file_with_a_fault_is_refused_as_a_whole(open_page):
     page = open_page()
     learn(page)
     before = everything(page)
-    text = json.dumps({
-        "course": "The VMO Question",
-        "format": 1,
-        "read": {},
-        "answers": {"sample": {"chain": {"answer": ["filter"]}, "cause": {"answer": 1}, "bound": {"opened": "yes"}}},
-    })
+    text = json.dumps(
+        {
+            "course": "The VMO Question",
+            "format": 1,
+            "read": {},
+            "answers": {
+                "sample": {"chain": {"answer": ["filter"]}, "cause": {"answer": 1}, "bound": {"opened": "yes"}}
+            },
+        }
+    )
     said = take_in(page, text, "torn.json")
     expect(said).to_contain_text("Nothing was taken from torn.json:")
-    expect(said.locator("li")).to_have_text([
-        "answers, sample, cause, answer: found 1, expected a text or a list of texts",
-        'answers, sample, bound, opened: found "yes", expected true',
-    ])
+    expect(said.locator("li")).to_have_text(
+        [
+            "answers, sample, cause, answer: found 1, expected a text or a list of texts",
+            'answers, sample, bound, opened: found "yes", expected true',
+        ]
+    )
     assert everything(page) == before
 
 

@@ -262,8 +262,12 @@ def test_a_quiz_is_printed_alone_clean_or_with_its_key(open_quiz):
         expect(status(page, "cause")).to_be_hidden()
         expect(own.locator("[data-choices]").get_by_text("How strongly it is driven")).to_be_visible()
         expect(own.get_by_text("She has read that her VMO is weak.").first).to_be_visible()
-        marks = item(page, "cause").locator("[data-options] input").evaluate_all(
-            "all => all.map(input => getComputedStyle(input).appearance + getComputedStyle(input).backgroundColor)"
+        marks = (
+            item(page, "cause")
+            .locator("[data-options] input")
+            .evaluate_all(
+                "all => all.map(input => getComputedStyle(input).appearance + getComputedStyle(input).backgroundColor)"
+            )
         )
         assert len(set(marks)) == 1, "no answer of the reader's on paper"
         expect(item(page, "bound").get_by_role("textbox")).to_have_css("color", "rgba(0, 0, 0, 0)")

@@ -78,8 +78,6 @@ def test_what_was_never_tried_is_not_due_and_what_has_no_date_is_old(rules):
     assert rules("isDue", fresh, now + DAY_MS) is True
 
 
-
-
 def with_record(rules, chapter, item, day, level=0):
     at = rules.time(f"2026-11-{day:02d}T09:00:00Z")
     return {"chapter": chapter, "item": item, "record": {"first": {"at": at}, "review": {"level": level, "at": at}}}
@@ -108,7 +106,16 @@ def test_a_session_asks_what_is_due_longest_and_neighbours_come_from_different_c
 
 @pytest.mark.parametrize(
     ("right", "wrong", "mastered"),
-    [(0, 0, False), (2, 0, False), (3, 0, True), (4, 1, True), (3, 1, False), (8, 2, True), (7, 2, False), (28, 7, True)],
+    [
+        (0, 0, False),
+        (2, 0, False),
+        (3, 0, True),
+        (4, 1, True),
+        (3, 1, False),
+        (8, 2, True),
+        (7, 2, False),
+        (28, 7, True),
+    ],
 )
 def test_an_outcome_is_mastered_with_80_percent_right_over_three_items(right, wrong, mastered, rules):
     firsts = [{"result": "right"}] * right + [{"result": "wrong"}] * wrong

@@ -14,7 +14,8 @@ const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export function archive(store, version, now) {
   const answers = {};
   for (const { quiz, item, record } of store.all()) (answers[quiz] ??= {})[item] = record;
-  return { course: COURSE, format: FORMAT, version, saved: new Date(now).toISOString(), read: store.readPages(), answers };
+  const saved = new Date(now).toISOString();
+  return { course: COURSE, format: FORMAT, version, saved, read: store.readPages(), answers };
 }
 
 /* What a text holds: { archive }, or { wrong: sentences }. */

@@ -30,7 +30,8 @@ const fieldsets = [...part("due").querySelector("template").content.querySelecto
 /* Every practice question with what is kept of it; predictions are not asked again. */
 function questions() {
   return fieldsets
-    .map((fieldset) => ({ fieldset, ...fieldset.dataset, record: store.get(fieldset.dataset.chapter, fieldset.dataset.item) }))
+    .map((fieldset) => ({ fieldset, ...fieldset.dataset }))
+    .map((question) => ({ ...question, record: store.get(question.chapter, question.item) }))
     .filter(({ type }) => type !== "predict");
 }
 
@@ -114,14 +115,16 @@ function endSession() {
 function standing({ answered, right, mastered }, questionsThere) {
   if (mastered) return ["✓", "mastered"];
   const missing = MASTERY_ITEMS - answered;
-  if (missing > 0) return ["○", answered ? `${count(missing, "answer")} more to tell` : `none of ${questionsThere} answered`];
+  if (missing > 0 && answered) return ["○", `${count(missing, "more answer")} needed`];
+  if (missing > 0) return ["○", `none of ${questionsThere} answered`];
   return ["◐", `not yet; ${Math.round(100 * MASTERY_SHARE)}% is the aim`];
 }
 
 function drawMastery(all) {
   const rows = [];
   for (const line of part("mastery").querySelectorAll("[data-outcome]")) {
-    const own = all.filter(({ chapter, outcome }) => chapter === line.dataset.chapter && outcome === line.dataset.outcome);
+    const { chapter, outcome } = line.dataset;
+    const own = all.filter((question) => question.chapter === chapter && question.outcome === outcome);
     const found = mastery(firstsOf(own));
     const [sign, words] = standing(found, own.length);
     const said = make("span", "", { standing: found.mastered ? "mastered" : "" });
@@ -228,7 +231,8 @@ async function loadFile({ target }) {
   }
   const { added, changed, known } = takeIn(store, found);
   draw();
-  say(`From ${file.name}: ${count(added, "answer")} added, ${changed} brought together with yours, ${known} already here.`);
+  const merged = `${changed} brought together with yours, ${known} already here`;
+  say(`From ${file.name}: ${count(added, "answer")} added, ${merged}.`);
 }
 
 function clearOrUndo({ target }) {
