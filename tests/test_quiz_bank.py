@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from vastus.quiz.bank import BankError, load, load_all
+from vastus.quiz.check import plain
 
 REFERENCES = {
     "smith2009exist": SimpleNamespace(label="Smith et al. 2009", url="https://doi.org/10.0000/smith"),
@@ -30,6 +31,7 @@ items:
     options:
       - {id: this, text: This one, correct: true, feedback: Because.}
       - {id: that, text: That one, feedback: Because not.}
+    hint: Think.
     explanation: So it is.
     citekeys: [smith2009exist]
   - id: some-right
@@ -40,6 +42,7 @@ items:
       - {id: this, text: This one, correct: true, feedback: Because.}
       - {id: that, text: That one, feedback: Because not.}
       - {id: third, text: The third, correct: true, feedback: Because too.}
+    hint: Think twice.
     explanation: So they are.
     citekeys: []
   - id: a-number
@@ -52,6 +55,7 @@ items:
     feedback: {right: Yes., wrong: No.}
     traps:
       - {id: forgot-root-two, value: 12.15, tolerance: 0.2, feedback: The root.}
+    hint: Two tests, so two errors.
     explanation: So many.
     citekeys: [cowan2000reliab, smith2009exist]
   - id: a-guess
@@ -188,7 +192,7 @@ BROKEN = {
     ),
     "an unknown type": (
         edit_item(SINGLE, type="signle"),
-        "item one-right, type: found 'signle', expected one of single, multiple, numeric, predict",
+        "item one-right, type: found 'signle', expected one of single, multiple, true-false, numeric",
     ),
     "no stem": (without(NUMERIC, "stem"), "item a-number, stem: found nothing"),
     "an empty stem": (
@@ -327,3 +331,194 @@ def test_the_bank_needs_neither_widgets_nor_html():
 
 def test_the_banks_of_the_course_are_sound():
     assert "vmo-controversy" in load_all()
+
+
+MORE = """\
+chapter: knee-sample
+outcomes:
+  - id: hold-apart
+    text: Hold apart the three questions.
+items:
+  - id: so-it-is
+    type: true-false
+    outcome: hold-apart
+    stem: It is.
+    answer: false
+    feedback: {right: It is not., wrong: Look again.}
+    explanation: It is not.
+    citekeys: []
+  - id: a-word
+    type: short
+    outcome: hold-apart
+    stem: Which muscle?
+    accepted: [vastus medialis, VM]
+    feedback: {right: Yes., wrong: No.}
+    traps:
+      - {id: lateral, forms: [vastus lateralis, VL], feedback: The other side.}
+    explanation: That one.
+    citekeys: []
+  - id: belongs
+    type: match
+    outcome: hold-apart
+    stem: Which belongs where?
+    choices:
+      - {id: fact, text: Of fact}
+      - {id: value, text: Of value}
+    pairs:
+      - {id: late, text: It is late, choice: fact, feedback: Measured.}
+      - {id: good, text: It is worth it, choice: value, feedback: Weighed.}
+      - {id: there, text: It exists, choice: fact, feedback: Seen.}
+    explanation: So they belong.
+    citekeys: []
+  - id: in-order
+    type: order
+    outcome: hold-apart
+    stem: In which order?
+    steps:
+      - {id: first, text: One, feedback: First.}
+      - {id: second, text: Two, feedback: Second.}
+      - {id: third, text: Three, feedback: Third.}
+    explanation: So they go.
+    citekeys: []
+    pool: reserved
+  - id: a-story
+    type: case
+    outcome: hold-apart
+    stem: A runner of fifty.
+    steps:
+      - id: hears
+        history: It swells.
+        question: What now?
+        options:
+          - {id: look, text: Look, correct: true, feedback: You see it.}
+          - {id: leave, text: Leave it, feedback: It grows.}
+        reasoning: Swelling is to be looked at.
+        citekeys: [smith2009exist]
+      - id: decides
+        history: It is less.
+        question: And now?
+        options:
+          - {id: more, text: More load, feedback: It swells again.}
+          - {id: same, text: The same load, correct: true, feedback: It stays.}
+        reasoning: One thing at a time.
+        citekeys: []
+    explanation: So it ended.
+    citekeys: []
+"""
+
+
+def more(edit=lambda raw: None):
+    raw = yaml.safe_load(MORE)
+    edit(raw)
+    return yaml.safe_dump(raw, sort_keys=False)
+
+
+def test_the_types_with_words_pairs_steps_and_stories_are_read(tmp_path):
+    truth, word, pairs, order, story = load("knee-sample", write(tmp_path, MORE), REFERENCES).items
+    assert [(option.text, option.correct, option.feedback) for option in truth.options] == [
+        ("True", False, "Look again."),
+        ("False", True, "It is not."),
+    ]
+    assert word.accepted == ("vastus medialis", "VM") and word.traps[0].forms == ("vastus lateralis", "VL")
+    assert [pair.choice for pair in pairs.pairs] == ["fact", "value", "fact"]
+    assert [step.id for step in order.steps] == ["first", "second", "third"] and order.pool == "reserved"
+    assert [source.citekey for source in story.steps[0].sources] == ["smith2009exist"]
+    assert [[option.correct for option in step.options] for step in story.steps] == [[True, False], [False, True]]
+
+
+def test_steps_to_order_are_shown_in_another_order_and_always_the_same(tmp_path):
+    steps = [{"id": f"s{n}", "text": f"Step {n}", "feedback": "So."} for n in range(3)]
+    for count in range(20):
+        text = more(edit_item(3, id=f"in-order-{count}", steps=steps))
+        order, again = (load("knee-sample", write(tmp_path, text), REFERENCES).items[3] for _ in range(2))
+        assert order.shown == again.shown != order.steps
+        assert sorted(step.id for step in order.shown) == ["s0", "s1", "s2"]
+
+
+def test_a_reserved_item_reaches_no_reader(tmp_path):
+    bank = load("knee-sample", write(tmp_path, MORE), REFERENCES)
+    assert "in-order" not in [item.id for item in bank.pick()]
+    with pytest.raises(BankError, match="item in-order is reserved for lecturers"):
+        bank.pick(["in-order"])
+
+
+def test_typed_words_are_compared_without_case_spaces_hyphens_and_full_stop():
+    assert plain(" Vastus  Medialis.") == plain("vastus-medialis") == plain("VASTUS\u2013MEDIALIS")
+    assert plain("VM") != plain("VL")
+
+
+SCRIPT = {"function": "vastus.inference.retest.change_bound_ms", "arguments": {"sem_ms": 6.2}}
+
+BROKEN_MORE = {
+    "a truth in words": (edit_item(0, answer="no"), "item so-it-is, answer: found 'no', expected true or false"),
+    "no accepted form": (edit_item(1, accepted=[]), "item a-word, accepted: found a list of 0"),
+    "a form of two answers": (
+        lambda raw: raw["items"][1]["traps"][0]["forms"].append("Vastus-Medialis"),
+        "item a-word, trap lateral, forms: found 'Vastus-Medialis', which is read as 'vastus medialis'",
+    ),
+    "a pair without its choice": (
+        lambda raw: raw["items"][2]["pairs"][0].update(choice="facts"),
+        "item belongs, pair late, choice: found 'facts', expected a choice of the item: one of: fact",
+    ),
+    "two pairs": (
+        lambda raw: raw["items"][2]["pairs"].pop(),
+        "item belongs, pairs: found a list of 2, expected a list",
+    ),
+    "a step twice": (
+        lambda raw: raw["items"][3]["steps"][1].update(id="first"),
+        "item in-order, step first, id: found it twice",
+    ),
+    "a story's step with two right": (
+        lambda raw: raw["items"][4]["steps"][1]["options"][0].update(correct=True),
+        "item a-story, step decides, options: found 2 of them correct, expected exactly one correct",
+    ),
+    "a story's step without consequence": (
+        lambda raw: raw["items"][4]["steps"][0]["options"][1].pop("feedback"),
+        "item a-story, step hears, option leave, feedback: found nothing",
+    ),
+    "a story's unknown source": (
+        lambda raw: raw["items"][4]["steps"][0].update(citekeys=["smith2009exits"]),
+        "item a-story, step hears, citekeys: found 'smith2009exits'",
+    ),
+    "an unknown pool": (
+        edit_item(0, pool="secret"),
+        "item so-it-is, pool: found 'secret', expected practice or reserved",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_MORE)
+def test_a_broken_item_of_these_types_is_told_with_its_place(name, tmp_path):
+    edit, message = BROKEN_MORE[name]
+    write(tmp_path, more(edit))
+    problems = problems_of(tmp_path)
+    assert len(problems) == 1, problems
+    assert problems[0].startswith(f"knee-sample.yml: {message}"), problems[0]
+
+
+def test_a_number_with_a_script_is_computed_anew(tmp_path):
+    def scripted(**fields):
+        raw = yaml.safe_load(BANK)
+        raw["items"][NUMERIC].update(script=SCRIPT, **fields)
+        return write(tmp_path, yaml.safe_dump(raw))
+
+    assert load("knee-sample", scripted(), REFERENCES).items[NUMERIC].answer == 17.2
+    scripted(answer=16.2)
+    assert problems_of(tmp_path)[0].startswith("knee-sample.yml: item a-number, answer: found 16.2, expected 17.18")
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ({**SCRIPT, "function": "vastus.inference.retest.sdc"}, "AttributeError"),
+        ({**SCRIPT, "function": "vastus.inference.nothing.sdc"}, "ModuleNotFoundError"),
+        ({**SCRIPT, "arguments": {"size": 3}}, "TypeError"),
+        ({**SCRIPT, "function": "os.path.join"}, "'os.path.join'"),
+    ],
+)
+def test_a_script_that_cannot_run_is_told_with_its_place(script, found, tmp_path):
+    raw = yaml.safe_load(BANK)
+    raw["items"][NUMERIC].update(script=script)
+    write(tmp_path, yaml.safe_dump(raw))
+    assert problems_of(tmp_path)[0].startswith("knee-sample.yml: item a-number, script")
+    assert found in problems_of(tmp_path)[0]

@@ -2,14 +2,17 @@
 
 - A bank is ``chapters/quizzes/<chapter>.yml``. ``schema.json`` and ``check`` say what makes it sound.
 - Nothing here knows a format. ``html`` writes forms; an export to another format is another module beside it.
+- Every question stands in a pool: practice is the public site's, reserved is for a lecturer's exports alone.
 - A new type of question needs a shape in ``schema.json``, a check in ``check``, a class here, a writer in each format.
 """
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from vastus.quiz.audit import weaknesses
 from vastus.quiz.check import near, problems, twice
 
 FOLDER = Path(__file__).resolve().parents[2] / "chapters" / "quizzes"
@@ -62,19 +65,26 @@ class Trap:
 
 @dataclass(frozen=True)
 class Item:
-    """What every question has. ``type`` is its name in the bank."""
+    """What every question has. ``type`` is its name in the bank; ``hint`` is empty in predictions and cases."""
 
     id: str
     type: str
     outcome: str
     stem: str
+    hint: str
     explanation: str
     sources: tuple[Source, ...]
+    pool: str
+
+    @property
+    def scored(self):
+        """Whether an answer can be right: true of all types but predict."""
+        return self.type != "predict"
 
 
 @dataclass(frozen=True)
 class Choice(Item):
-    """A question of type single, multiple or predict. In predict no option is correct: it is not scored."""
+    """A question of type single, multiple, true-false or predict. In predict no option is correct."""
 
     options: tuple[Option, ...]
 
@@ -89,6 +99,92 @@ class Numeric(Item):
     right: str
     wrong: str
     traps: tuple[Trap, ...]
+
+
+@dataclass(frozen=True)
+class PhraseTrap:
+    """Wrong words people type, in all their forms, and what is amiss with them."""
+
+    id: str
+    forms: tuple[str, ...]
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Short(Item):
+    """A question of type short: a word or two to type. Forms are compared as `vastus.quiz.check.plain` writes them."""
+
+    accepted: tuple[str, ...]
+    right: str
+    wrong: str
+    traps: tuple[PhraseTrap, ...]
+
+
+@dataclass(frozen=True)
+class MatchChoice:
+    """What a pair may be matched to; several pairs may share it, or none take it."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One thing to match, the id of the choice it belongs to, and why."""
+
+    id: str
+    text: str
+    choice: str
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Match(Item):
+    """A question of type match: give each pair its choice."""
+
+    choices: tuple[MatchChoice, ...]
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True)
+class OrderedStep:
+    """One thing to put in its place, and why it stands there."""
+
+    id: str
+    text: str
+    feedback: str
+
+
+@dataclass(frozen=True)
+class Order(Item):
+    """A question of type order. ``steps`` stand in the right order."""
+
+    steps: tuple[OrderedStep, ...]
+
+    @property
+    def shown(self):
+        """The steps as a reader meets them: in another order, the same at every build."""
+        mixed = sorted(self.steps, key=lambda step: hashlib.sha256(f"{self.id} {step.id}".encode()).digest())
+        return tuple(mixed) if mixed != list(self.steps) else (*self.steps[1:], self.steps[0])
+
+
+@dataclass(frozen=True)
+class CaseStep:
+    """A decision in a case: what is known by now, the question, its options, and what settles it."""
+
+    id: str
+    history: str
+    question: str
+    options: tuple[Option, ...]
+    reasoning: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Case(Item):
+    """A question of type case: a person whose story goes on after each choice. ``stem`` is its title."""
+
+    steps: tuple[CaseStep, ...]
 
 
 @dataclass(frozen=True)
@@ -124,7 +220,7 @@ class Bank:
         Parameters
         ----------
         item_ids : sequence of str, optional
-            Without it: all items except predictions, which a chapter places in its text by id.
+            Without it: all items of the practice pool except predictions, which a chapter places in its text by id.
 
         Returns
         -------
@@ -133,12 +229,12 @@ class Bank:
         Raises
         ------
         BankError
-            An id is unknown (the near ones are named) or asked for twice, or there is nothing to show.
+            An id is unknown (the near ones are named), reserved or asked for twice, or there is nothing to show.
         """
         if item_ids is None:
-            picked = tuple(item for item in self.items if item.type != "predict")
+            picked = tuple(item for item in self.items if item.scored and item.pool == "practice")
             if not picked:
-                raise BankError([f"quiz {self.chapter}: found only predictions, expected their ids"])
+                raise BankError([f"quiz {self.chapter}: found only predictions or reserved items, expected others"])
             return picked
         by_id = {item.id: item for item in self.items}
         wrong = [
@@ -146,12 +242,22 @@ class Bank:
             for item_id in item_ids
             if item_id not in by_id
         ]
+        wrong += [
+            f"quiz {self.chapter}: item {item_id} is reserved for lecturers, expected one of the practice pool"
+            for item_id in item_ids
+            if item_id in by_id and by_id[item_id].pool == "reserved"
+        ]
         wrong += [f"quiz {self.chapter}: item {item_id} is asked for twice" for item_id in twice(item_ids)]
         if not item_ids:
             wrong.append(f"quiz {self.chapter}: found an empty list of items, expected at least one id")
         if wrong:
             raise BankError(wrong)
         return tuple(by_id[item_id] for item_id in item_ids)
+
+
+def chapters(folder=FOLDER):
+    """Names of the chapters that have a bank, sorted."""
+    return sorted(path.stem for path in Path(folder).glob("*.yml"))
 
 
 def load(chapter, folder=FOLDER, references=None):
@@ -176,9 +282,8 @@ def load(chapter, folder=FOLDER, references=None):
         With every problem of the file, each naming file, item and field.
     """
     folder = Path(folder)
-    chapters = sorted(path.stem for path in folder.glob("*.yml"))
-    if chapter not in chapters:
-        raise BankError([f"found no quiz {chapter!r} in {folder.name}, expected {near(chapter, chapters)}"])
+    if chapter not in chapters(folder):
+        raise BankError([f"found no quiz {chapter!r} in {folder.name}, expected {near(chapter, chapters(folder))}"])
     if references is None:
         from vastus.references import load as load_references
 
@@ -196,26 +301,52 @@ def load(chapter, folder=FOLDER, references=None):
 
 
 def load_all(folder=FOLDER, references=None):
-    """Every bank of the course by chapter; also proves that no item id stands in two chapters.
+    """Every bank of the course by chapter, as the course publishes them.
+
+    Also proves that no item id stands in two chapters, and that no bank has a weakness of those ``audit`` knows.
+    ``load`` does not ask for that much, so that a bank can be tried while it is being written.
 
     Parameters, errors: as ``load``; the errors of all files come together.
     """
     banks, wrong, owner = {}, [], {}
-    for path in sorted(Path(folder).glob("*.yml")):
+    for chapter in chapters(folder):
         try:
-            bank = load(path.stem, folder, references)
+            bank = load(chapter, folder, references)
         except BankError as error:
             wrong += error.problems
             continue
-        banks[bank.chapter] = bank
+        banks[chapter] = bank
+        wrong += [f"{chapter}.yml: {weakness}" for weakness in weaknesses(bank)]
         for item in bank.items:
             if item.id in owner:
                 expected = "an id used once in the course"
-                wrong.append(f"{path.name}: item {item.id}, id: found also in {owner[item.id]}, expected {expected}")
-            owner.setdefault(item.id, path.name)
+                wrong.append(f"{chapter}.yml: item {item.id}, id: found also in {owner[item.id]}, expected {expected}")
+            owner.setdefault(item.id, f"{chapter}.yml")
     if wrong:
         raise BankError(wrong)
     return banks
+
+
+def find(banks, item_ids):
+    """Items of several chapters by id, each with its chapter, in the order asked for.
+
+    Parameters
+    ----------
+    banks : sequence of Bank
+    item_ids : sequence of str
+
+    Returns
+    -------
+    list of (str, Item)
+
+    Raises
+    ------
+    BankError
+        An id is unknown (the near ones are named), reserved or asked for twice, or there is nothing to show.
+    """
+    every = Bank("mixed", (), tuple(item for bank in banks for item in bank.items))
+    chapters = {item.id: bank.chapter for bank in banks for item in bank.items}
+    return [(chapters[item.id], item) for item in every.pick(item_ids)]
 
 
 # Reading
@@ -243,27 +374,71 @@ def _read(path):
 
 
 def _item(raw, references):
+    def sources(citekeys):
+        return tuple(Source(citekey, references[citekey].label, references[citekey].url) for citekey in citekeys)
+
     common = {key: raw[key] for key in ("id", "type", "outcome", "stem", "explanation")}
-    common["sources"] = tuple(
-        Source(citekey, references[citekey].label, references[citekey].url) for citekey in raw["citekeys"]
-    )
-    if raw["type"] == "numeric":
-        return Numeric(
-            **common,
-            answer=raw["answer"],
-            tolerance=raw["tolerance"],
-            unit=raw.get("unit", ""),
-            right=raw["feedback"]["right"],
-            wrong=raw["feedback"]["wrong"],
-            traps=tuple(Trap(**trap) for trap in raw.get("traps", [])),
-        )
-    if raw["type"] == "label":
-        return Label(
-            **common,
-            drawing=raw["drawing"],
-            answer=raw["answer"],
-            right=raw["feedback"]["right"],
-            wrong=raw["feedback"]["wrong"],
-            traps=tuple(PartTrap(**trap) for trap in raw.get("traps", [])),
-        )
-    return Choice(**common, options=tuple(Option(**{"correct": False, **option}) for option in raw["options"]))
+    common |= {"hint": raw.get("hint", ""), "pool": raw.get("pool", "practice"), "sources": sources(raw["citekeys"])}
+    feedback = raw.get("feedback")
+    match raw["type"]:
+        case "true-false":
+            said = {True: feedback["right"], False: feedback["wrong"]}
+            return Choice(
+                **common,
+                options=tuple(
+                    Option(name, name.capitalize(), said[value is raw["answer"]], value is raw["answer"])
+                    for name, value in (("true", True), ("false", False))
+                ),
+            )
+        case "numeric":
+            return Numeric(
+                **common,
+                **feedback,
+                answer=raw["answer"],
+                tolerance=raw["tolerance"],
+                unit=raw.get("unit", ""),
+                traps=tuple(Trap(**trap) for trap in raw.get("traps", [])),
+            )
+        case "short":
+            return Short(
+                **common,
+                **feedback,
+                accepted=tuple(raw["accepted"]),
+                traps=tuple(
+                    PhraseTrap(trap["id"], tuple(trap["forms"]), trap["feedback"]) for trap in raw.get("traps", [])
+                ),
+            )
+        case "match":
+            return Match(
+                **common,
+                choices=tuple(MatchChoice(**choice) for choice in raw["choices"]),
+                pairs=tuple(Pair(**pair) for pair in raw["pairs"]),
+            )
+        case "order":
+            return Order(**common, steps=tuple(OrderedStep(**step) for step in raw["steps"]))
+        case "label":
+            return Label(
+                **common,
+                **feedback,
+                drawing=raw["drawing"],
+                answer=raw["answer"],
+                traps=tuple(PartTrap(**trap) for trap in raw.get("traps", [])),
+            )
+        case "case":
+            return Case(
+                **common,
+                steps=tuple(
+                    CaseStep(
+                        **{key: step[key] for key in ("id", "history", "question", "reasoning")},
+                        options=_options(step),
+                        sources=sources(step["citekeys"]),
+                    )
+                    for step in raw["steps"]
+                ),
+            )
+        case _:
+            return Choice(**common, options=_options(raw))
+
+
+def _options(raw):
+    return tuple(Option(**{"correct": False, **option}) for option in raw["options"])

@@ -6,8 +6,10 @@
 """
 
 import difflib
+import importlib
 import json
 import math
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -109,6 +111,12 @@ def _other_problems(raw, path, references):
 
     if raw["chapter"] != path.stem:
         report("chapter", repr(raw["chapter"]), f"{path.stem!r}, the name of the file")
+
+    def report_citekeys(where, citekeys):
+        for citekey in citekeys:
+            if citekey not in references:
+                report(f"{where}, citekeys", repr(citekey), f"a citekey of the course: {near(citekey, references)}")
+
     outcomes = [outcome["id"] for outcome in raw["outcomes"]]
     for name in twice(outcomes):
         report(f"outcome {name}, id", "it twice", "an id used once")
@@ -119,18 +127,22 @@ def _other_problems(raw, path, references):
         if item["outcome"] not in outcomes:
             expected = f"a declared outcome: {near(item['outcome'], outcomes)}"
             report(f"{where}, outcome", repr(item["outcome"]), expected)
-        for citekey in item["citekeys"]:
-            if citekey not in references:
-                expected = f"a citekey of the course: {near(citekey, references)}"
-                report(f"{where}, citekeys", repr(citekey), expected)
+        report_citekeys(where, item["citekeys"])
+        if item["type"] == "case":
+            for step in item["steps"]:
+                report_citekeys(f"{where}, step {step['id']}", step["citekeys"])
         for field, found, expected in _CHECKS[item["type"]](item):
             report(f"{where}, {field}", found, expected)
     return reported
 
 
+def _check_ids(kind, things):
+    for name in twice(thing["id"] for thing in things):
+        yield f"{kind} {name}, id", "it twice", "an id used once in the item"
+
+
 def _check_options(item):
-    for name in twice(option["id"] for option in item["options"]):
-        yield f"option {name}, id", "it twice", "an id used once in the item"
+    yield from _check_ids("option", item["options"])
 
 
 def _check_single(item):
@@ -149,8 +161,7 @@ def _check_multiple(item):
 
 def _check_numeric(item):
     traps = item.get("traps", [])
-    for name in twice(trap["id"] for trap in traps):
-        yield f"trap {name}, id", "it twice", "an id used once in the item"
+    yield from _check_ids("trap", traps)
     places = [("answer", item["answer"], item["tolerance"])]
     places += [(f"trap {trap['id']}", trap["value"], trap["tolerance"]) for trap in traps]
     for field, value, tolerance in places:
@@ -165,6 +176,62 @@ def _check_numeric(item):
                     f"{value} ± {tolerance}, which overlaps the {other} at {other_value} ± {other_tolerance}",
                     "numbers apart from each other",
                 )
+    if "script" in item:
+        yield from _check_script(item)
+
+
+def _check_script(item):
+    """Compute the answer anew, so that it follows the code when the code changes."""
+    module_name, _, function_name = item["script"]["function"].rpartition(".")
+    try:
+        value = float(getattr(importlib.import_module(module_name), function_name)(**item["script"]["arguments"]))
+    except (ImportError, AttributeError, TypeError, ValueError) as error:
+        yield "script", f"{type(error).__name__}: {error}", "a function of the course that gives a number"
+        return
+    if not abs(value - item["answer"]) <= item["tolerance"]:
+        yield "answer", item["answer"], f"{value:g} within {item['tolerance']}, as {function_name} computes it"
+
+
+def _check_short(item):
+    traps = item.get("traps", [])
+    yield from _check_ids("trap", traps)
+    places = [("accepted", form) for form in item["accepted"]]
+    places += [(f"trap {trap['id']}, forms", form) for trap in traps for form in trap["forms"]]
+    seen = {}
+    for field, form in places:
+        if not plain(form):
+            yield field, repr(form), "a form with letters or digits"
+        elif plain(form) in seen:
+            yield field, f"{form!r}, which is read as {seen[plain(form)]!r}", "forms apart from each other"
+        seen.setdefault(plain(form), form)
+
+
+def _check_match(item):
+    yield from _check_ids("choice", item["choices"])
+    yield from _check_ids("pair", item["pairs"])
+    choices = [choice["id"] for choice in item["choices"]]
+    for pair in item["pairs"]:
+        if pair["choice"] not in choices:
+            yield (
+                f"pair {pair['id']}, choice",
+                repr(pair["choice"]),
+                f"a choice of the item: {near(pair['choice'], choices)}",
+            )
+
+
+def _check_order(item):
+    yield from _check_ids("step", item["steps"])
+
+
+def _check_case(item):
+    yield from _check_ids("step", item["steps"])
+    for step in item["steps"]:
+        for field, found, expected in _check_single(step):
+            yield f"step {step['id']}, {field}", found, expected
+
+
+def _check_nothing(item):
+    return ()
 
 
 def _check_label(item):
@@ -185,10 +252,20 @@ def _check_label(item):
 _CHECKS = {
     "single": _check_single,
     "multiple": _check_multiple,
+    "true-false": _check_nothing,
     "numeric": _check_numeric,
-    "predict": _check_options,
+    "short": _check_short,
+    "match": _check_match,
+    "order": _check_order,
     "label": _check_label,
+    "predict": _check_options,
+    "case": _check_case,
 }
+
+
+def plain(form):
+    """A typed form as it is compared: case, spaces, hyphens and a final full stop do not count. As in ``quiz.js``."""
+    return re.sub(r"[\s\u00ad\u2010-\u2013-]+", "", form.casefold()).rstrip(".")
 
 
 def twice(names):
