@@ -12,14 +12,13 @@ from .programme import MARK_PX, dose, ladder, row, rung_words
 RUNGS = {rung.name: rung for rung in LADDER}
 BEFORE = {"settled": "settled, or there was none", "one": "over the limit", "two": "over, and the one before it too"}
 WEEKS_OVER = {"settled": 0, "one": 1, "two": 2}
-VERDICTS = ("settled", "over", "flare")
 PLACES = {"this week": 0.25, "next week": 0.75}  # across the drawing
 
 
 def view(rung, repetitions, week_before, pain_over, sorer):
     now = Level(RUNGS[rung], repetitions)
     state = State(LEVELS.index(now), WEEKS_OVER[week_before])
-    after, decided_by = programme.next_week(state, VERDICTS[pain_over + sorer])
+    after, decided_by = programme.next_week(state, programme.VERDICTS[pain_over + sorer])
     then = None if after.paused else LEVELS[after.level]
     return View(_figure(now, then), _reading(now, then, decided_by), _table(now, then, decided_by))
 
