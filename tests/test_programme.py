@@ -1,0 +1,200 @@
+"""The programme: whatever the answers, load rises by its rule or not at all."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vastus import data, programme, references
+from vastus.programme import Answer, State
+
+SETTLED, SORER, FLARE = Answer(0, False), Answer(0, True), Answer(6, True)
+STATES = [State(level, over) for level in range(len(programme.LEVELS)) for over in range(programme.MOST_WEEKS_OVER)]
+
+# mostly good weeks, or few plans would ever leave the lowest rung
+weekly_answers = st.lists(
+    st.builds(Answer, st.sampled_from((0, 0, 0, 1, 2, 3, 6, 10)), st.sampled_from((False, False, False, True))),
+    min_size=programme.WEEKS,
+    max_size=programme.WEEKS,
+)
+starts = st.sampled_from(sorted(programme.STARTS))
+pain_rules = st.sampled_from(sorted(programme.PAIN_RULES))
+
+
+def loads_m(weeks):
+    return [week.weekly_load_m for week in weeks]
+
+
+# whatever the answers
+
+
+@given(starts, pain_rules, weekly_answers)
+def test_load_never_rises_by_more_than_a_third_and_only_one_level_up(start, pain_rule, answers):
+    weeks = programme.plan(start, pain_rule, answers)
+    assert len(weeks) == programme.WEEKS
+    for now, then in pairwise(weeks):
+        assert then.weekly_load_m <= now.weekly_load_m * 4 / 3 + 1e-9
+        if now.level and then.level:
+            assert programme.LEVELS.index(then.level) <= programme.LEVELS.index(now.level) + 1
+
+
+@given(starts, pain_rules, weekly_answers)
+def test_it_only_gets_harder_after_a_settled_week_that_did_not_follow_one_over_the_rule(start, pain_rule, answers):
+    most_pain = programme.PAIN_RULES[pain_rule].most_pain
+    fine = [True, *(answer.pain <= most_pain and not answer.sorer_next_morning for answer in answers)]
+    for number, (now, then) in enumerate(pairwise(programme.plan(start, pain_rule, answers)), start=1):
+        if now.level and then.level and programme.LEVELS.index(then.level) > programme.LEVELS.index(now.level):
+            assert fine[number] and fine[number - 1]
+            assert now.decided_by == "rise"
+
+
+@given(starts, pain_rules, weekly_answers)
+def test_three_weeks_over_the_rule_running_pause_it_for_good(start, pain_rule, answers):
+    weeks = programme.plan(start, pain_rule, answers)
+    most_pain = programme.PAIN_RULES[pain_rule].most_pain
+    over = [answer.pain > most_pain or answer.sorer_next_morning for answer in answers]
+    first = next((number for number in range(3, len(over) + 1) if all(over[number - 3 : number])), len(over))
+    assert all(week.level for week in weeks[:first])
+    assert not any(week.level or week.weekly_load_m for week in weeks[first:])
+
+
+@given(starts, pain_rules, weekly_answers, weekly_answers)
+def test_worse_answers_never_lead_to_more_load(start, pain_rule, one, other):
+    worse = [
+        Answer(max(a.pain, b.pain), a.sorer_next_morning or b.sorer_next_morning)
+        for a, b in zip(one, other, strict=True)
+    ]
+    here, there = programme.plan(start, pain_rule, one), programme.plan(start, pain_rule, worse)
+    for week, worse_week in zip(here, there, strict=True):
+        if worse_week.level:
+            assert programme.LEVELS.index(worse_week.level) <= programme.LEVELS.index(week.level)
+
+
+@given(starts, weekly_answers)
+def test_the_painless_rule_never_lets_a_reader_climb_higher_than_the_wider_one(start, answers):
+    strict, wide = (programme.plan(start, rule, answers) for rule in ("painless", "below_three"))
+    for narrow, other in zip(strict, wide, strict=True):
+        if narrow.level:
+            assert programme.LEVELS.index(narrow.level) <= programme.LEVELS.index(other.level)
+
+
+@given(starts, pain_rules, weekly_answers, st.integers(0, programme.WEEKS))
+def test_later_answers_do_not_change_earlier_weeks(start, pain_rule, answers, known):
+    so_far = programme.plan(start, pain_rule, answers[:known])
+    whole = programme.plan(start, pain_rule, answers)
+    assert so_far[:known] == whole[:known]
+    assert [week.level for week in so_far] == [week.level for week in whole[: len(so_far)]]
+
+
+# every state and verdict
+
+
+@pytest.mark.parametrize("verdict", ["settled", "over", "flare"])
+def test_every_state_has_a_next_one_on_the_ladder_and_a_rule_that_decided_it(verdict):
+    for state in STATES:
+        after, rule = programme.next_week(state, verdict)
+        assert 0 <= after.level < len(programme.LEVELS)
+        assert rule in programme.RULES
+        assert after.weeks_over == (0 if verdict == "settled" else state.weeks_over + 1)
+
+
+def test_one_rung_down_keeps_the_repetitions():
+    high = State(programme.LEVELS.index(programme.Level(programme.LADDER[3], 8)))
+    after, rule = programme.next_week(high, "flare")
+    assert (programme.LEVELS[after.level], rule) == (programme.Level(programme.LADDER[2], 8), "back")
+
+
+# told in weeks
+
+
+def test_twelve_settled_weeks_from_the_low_step_down_end_at_the_top():
+    weeks = programme.plan("low step-down", "painless", [SETTLED] * 12)
+    assert [week.level for week in weeks] == list(programme.LEVELS[3:])
+    assert weeks[-1].decided_by == "top"
+
+
+def test_a_flare_costs_a_rung_and_a_week():
+    weeks = programme.plan("low step-down", "below_three", [SETTLED, SETTLED, SETTLED, FLARE, SETTLED, SETTLED])
+    told = [(week.level.rung.name, week.level.repetitions, week.decided_by) for week in weeks]
+    assert told == [
+        ("low step-down", 6, "rise"),
+        ("low step-down", 8, "rise"),
+        ("low step-down", 10, "rise"),
+        ("higher step", 6, "back"),
+        ("low step-down", 6, "wait"),
+        ("low step-down", 6, "rise"),
+        ("low step-down", 8, ""),
+    ]
+
+
+def test_mornings_that_stay_sore_hold_then_lower_then_pause_it():
+    weeks = programme.plan("low step-down", "below_three", [SORER] * 5)
+    assert [week.decided_by for week in weeks] == ["first week over", "back", "pause", "", "", ""]
+    assert loads_m(weeks)[3:] == [0, 0, 0]
+
+
+def test_two_of_ten_is_settled_by_one_pain_rule_and_not_by_the_other():
+    wide, strict = (programme.judge(Answer(2, False), rule) for rule in
+                    (programme.PAIN_RULES["below_three"], programme.PAIN_RULES["painless"]))
+    assert (wide, strict) == ("settled", "over")
+    assert programme.judge(Answer(3, False), programme.PAIN_RULES["below_three"]) == "over"
+
+
+# the load
+
+
+def test_the_load_of_a_week_is_the_height_of_all_its_repetitions():
+    first = programme.plan("step-up", "painless", [])[0]
+    assert first.weekly_load_m == pytest.approx(3 * 3 * 6 * 0.10)
+    assert programme.LEVELS[-1].weekly_load_m == pytest.approx(3 * 3 * 10 * 0.20 * 1.40)
+
+
+def test_the_ladder_never_gets_easier_for_a_single_repetition():
+    single = [rung.step_height_cm * rung.relative_moment for rung in programme.LADDER]
+    assert single == sorted(single)
+
+
+# sources
+
+
+def test_every_rule_has_a_source_or_says_that_it_was_chosen_here():
+    for name, rule in programme.RULES.items():
+        assert bool(rule.sources) == bool(rule.found), name
+        assert rule.sources or rule.chosen.startswith("All of it"), name
+        for citekey in rule.sources:
+            assert references.get(citekey).verification != "unseen"
+
+
+def test_the_numbers_said_to_come_from_trials_are_those_of_the_tables():
+    doses = data.table("step_down_dosage_trials").set_index("id")
+    assert "below 3 cm on the pain scale" in doses.loc["S17", "pain_rule"]
+    assert programme.PAIN_RULES["below_three"].most_pain == 2  # the largest whole number below 3
+    assert doses.loc["S20", "pain_rule"] == "activities that do not provoke pain"
+    assert programme.SESSIONS_A_WEEK == 3 and doses.loc["S16", "frequency"] == "3 per week"
+    assert programme.LOW_STEP_CM == doses.loc["S4", "step_height_cm"] == 10
+    assert doses.loc["S15", "duration_weeks"] == programme.WEEKS == 12
+    stairs = data.table("onset_timing_studies").query("citekey == 'cowan2001'")["task"].unique()
+    assert list(stairs) == [f"stair stepping, {programme.LADDER[3].step_height_cm:g} cm"]
+    rises = data.table("decline_squat_load").set_index("id")["comparison"]
+    assert rises["D1"].startswith("15 deg or more") and rises["D3"].startswith("10 kg")
+    assert "15° or with 10 kg" in programme.LADDER[-1].words
+
+
+# what is refused
+
+
+@pytest.mark.parametrize(
+    "call, message",
+    [
+        (lambda: programme.plan("high step", "painless", []), "'high step'; expected one of step-up, low step-down"),
+        (lambda: programme.plan("step-up", "none", []), "'none'; expected one of painless, below_three"),
+        (lambda: programme.plan("step-up", "painless", [SETTLED] * 13), "13 answers; expected 12 weeks"),
+        (lambda: Answer(11, False), "pain is 11; expected 0"),
+        (lambda: programme.next_week(State(0), "fine"), "'fine'; expected settled, over or flare"),
+        (lambda: programme.next_week(State(0, 3), "settled"), "paused after 3 weeks"),
+    ],
+)
+def test_what_the_programme_cannot_use_is_refused_with_what_it_expected(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()

@@ -1,0 +1,343 @@
+"""Twelve weeks of the step-down: where they start, and what a week's answers do to the next week.
+
+- A *level* is a rung of the ladder and a number of repetitions; `LEVELS` runs from the easiest to the hardest.
+- After each week come two answers (`Answer`): the worst pain in a session, and whether the knee was sorer the next
+  morning. Under a `PainRule` they make a verdict: ``settled``, ``over`` (one answer past the rule) or ``flare`` (both).
+- `next_week` is the whole programme: a `State` (the level, and how many weeks running were over) and a verdict give
+  the next state, and the name of the rule that decided. There are 60 states and 3 verdicts, and no other memory.
+- `plan` walks through the weeks.
+- `RULES` says every rule in words, with its sources and with what this course chose. No trial tested this programme.
+
+Load only ever rises by one level, after a settled week that did not follow one over the rule. Left out: everything
+that two answers a week do not tell. Giving way, locking, new swelling, or pain that rises from session to session
+stops the programme at once, whatever stands here.
+"""
+
+from dataclasses import dataclass
+
+from . import data
+
+_DOSES = data.table("step_down_dosage_trials").set_index("id")
+_MOMENT_RISES = data.table("decline_squat_load").set_index("id")["change_percent"]
+
+WEEKS = int(_DOSES.loc["S13", "duration_weeks"])  # hansen2023
+SESSIONS_A_WEEK = int(_DOSES.loc["S8", "sessions"] / _DOSES.loc["S8", "duration_weeks"])  # song2009
+SETS = int(_DOSES.loc["S9", "sets"])  # bennell2010
+REPETITIONS = (6, 8, int(_DOSES.loc["S9", "reps"]))  # the last is bennell2010's
+LOW_STEP_CM = float(_DOSES.loc["S17", "step_height_cm"])  # ardstepup; the same in young2005
+MOST_WEEKS_OVER = 3  # running
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the programme.
+
+    Attributes
+    ----------
+    says : str
+        The rule, for a reader.
+    sources : tuple of str
+        Citekeys; empty if it is this course's choice altogether.
+    found : str
+        What the sources support; empty without any.
+    chosen : str
+        What of it is this course's choice; empty if nothing is.
+    """
+
+    says: str
+    sources: tuple[str, ...]
+    found: str
+    chosen: str
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A step of the ladder.
+
+    Attributes
+    ----------
+    name, words : str
+        Short name, and what is done.
+    step_height_cm : float
+    relative_moment : float
+        Knee moment of a repetition over that of the same one on the flat without a weight.
+    """
+
+    name: str
+    words: str
+    step_height_cm: float
+    relative_moment: float
+
+
+@dataclass(frozen=True)
+class Level:
+    """A rung and a number of repetitions in a set."""
+
+    rung: Rung
+    repetitions: int
+
+    @property
+    def weekly_load_m(self):
+        """Height through which a week's repetitions raise or lower the body on that leg, in metres.
+
+        On a slope or with a weight a metre counts as many times as the knee moment grows. This course's own measure.
+        """
+        repetitions = SESSIONS_A_WEEK * SETS * self.repetitions
+        return repetitions * self.rung.step_height_cm / 100 * self.rung.relative_moment
+
+
+@dataclass(frozen=True)
+class PainRule:
+    """The worst pain in a session, of 10, that a reader accepts."""
+
+    words: str
+    most_pain: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A week's answers: worst pain in a session (0 to 10), and whether the knee was sorer the next morning."""
+
+    pain: int
+    sorer_next_morning: bool
+
+    def __post_init__(self):
+        if not 0 <= self.pain <= 10:
+            raise ValueError(f"pain is {self.pain}; expected 0 (none) to 10 (the worst there can be)")
+
+
+@dataclass(frozen=True)
+class State:
+    """All that the programme remembers: place in `LEVELS`, and weeks over the rule running, this far."""
+
+    level: int
+    weeks_over: int = 0
+
+    @property
+    def paused(self):
+        return self.weeks_over >= MOST_WEEKS_OVER
+
+
+@dataclass(frozen=True)
+class Week:
+    """A week of a plan.
+
+    Attributes
+    ----------
+    number : int
+        From 1.
+    level : Level or None
+        None while the programme is paused.
+    verdict : str
+        ``settled``, ``over`` or ``flare``; empty if the week has not been answered or is paused.
+    decided_by : str
+        Name in `RULES` of what the verdict does to the next week; empty like the verdict.
+    """
+
+    number: int
+    level: Level | None
+    verdict: str
+    decided_by: str
+
+    @property
+    def weekly_load_m(self):
+        return self.level.weekly_load_m if self.level else 0.0
+
+
+# a slope or a weight, not both; the load counts whichever asks more of the knee
+_LAST_MOMENT = 1 + max(_MOMENT_RISES["D1"], _MOMENT_RISES["D3"]) / 100  # zwerver2007
+
+LADDER = (
+    Rung("step-up", "step up onto a low step, and back down", LOW_STEP_CM, 1.0),
+    Rung("low step-down", "lower yourself from a low step", LOW_STEP_CM, 1.0),
+    Rung("higher step", "lower yourself from a higher step", 15.0, 1.0),
+    Rung("high step", "lower yourself from a step as high as a stair", 20.0, 1.0),
+    Rung("slope or weight", "the same step, on a slope of 15° or with 10 kg: one of them", 20.0, _LAST_MOMENT),
+)
+LEVELS = tuple(Level(rung, repetitions) for rung in LADDER for repetitions in REPETITIONS)
+STARTS = {rung.name: number * len(REPETITIONS) for number, rung in enumerate(LADDER[:2])}
+
+PAIN_RULES = {
+    "painless": PainRule("no pain", 0),
+    "below_three": PainRule("below 3 of 10", 2),
+}
+
+RULES = {
+    "ladder": Rule(
+        "Step-up, low step-down, higher steps, then a slope or a weight, not both.",
+        ("chinkulprasert2011", "zwerver2007", "cowan2001"),
+        "A forward step-down loads the joint behind the kneecap more than step-ups; a slope or a weight raises the "
+        "knee moment; laboratory stairs are 20 cm high.",
+        "The step of 15 cm between, and that the slope or the weight comes last.",
+    ),
+    "start": Rule(
+        "Start on the flat and low: step-up, or low step-down, with the fewest repetitions.",
+        ("ardstepup", "young2005", "song2023"),
+        "Steps of 10 cm were used in other conditions; single-leg squats on a slope had the highest peak of 35 tasks.",
+        "That nobody starts higher, and the 6 repetitions.",
+    ),
+    "dose": Rule(
+        f"{SETS} sets of {REPETITIONS[0]}, {REPETITIONS[1]}, then {REPETITIONS[2]} repetitions.",
+        ("bennell2010",),
+        f"{SETS} sets of {REPETITIONS[2]} in one trial, of other quadriceps exercises.",
+        "The fewer repetitions before that, and to begin again with few on every rung.",
+    ),
+    "sessions": Rule(
+        f"{SESSIONS_A_WEEK} sessions a week.",
+        ("song2009", "rathleff2012protocol"),
+        "Three sessions a week, of other exercises.",
+        "",
+    ),
+    "weeks": Rule(
+        f"{WEEKS} weeks.",
+        ("hansen2023", "rathleff2019"),
+        "Programmes of 12 weeks; others were shorter.",
+        "",
+    ),
+    "pain in the session": Rule(
+        "Pain in a session stays within the rule chosen at the start: no pain, or below 3 of 10.",
+        ("collins2008", "ardstepup"),
+        "Activities that do not provoke pain in one trial; a limit of 3 on a 10 cm scale for a step-up in knee "
+        "osteoarthritis.",
+        "To offer both: nothing read here compares them.",
+    ),
+    "next morning": Rule(
+        "The knee is no sorer the next morning than before the session.",
+        (),
+        "",
+        "All of it.",
+    ),
+    "rise": Rule(
+        "After a settled week, one level up: more repetitions, or the next rung with few.",
+        ("esculier2018", "esculier2020"),
+        "Education in runners changed training as symptoms guided it.",
+        "One level a week, one thing harder at a time.",
+    ),
+    "largest rise": Rule(
+        "The weekly load never rises by more than a third from one week to the next.",
+        (),
+        "",
+        "All of it, and the measure of load; what a slope adds to it comes from five people.",
+    ),
+    "wait": Rule(
+        "After a week over the rule, the first settled week is repeated: two are needed before a rise.",
+        (),
+        "",
+        "All of it.",
+    ),
+    "first week over": Rule(
+        "One answer past the rule, for the first week: repeat the week.",
+        (),
+        "",
+        "All of it.",
+    ),
+    "back": Rule(
+        "Both answers past the rule, or one in a second week running: one rung down, with the same repetitions; on "
+        "the lowest rung, the fewest repetitions.",
+        ("rathleff2019",),
+        "A programme that lowered activity first and then laddered it; it had no control group.",
+        "How far down, and when.",
+    ),
+    "pause": Rule(
+        "A third week running past the rule: pause, and have the knee examined.",
+        (),
+        "",
+        "All of it. A plan that needs a third reduction needs another look first.",
+    ),
+    "top": Rule(
+        "At the top of the ladder a settled week is repeated.",
+        (),
+        "",
+        "All of it.",
+    ),
+}
+
+
+def judge(answer, rule):
+    """Verdict of a week: ``settled``, ``over`` (one answer past the rule) or ``flare`` (both).
+
+    Parameters
+    ----------
+    answer : Answer
+    rule : PainRule
+    """
+    return ("settled", "over", "flare")[(answer.pain > rule.most_pain) + answer.sorer_next_morning]
+
+
+def next_week(state, verdict):
+    """What a week's verdict does.
+
+    Parameters
+    ----------
+    state : State
+        Of the week that has passed; not paused.
+    verdict : {"settled", "over", "flare"}
+
+    Returns
+    -------
+    tuple of (State, str)
+        State of the next week, and the name in `RULES` of what decided.
+
+    Raises
+    ------
+    ValueError
+        If the verdict is none of the three, or the programme is paused.
+    """
+    if verdict not in ("settled", "over", "flare"):
+        raise ValueError(f"verdict is {verdict!r}; expected settled, over or flare")
+    if state.paused:
+        raise ValueError(f"paused after {state.weeks_over} weeks over the rule; expected an examination, not a week")
+    if verdict == "settled":
+        if state.weeks_over:
+            return State(state.level), "wait"
+        if state.level == len(LEVELS) - 1:
+            return state, "top"
+        return State(state.level + 1), "rise"
+    weeks_over = state.weeks_over + 1
+    if weeks_over >= MOST_WEEKS_OVER:
+        return State(state.level, weeks_over), "pause"
+    if verdict == "over" and weeks_over == 1:
+        return State(state.level, weeks_over), "first week over"
+    return State(max(0, state.level - len(REPETITIONS)), weeks_over), "back"
+
+
+def plan(start, pain_rule, answers):
+    """The weeks of a programme, as far as they are answered and one further.
+
+    Parameters
+    ----------
+    start : str
+        Name in `STARTS`.
+    pain_rule : str
+        Name in `PAIN_RULES`.
+    answers : sequence of Answer
+        Week by week, at most `WEEKS`. Answers to weeks of a pause change nothing.
+
+    Returns
+    -------
+    tuple of Week
+        One for each answer, and the next one where there is a next: ``plan(start, rule, [])`` is the first week.
+
+    Raises
+    ------
+    ValueError
+        If there is no such start or rule, or there are more answers than weeks.
+    """
+    for name, known in ((start, STARTS), (pain_rule, PAIN_RULES)):
+        if name not in known:
+            raise ValueError(f"found {name!r}; expected one of {', '.join(known)}")
+    if len(answers) > WEEKS:
+        raise ValueError(f"found {len(answers)} answers; expected {WEEKS} weeks or fewer")
+    weeks, state = [], State(STARTS[start])
+    for number in range(1, min(len(answers) + 1, WEEKS) + 1):
+        if state.paused:
+            weeks.append(Week(number, None, "", ""))
+            continue
+        level = LEVELS[state.level]
+        if number > len(answers):
+            weeks.append(Week(number, level, "", ""))
+            continue
+        verdict = judge(answers[number - 1], PAIN_RULES[pain_rule])
+        state, decided_by = next_week(state, verdict)
+        weeks.append(Week(number, level, verdict, decided_by))
+    return tuple(weeks)
