@@ -5,13 +5,14 @@
 - ``assets``         writes scripts, styles, plotly.js and explorer frames beside the pages
 - ``mathematics``    formulas as MathML, so that no page needs a script for them
 - ``bibliography``   the references, with how far each was read
+- ``handout``        the printed page on the exercise, and its PDF
 - ``page``           template context: what the pages link to, and what they must not
 """
 
-from . import assets, bibliography, mathematics, page
+from . import assets, bibliography, handout, mathematics, page
 
 
 def setup(app):
-    for part in (assets, bibliography, mathematics, page):
+    for part in (assets, bibliography, handout, mathematics, page):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
