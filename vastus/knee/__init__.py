@@ -2,8 +2,9 @@
 
 ``patella_pull``  the heads of the quadriceps and the patellar tendon, pulling in the frontal plane
 ``joint_stress``  pressure under the patella in a leg press or squat and in leg extension
+``step_down``     the standing knee while the other leg is lowered from a step, with and without a wedge
 """
 
-from . import joint_stress, patella_pull
+from . import joint_stress, patella_pull, step_down
 
-__all__ = ["joint_stress", "patella_pull"]
+__all__ = ["joint_stress", "patella_pull", "step_down"]
