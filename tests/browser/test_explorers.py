@@ -8,7 +8,7 @@ from same_view import differences
 from vastus import explorers
 from vastus.explorer.view import plain
 
-SAMPLED_STATES = 12
+SAMPLED_STATES = 6
 
 
 def page_of(book, name):
