@@ -34,6 +34,8 @@ class MimeRenderer:
             page = figure_html(explorers.load(payload["name"]), payload["state"], root, serial)
         elif payload["kind"] == "anatomy":
             page = anatomy_html.figure(references.load(), href, f"{root}chapters/knee-anatomy.html#{{anchor}}")
+        elif payload["name"] == html.MIXED:
+            page = html.mixed_form([bank.load(chapter) for chapter in bank.chapters()], payload["items"], href)
         else:
             page = html.form(bank.load(payload["name"]), payload.get("items"), href)
         return [nodes.raw("", page, format="html")]

@@ -1,20 +1,20 @@
-"""Quizzes: one bank in YAML, one form in HTML, one small module that brings the form to life.
+"""Quizzes: one bank in YAML, one form in HTML, a few small modules that bring the form to life.
 
 - ``bank`` knows questions and no format; every format that writes questions out stands on it.
 - ``html`` turns a bank into a form that reads without JavaScript.
-- ``quiz.js`` and ``quiz.css`` bring that form to life, the same files in Jupyter and in the book.
-- ``live`` is Jupyter's side, ``host.js`` the page's.
+- ``quiz.js``, with the modules it imports, and ``quiz.css`` bring that form to life in Jupyter and in the book.
+- ``live`` is Jupyter's side, ``host.js`` the page's; ``script`` joins the modules for hosts that take one file.
 """
 
 from vastus.quiz.bank import load
 
-__all__ = ["load", "show"]
+__all__ = ["load", "show", "show_mixed"]
 
 
 def __getattr__(name):
-    # show needs widgets, and those who only read questions need not have them.
-    if name == "show":
-        from vastus.quiz.live import show
+    # Showing needs widgets, and those who only read questions need not have them.
+    if name in ("show", "show_mixed"):
+        from vastus.quiz import live
 
-        return show
+        return getattr(live, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -255,6 +255,11 @@ class Bank:
         return tuple(by_id[item_id] for item_id in item_ids)
 
 
+def chapters(folder=FOLDER):
+    """Names of the chapters that have a bank, sorted."""
+    return sorted(path.stem for path in Path(folder).glob("*.yml"))
+
+
 def load(chapter, folder=FOLDER, references=None):
     """Read and check the bank of one chapter.
 
@@ -277,9 +282,8 @@ def load(chapter, folder=FOLDER, references=None):
         With every problem of the file, each naming file, item and field.
     """
     folder = Path(folder)
-    chapters = sorted(path.stem for path in folder.glob("*.yml"))
-    if chapter not in chapters:
-        raise BankError([f"found no quiz {chapter!r} in {folder.name}, expected {near(chapter, chapters)}"])
+    if chapter not in chapters(folder):
+        raise BankError([f"found no quiz {chapter!r} in {folder.name}, expected {near(chapter, chapters(folder))}"])
     if references is None:
         from vastus.references import load as load_references
 
@@ -305,22 +309,44 @@ def load_all(folder=FOLDER, references=None):
     Parameters, errors: as ``load``; the errors of all files come together.
     """
     banks, wrong, owner = {}, [], {}
-    for path in sorted(Path(folder).glob("*.yml")):
+    for chapter in chapters(folder):
         try:
-            bank = load(path.stem, folder, references)
+            bank = load(chapter, folder, references)
         except BankError as error:
             wrong += error.problems
             continue
-        banks[bank.chapter] = bank
-        wrong += [f"{path.name}: {weakness}" for weakness in weaknesses(bank)]
+        banks[chapter] = bank
+        wrong += [f"{chapter}.yml: {weakness}" for weakness in weaknesses(bank)]
         for item in bank.items:
             if item.id in owner:
                 expected = "an id used once in the course"
-                wrong.append(f"{path.name}: item {item.id}, id: found also in {owner[item.id]}, expected {expected}")
-            owner.setdefault(item.id, path.name)
+                wrong.append(f"{chapter}.yml: item {item.id}, id: found also in {owner[item.id]}, expected {expected}")
+            owner.setdefault(item.id, f"{chapter}.yml")
     if wrong:
         raise BankError(wrong)
     return banks
+
+
+def find(banks, item_ids):
+    """Items of several chapters by id, each with its chapter, in the order asked for.
+
+    Parameters
+    ----------
+    banks : sequence of Bank
+    item_ids : sequence of str
+
+    Returns
+    -------
+    list of (str, Item)
+
+    Raises
+    ------
+    BankError
+        An id is unknown (the near ones are named), reserved or asked for twice, or there is nothing to show.
+    """
+    every = Bank("mixed", (), tuple(item for bank in banks for item in bank.items))
+    chapters = {item.id: bank.chapter for bank in banks for item in bank.items}
+    return [(chapters[item.id], item) for item in every.pick(item_ids)]
 
 
 # Reading

@@ -1,15 +1,28 @@
-/* The page's side of the quizzes: finds the forms the book wrote and brings each to life.
-   In Jupyter anywidget does this; here a stub model is enough, because the form is in the page already. */
+/* The page's side of the quizzes: finds the forms the book wrote and brings each to life, lets them be printed, and
+   notes when the reader has been to the end of the page. In Jupyter anywidget does the first; the rest is the page's. */
 
-import quiz from "./quiz.js";
+import { offerPrint } from "./print.js";
+import { bring } from "./quiz.js";
+import { browserStore } from "./store.js";
 
-const model = { get: () => undefined };
-
-for (const form of document.querySelectorAll("form[data-quiz]")) {
+for (const form of document.querySelectorAll("form[data-quiz]:not([data-ready])")) {
   try {
-    quiz.render({ model, el: form });
+    bring(form);
+    offerPrint(form);
   } catch (error) {
     // A form that fails keeps its <details>; the others still come to life.
     console.error(`quiz ${form.dataset.quiz}:`, error);
   }
 }
+
+/* A page counts as read when its end has been in sight. */
+const store = browserStore();
+const page = location.pathname.split("/").pop().replace(/\.html$/, "");
+const end = document.createElement("span");
+document.querySelector(":is(article, main)").append(end);
+const watcher = new IntersectionObserver((entries) => {
+  if (!entries.some((entry) => entry.isIntersecting)) return;
+  if (!(page in store.readPages())) store.markRead(page, Date.now());
+  watcher.disconnect();
+});
+watcher.observe(end);

@@ -1,26 +1,37 @@
 """A bank as an HTML form that reads without JavaScript and lives with it.
 
-- Each item holds its question, and a ``<details>`` with the answer, every option's reason and the sources.
-- ``quiz.js`` takes what it says from that ``<details>``: each text is in the page once, and both readers get the same.
+- Each item holds its question, and a ``<details>`` with the answer, every option's reason and the sources; a hint
+  stands in a ``<details>`` of its own.
+- ``quiz.js`` takes what it says from there: each text is in the page once, and both readers get the same.
 - The form has no id at all, so it may stand on a page twice; labels enclose their inputs instead of pointing at them.
 - Buttons are hidden in the source, because without JavaScript they would do nothing.
-- A new type of item needs an entry in ``_WRITERS`` here and in ``kinds`` in ``quiz.js``.
+- A new type of item needs a writer in ``_WRITERS`` here and an entry in ``kinds`` in ``kinds.js``.
 """
 
 from html import escape
 
 from vastus.knee.anatomy import drawing
+from vastus.quiz.bank import find
 
-_HINTS = {
+REFERENCES = "references.html#ref-{citekey}"
+MIXED = "mixed"
+
+_HOW = {
     "multiple": "Choose every answer that fits.",
+    "short": "A word or two. Capitals and hyphens do not matter.",
+    "match": "Choose a partner for each line; one may serve twice, or not at all.",
+    "order": "Put the lines in order with the arrow buttons.",
     "predict": "A prediction: it is not scored.",
     "label": "Tap a part or its number, or walk through the parts with the arrow keys.",
+    "case": "A case: each decision has its consequence, and the story goes on.",
 }
-_BUTTONS = {"predict": "Show the answer"}
+_BUTTONS = {"predict": "Show the answer", "case": "Decide"}
+_SUMMARIES = {"case": "The whole case, with every choice and what follows"}
+_SURENESS = (("guess", "Guess"), ("fairly", "Fairly sure"), ("certain", "Certain"))
 
 
-def form(bank, item_ids=None, reference_href="references.html#ref-{citekey}"):
-    """Write questions as a form.
+def form(bank, item_ids=None, reference_href=REFERENCES):
+    """Write questions of one chapter as a form.
 
     Parameters
     ----------
@@ -40,41 +51,85 @@ def form(bank, item_ids=None, reference_href="references.html#ref-{citekey}"):
     vastus.quiz.bank.BankError
         An item is unknown or asked for twice.
     """
-    items = "\n".join(_fieldset(item, reference_href) for item in bank.pick(item_ids))
-    # method="dialog" outside a dialog sends nothing, so Enter reloads no page even before the script is here.
-    return f"""\
-<form data-quiz="{escape(bank.chapter)}" method="dialog" autocomplete="off">
-{items}
-<div data-foot>
-<p data-progress></p>
-<button type="button" data-clear hidden>Clear my answers</button>
-<p data-notice aria-live="polite"></p>
-</div>
-</form>"""
+    return _form(bank.chapter, [(bank.chapter, item) for item in bank.pick(item_ids)], reference_href)
 
 
-def _fieldset(item, reference_href):
-    inputs, answers = _WRITERS[item.type](item)
-    hint = f" <small>{_HINTS[item.type]}</small>" if item.type in _HINTS else ""
+def mixed_form(banks, item_ids, reference_href=REFERENCES):
+    """Write questions of several chapters as one form, in the order asked for.
+
+    Parameters, returns, errors: as ``form``; ``banks`` are the banks the items may come from.
+    """
+    return _form(MIXED, find(banks, item_ids), reference_href)
+
+
+def fieldset(chapter, item, reference_href=REFERENCES):
+    """Write one question as it stands in a form; parameters as in ``form``."""
+    inputs, answers = _case(item, reference_href) if item.type == "case" else _WRITERS[item.type](item)
+    how = f" <small>{_HOW[item.type]}</small>" if item.type in _HOW else ""
     return f"""\
-<fieldset data-item="{escape(item.id)}" data-type="{item.type}">
-<legend><span data-stem>{escape(item.stem)}</span>{hint}</legend>
+<fieldset data-item="{escape(item.id)}" data-type="{item.type}" data-chapter="{escape(chapter)}"\
+ data-outcome="{escape(item.outcome)}">
+<legend><span data-stem>{escape(item.stem)}</span>{how}</legend>
 {inputs}
-<button type="button" data-check hidden>{_BUTTONS.get(item.type, "Check")}</button>
-<div role="status"></div>
-<details>
-<summary>Answer and explanation</summary>
+{_controls(item)}
+<details data-answers>
+<summary>{_SUMMARIES.get(item.type, "Answer and explanation")}</summary>
 {answers}
-<p data-explanation>{escape(item.explanation)}</p>{_sources(item, reference_href)}
+<p data-explanation>{escape(item.explanation)}</p>{_sources(item.sources, reference_href)}
 </details>
 </fieldset>"""
 
 
-def _sources(item, reference_href):
-    if not item.sources:
+def foot(several):
+    """Write what stands below the questions; ``several`` says whether there are enough of them to print."""
+    prints = """
+<button type="button" data-print="questions" hidden>Print the questions</button>
+<button type="button" data-print="key" hidden>Print with the answers</button>"""
+    return f"""\
+<div data-foot>
+<p data-progress></p>{prints if several else ""}
+<button type="button" data-clear hidden>Clear my answers</button>
+<p data-notice aria-live="polite"></p>
+</div>"""
+
+
+def _form(name, items, reference_href):
+    fieldsets = "\n".join(fieldset(chapter, item, reference_href) for chapter, item in items)
+    # method="dialog" outside a dialog sends nothing, so Enter reloads no page even before the script is here.
+    return f"""\
+<form data-quiz="{escape(name)}" method="dialog" autocomplete="off">
+{fieldsets}
+{foot(len(items) > 1)}
+</form>"""
+
+
+def _controls(item):
+    check = f'<button type="button" data-check hidden>{_BUTTONS.get(item.type, "Check")}</button>'
+    status = '<div role="status"></div>'
+    if item.type == "case":
+        # What follows from a choice is read before the way on.
+        return f"{status}\n{check}"
+    if item.type == "predict":
+        return f"{check}\n{status}"
+    sureness = "".join(
+        f'<label><input type="radio" name="{escape(item.id)}-sure" value="{value}"> {words}</label>'
+        for value, words in _SURENESS
+    )
+    hint = f"\n<details data-hint>\n<summary>Hint</summary>\n<p>{escape(item.hint)}</p>\n</details>" if item.hint else ""
+    return f"""\
+<div data-confidence role="radiogroup" aria-label="How sure are you? You need not say." hidden>
+<span aria-hidden="true">How sure are you? (You need not say.)</span>{sureness}
+</div>
+{check}
+<button type="button" data-show hidden>Show the answer</button>
+{status}{hint}"""
+
+
+def _sources(sources, reference_href):
+    if not sources:
         return ""
     works = []
-    for source in item.sources:
+    for source in sources:
         label = escape(source.label)
         if reference_href is not None:
             label = f'<a href="{escape(reference_href.format(citekey=source.citekey))}">{label}</a>'
@@ -87,23 +142,31 @@ def _sources(item, reference_href):
 
 def _choice(item):
     kind = "checkbox" if item.type == "multiple" else "radio"
-    rows, answers = [], []
-    for option in item.options:
-        text = escape(option.text)
-        rows.append(
-            f'<label><input type="{kind}" name="{escape(item.id)}" value="{escape(option.id)}">'
-            f" <span>{text}</span></label>"
-        )
-        if item.type == "predict":
+    return _options(item.id, kind, item.options), _answers(item.options, predicted=item.type == "predict")
+
+
+def _options(name, kind, options):
+    rows = [
+        f'<label><input type="{kind}" name="{escape(name)}" value="{escape(option.id)}">'
+        f" <span>{escape(option.text)}</span></label>"
+        for option in options
+    ]
+    return _lines("<div data-options>", rows, "</div>")
+
+
+def _answers(options, predicted=False):
+    rows = []
+    for option in options:
+        if predicted:
             verdict, mark = "If you predicted", ""
         else:
             verdict = "Right" if option.correct else "Wrong"
             mark = f' data-correct="{str(option.correct).lower()}"'
-        answers.append(
-            f'<li data-option="{escape(option.id)}"{mark}>'
-            f"<strong>{verdict}:</strong> <q>{text}</q> <span data-feedback>{escape(option.feedback)}</span></li>"
+        rows.append(
+            f'<li data-option="{escape(option.id)}"{mark}><strong>{verdict}:</strong> '
+            f"<q>{escape(option.text)}</q> {_feedback(option.feedback)}</li>"
         )
-    return _lines("<div data-options>", rows, "</div>"), _lines("<ul>", answers, "</ul>")
+    return _lines("<ul>", rows, "</ul>")
 
 
 def _numeric(item):
@@ -117,18 +180,73 @@ def _numeric(item):
     margin = f", give or take {_with_unit(item.tolerance, unit)}" if item.tolerance else ""
     answers = [
         f'<li data-answer="{item.answer}" data-tolerance="{item.tolerance}"><strong>Right:</strong> '
-        f"{_with_unit(item.answer, unit)}{margin}. <span data-feedback>{escape(item.right)}</span></li>"
+        f"{_with_unit(item.answer, unit)}{margin}. {_feedback(item.right)}</li>"
     ]
     answers += [
         f'<li data-trap="{escape(trap.id)}" data-value="{trap.value}" data-tolerance="{trap.tolerance}">'
-        f"<strong>Wrong:</strong> {_with_unit(trap.value, unit)}. "
-        f"<span data-feedback>{escape(trap.feedback)}</span></li>"
+        f"<strong>Wrong:</strong> {_with_unit(trap.value, unit)}. {_feedback(trap.feedback)}</li>"
         for trap in item.traps
     ]
-    answers.append(
-        f"<li data-other><strong>Any other number:</strong> <span data-feedback>{escape(item.wrong)}</span></li>"
-    )
+    answers.append(f"<li data-other><strong>Any other number:</strong> {_feedback(item.wrong)}</li>")
     return row, _lines("<ul>", answers, "</ul>")
+
+
+def _short(item):
+    row = (
+        f'<label data-short>Your answer <input type="text" name="{escape(item.id)}" size="24" '
+        'autocapitalize="off" spellcheck="false"></label>'
+    )
+    answers = [f"<li data-answer><strong>Right:</strong> {_forms(item.accepted)}. {_feedback(item.right)}</li>"]
+    answers += [
+        f'<li data-trap="{escape(trap.id)}"><strong>Wrong:</strong> {_forms(trap.forms)}. {_feedback(trap.feedback)}</li>'
+        for trap in item.traps
+    ]
+    answers.append(f"<li data-other><strong>Anything else:</strong> {_feedback(item.wrong)}</li>")
+    return row, _lines("<ul>", answers, "</ul>")
+
+
+def _forms(forms):
+    return " or ".join(f"<q>{escape(form)}</q>" for form in forms)
+
+
+def _feedback(text):
+    return f"<span data-feedback>{escape(text)}</span>"
+
+
+def _match(item):
+    texts = {choice.id: escape(choice.text) for choice in item.choices}
+    options = "".join(f'<option value="{escape(name)}">{text}</option>' for name, text in texts.items())
+    rows = [
+        f'<label data-pair="{escape(pair.id)}"><span>{escape(pair.text)}</span> '
+        f'<select name="{escape(item.id)}-{escape(pair.id)}"><option value="">Choose…</option>{options}</select></label>'
+        for pair in item.pairs
+    ]
+    # A closed select prints nothing of what there is to choose from.
+    choices = _lines("<ul data-choices>", [f"<li>{text}</li>" for text in texts.values()], "</ul>")
+    answers = [
+        f'<li data-pair="{escape(pair.id)}" data-choice="{escape(pair.choice)}"><strong>{escape(pair.text)}:</strong> '
+        f"<q>{texts[pair.choice]}</q>. {_feedback(pair.feedback)}</li>"
+        for pair in item.pairs
+    ]
+    return _lines("<div data-pairs>", rows, f"</div>\n{choices}"), _lines("<ul>", answers, "</ul>")
+
+
+def _order(item):
+    rows = []
+    for step in item.shown:
+        text = escape(step.text)
+        moves = "".join(
+            f'<button type="button" data-move="{by}" aria-label="Move {way}: {text}" hidden>'
+            f'<span aria-hidden="true">{arrow}</span></button>'
+            for by, way, arrow in ((-1, "up", "↑"), (1, "down", "↓"))
+        )
+        rows.append(f'<li data-step="{escape(step.id)}"><span>{text}</span>{moves}</li>')
+    answers = [
+        f'<li data-step="{escape(step.id)}"><q>{escape(step.text)}</q> {_feedback(step.feedback)}</li>'
+        for step in item.steps
+    ]
+    inputs = _lines("<ol data-order>", rows, '</ol>\n<p data-moved aria-live="polite"></p>')
+    return inputs, _lines("<ol>", answers, "</ol>")
 
 
 def _label(item):
@@ -141,9 +259,7 @@ def _label(item):
     ]
     answers = [_named(parts[item.answer], True, item.right)]
     answers += [_named(parts[trap.part], False, trap.feedback) for trap in item.traps]
-    answers.append(
-        f"<li data-other><strong>Any other part:</strong> <span data-feedback>{escape(item.wrong)}</span></li>"
-    )
+    answers.append(f"<li data-other><strong>Any other part:</strong> {_feedback(item.wrong)}</li>")
     stage = f'<div class="vastus-stage" data-numbers>\n{drawing.svg(lifted=lifted, names=False)}\n</div>'
     return _lines(f"{stage}\n<div data-options data-places>", rows, "</div>"), _lines("<ul>", answers, "</ul>")
 
@@ -152,8 +268,24 @@ def _named(part, correct, feedback):
     return (
         f'<li data-option="{part.id}" data-correct="{str(correct).lower()}">'
         f"<strong>{'Right' if correct else 'Wrong'}:</strong> {part.number}, <q>{escape(part.name)}</q>. "
-        f"<span data-feedback>{escape(feedback)}</span></li>"
+        f"{_feedback(feedback)}</li>"
     )
+
+
+def _case(item, reference_href):
+    steps, told = [], []
+    for number, step in enumerate(item.steps, start=1):
+        known = f"<p data-history>{escape(step.history)}</p>\n<p data-question>{escape(step.question)}</p>\n"
+        steps.append(
+            f'<div data-step="{escape(step.id)}"{"" if number == 1 else " hidden"}>\n'
+            f"<p data-place>Decision {number} of {len(item.steps)}</p>\n{known}"
+            f"{_options(f'{item.id}-{step.id}', 'radio', step.options)}\n<div data-consequence></div>\n</div>"
+        )
+        told.append(
+            f'<div data-told="{escape(step.id)}">\n{known}{_answers(step.options)}\n'
+            f"<p data-reasoning>{escape(step.reasoning)}</p>{_sources(step.sources, reference_href)}\n</div>"
+        )
+    return "\n".join(steps), "\n".join(told)
 
 
 def _with_unit(number, unit):
@@ -166,4 +298,14 @@ def _lines(opening, rows, closing):
     return "\n".join([opening, *rows, closing])
 
 
-_WRITERS = {"single": _choice, "multiple": _choice, "predict": _choice, "numeric": _numeric, "label": _label}
+_WRITERS = {
+    "single": _choice,
+    "multiple": _choice,
+    "true-false": _choice,
+    "predict": _choice,
+    "numeric": _numeric,
+    "short": _short,
+    "match": _match,
+    "order": _order,
+    "label": _label,
+}

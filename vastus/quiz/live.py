@@ -1,4 +1,4 @@
-"""Quizzes in Jupyter: the book's form in an anywidget, brought to life by the same ``quiz.js``."""
+"""Quizzes in Jupyter: the book's form in an anywidget, brought to life by the same modules."""
 
 from collections import Counter
 from pathlib import Path
@@ -9,13 +9,14 @@ import traitlets
 import vastus
 from vastus.mime import Displayed
 from vastus.quiz import bank as banks
-from vastus.quiz.html import form
+from vastus.quiz.html import MIXED, form, mixed_form
+from vastus.quiz.script import one_file
 
 
 class QuizWidget(anywidget.AnyWidget):
     """Holds the form; answers are judged and kept in the browser, so a kernel need not run."""
 
-    _esm = Path(__file__).with_name("quiz.js")
+    _esm = one_file()
     # Questions of type label show the drawing.
     _css = "\n".join(
         path.read_text(encoding="utf-8")
@@ -50,11 +51,34 @@ def show(chapter, *item_ids):
         payload["items"] = list(item_ids)
     # A notebook has no references page, so sources link to the works themselves.
     widget = QuizWidget(html=form(bank, item_ids or None, reference_href=None))
-    return Displayed(widget, payload, _sentence(chapter, items))
+    return Displayed(widget, payload, f"Quiz {chapter}: {_counted(items)}.")
 
 
-def _sentence(chapter, items):
+def show_mixed(*item_ids):
+    """Show questions of any chapters as one quiz, and tell the book which they are.
+
+    The quiz starts blank whatever was answered in the chapters, and what is answered here counts there.
+
+    Parameters
+    ----------
+    *item_ids : str
+        Which items, in which order. Ids are used once in the course, so the chapter need not be named.
+
+    Returns, raises: as ``show``.
+    """
+    course = [banks.load(chapter) for chapter in banks.chapters()]
+    found = banks.find(course, item_ids)
+    widget = QuizWidget(html=mixed_form(course, item_ids, reference_href=None))
+    payload = {"kind": "quiz", "name": MIXED, "items": list(item_ids)}
+    chapters = len({chapter for chapter, _ in found})
+    words = f"{_counted([item for _, item in found])} from {chapters} {'chapter' if chapters == 1 else 'chapters'}"
+    return Displayed(widget, payload, f"Quiz {MIXED}: {words}.")
+
+
+def _counted(items):
     counts = Counter(item.type for item in items)
-    order = ("single", "multiple", "numeric", "label", "predict")
-    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in order if counts[kind])
-    return f"Quiz {chapter}: {len(items)} {'item' if len(items) == 1 else 'items'} ({kinds})."
+    kinds = ", ".join(f"{counts[kind]} {kind}" for kind in _KINDS if counts[kind])
+    return f"{len(items)} {'item' if len(items) == 1 else 'items'} ({kinds})"
+
+
+_KINDS = ("single", "multiple", "true-false", "numeric", "short", "match", "order", "label", "case", "predict")

@@ -1,0 +1,39 @@
+/* Prints one part of the page alone. A quiz is printed as clean questions, or with the key: each answer opened.
+
+   quiz.css does what a style can do, under form[data-printing=questions|key]; here the <details> are opened, since a
+   style cannot, and everything around the part is marked to be left out. */
+
+export function offerPrint(form) {
+  for (const button of form.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => printForm(form, button.dataset.print));
+  }
+}
+
+function printForm(form, what) {
+  const closed = what === "key" ? [...form.querySelectorAll("[data-answers]:not([open])")] : [];
+  form.dataset.printing = what;
+  for (const details of closed) details.open = true;
+  printAlone(form, () => {
+    delete form.dataset.printing;
+    for (const details of closed) details.open = false;
+  });
+}
+
+/* Prints `part` without what stands around it; `after` is called when the printer has it. */
+export function printAlone(part, after = () => {}) {
+  const left = [];
+  for (let node = part; node !== document.body; node = node.parentElement) {
+    left.push(...[...node.parentElement.children].filter((other) => other !== node));
+  }
+  for (const node of left) node.dataset.notPrinted = "";
+  addEventListener(
+    "afterprint",
+    () => {
+      for (const node of left) delete node.dataset.notPrinted;
+      after();
+    },
+    { once: true },
+  );
+  print();
+}
