@@ -118,9 +118,7 @@ def test_hip_and_ankle_moments_fall_on_the_slope_as_the_study_found():
 
 
 @pytest.mark.parametrize("body_mass_kg, change_percent", [(60, 22.9), (70, 19.6), (80, 17.2)])
-def test_ten_kilograms_on_the_back_at_25_degrees_add_17_to_23_percent_where_23_were_found(
-    body_mass_kg, change_percent
-):
+def test_ten_kilograms_on_the_back_at_25_degrees_add_17_to_23_percent_where_23_were_found(body_mass_kg, change_percent):
     """zwerver2007; how heavy its five people were is not in the abstract."""
     setup = {"slope_deg": 25, "body_mass_kg": body_mass_kg}
     found = more_percent(step_down.knee_moment_nm, {**setup, "backpack_kg": 10}, than=setup)

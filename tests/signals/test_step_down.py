@@ -21,3 +21,13 @@ def test_both_muscles_start_before_the_knee_bends_and_stop_before_the_end():
         assert found_ms < bends_ms
         assert emg[:, -1000:].std() < 0.15 * emg[:, 4000:5000].std()
     assert task.vm_onset_ms - task.vl_onset_ms == 10
+
+
+def test_repetitions_are_the_one_movement_again_and_again():
+    time_ms = np.arange(0, 3 * 2500 + 500, 0.5)
+    knee = step_down.repeated_knee_flexion_deg(time_ms, repetitions=3, way_ms=1000, pause_ms=500, bent_deg=70)
+    one = step_down.knee_flexion_deg(time_ms[:5000], start_ms=500, way_ms=1000, bent_deg=70)
+    for number in range(3):
+        np.testing.assert_allclose(knee[5000 * number : 5000 * (number + 1)], one)
+    assert one.max() == 70
+    np.testing.assert_array_equal(knee[15000:], 5)

@@ -1,4 +1,4 @@
-"""What a step, a wedge, the trunk and a backpack ask of the standing knee, by knee angle, with the person who does it."""
+"""What a step, a wedge, the trunk and a backpack ask of the standing knee, by knee angle, beside the person."""
 
 from dataclasses import fields, replace
 from functools import lru_cache
@@ -134,8 +134,17 @@ def _figure(body, flat, step_height_cm, ankle):
     figure.update_layout(
         height=430,
         margin=dict(l=6, r=10, t=26, b=34),
-        legend=dict(x=1, xanchor="right", y=1, yref="container", yanchor="top", font=dict(color=MUTED), traceorder="reversed"),
-        xaxis=dict(title=dict(text="knee bend (°)", standoff=4, font=dict(size=12)), range=[0, 92], tickvals=[0, 30, 60, 90], domain=[0.53, 1], anchor="y3", fixedrange=True),
+        legend=dict(
+            x=1, xanchor="right", y=1, yref="container", yanchor="top", font=dict(color=MUTED), traceorder="reversed"
+        ),
+        xaxis=dict(
+            title=dict(text="knee bend (°)", standoff=4, font=dict(size=12)),
+            range=[0, 92],
+            tickvals=[0, 30, 60, 90],
+            domain=[0.53, 1],
+            anchor="y3",
+            fixedrange=True,
+        ),
         xaxis4=dict(range=FLOOR_M, domain=[0, 0.42], anchor="y4", visible=False, fixedrange=True),
         yaxis4=dict(range=[-0.62, 1.86], domain=[0, 1], scaleanchor="x4", anchor="x4", visible=False, fixedrange=True),
         **{
@@ -144,11 +153,30 @@ def _figure(body, flat, step_height_cm, ankle):
         },
         annotations=[
             *(
-                dict(text=title, x=0.53, xref="paper", xanchor="left", y=domain[1], yref="paper", yanchor="bottom", showarrow=False, font=dict(size=12, color=TEXT))
+                dict(
+                    text=title,
+                    x=0.53,
+                    xref="paper",
+                    xanchor="left",
+                    y=domain[1],
+                    yref="paper",
+                    yanchor="bottom",
+                    showarrow=False,
+                    font=dict(size=12, color=TEXT),
+                )
                 for title, _, _, _, domain in STRIPS.values()
             ),
             *(
-                dict(text=words, x=1, xanchor="left", y=force_bw, yref="y2", yanchor="bottom", showarrow=False, font=dict(size=10, color=MUTED))
+                dict(
+                    text=words,
+                    x=1,
+                    xanchor="left",
+                    y=force_bw,
+                    yref="y2",
+                    yanchor="bottom",
+                    showarrow=False,
+                    font=dict(size=10, color=MUTED),
+                )
                 for words, force_bw in PUBLISHED_BW.items()
             ),
             dict(
@@ -177,7 +205,17 @@ def _figure(body, flat, step_height_cm, ankle):
             ),
         ],
         shapes=[
-            dict(type="line", xref="x", yref="y2", x0=0, x1=92, y0=force_bw, y1=force_bw, line=dict(color=MUTED, width=1, dash="dot"), layer="below")
+            dict(
+                type="line",
+                xref="x",
+                yref="y2",
+                x0=0,
+                x1=92,
+                y0=force_bw,
+                y1=force_bw,
+                line=dict(color=MUTED, width=1, dash="dot"),
+                layer="below",
+            )
             for force_bw in PUBLISHED_BW.values()
         ],
     )
@@ -194,9 +232,7 @@ def _draw_person(figure, touch, step_height_m):
         figure.add_scatter(x=x, y=y, fill="toself", fillcolor=colour, line=dict(width=0), **on_body)
     figure.add_scatter(x=FLOOR_M, y=[0, 0], line=dict(color=MUTED, width=2), **on_body)
     knee, middle = touch.knee_m + lift, touch.foot_middle_m + lift
-    figure.add_scatter(
-        x=[middle[0]] * 2, y=[middle[1], 1.8], line=dict(color=TEXT, width=1.5, dash="dot"), **on_body
-    )
+    figure.add_scatter(x=[middle[0]] * 2, y=[middle[1], 1.8], line=dict(color=TEXT, width=1.5, dash="dot"), **on_body)
     figure.add_scatter(x=[middle[0], knee[0]], y=[knee[1]] * 2, line=dict(color=ACCENT, width=5), **on_body)
     figure.add_scatter(
         **{
@@ -204,7 +240,13 @@ def _draw_person(figure, touch, step_height_m):
             "mode": "markers",
             "x": [round(float(value), 3) for value in (knee[0], (model.centre_of_mass_m(touch))[0])],
             "y": [round(float(value), 3) for value in (knee[1], (model.centre_of_mass_m(touch) + lift)[1])],
-            "marker": dict(size=[9, 12], color=[ACCENT, TEXT], symbol=["circle", "circle-cross-open"], opacity=1, line=dict(width=2)),
+            "marker": dict(
+                size=[9, 12],
+                color=[ACCENT, TEXT],
+                symbol=["circle", "circle-cross-open"],
+                opacity=1,
+                line=dict(width=2),
+            ),
         }
     )
 

@@ -219,7 +219,9 @@ def knee_flexion_at_touch_deg(step_height_m, **setup):
         If the heel does not get there while the knee bends to 90 degrees, or the body falls before.
     """
     for deep_deg in np.arange(1, joint_stress.BENT_DEG + 1):
-        low_m, high_m = (free_heel_m(posture(angle_deg, **setup)) + step_height_m for angle_deg in (deep_deg, deep_deg - 1))
+        low_m, high_m = (
+            free_heel_m(posture(angle_deg, **setup)) + step_height_m for angle_deg in (deep_deg, deep_deg - 1)
+        )
         if low_m <= 0:
             return float(deep_deg - low_m / (low_m - high_m))  # within one degree the heel sinks evenly
     raise ValueError(

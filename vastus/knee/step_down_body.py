@@ -28,7 +28,15 @@ SHOE = (
     *((0.085, 0.062), (0.150, 0.042), (0.170, 0.018), (0.150, 0.002), (0.050, 0.001)),
 )  # along the sole from below the ankle, and square to it
 HEAD = (
-    *((0.000, 0.118), (0.052, 0.098), (0.082, 0.055), (0.087, 0.022), (0.108, -0.018), (0.090, -0.036), (0.086, -0.065)),
+    *(
+        (0.000, 0.118),
+        (0.052, 0.098),
+        (0.082, 0.055),
+        (0.087, 0.022),
+        (0.108, -0.018),
+        (0.090, -0.036),
+        (0.086, -0.065),
+    ),
     *((0.068, -0.100), (0.030, -0.098), (-0.010, -0.072), (-0.055, -0.068), (-0.088, -0.025), (-0.096, 0.035)),
     (-0.060, 0.098),
 )  # in front of its middle, and above it
@@ -69,7 +77,8 @@ def side(body, step_height_m):
         "free shank": _limb(free_knee_m, free_ankle_m, SHANK),
         "free thigh": _limb(body.hip_m, free_knee_m, THIGH),
         "free shoe": _smooth(free_sole_m + np.array(SHOE)),
-        "step": np.array([(x, y) for x, y in zip(np.repeat(BOX_M, 2), (-1, 0, 0, -1), strict=True)]) * [1, step_height_m],
+        "step": np.array([(x, y) for x, y in zip(np.repeat(BOX_M, 2), (-1, 0, 0, -1), strict=True)])
+        * [1, step_height_m],
         "wedge": np.array([(0, 0), wedge_back, (wedge_back[0], 0)]),
         "backpack": _smooth(body.hip_m + pack, 4),
         "neck": _limb(neck_m, shoulder_m, NECK),

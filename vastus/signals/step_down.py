@@ -64,11 +64,27 @@ def record(trials, vm_snr_db, vl_snr_db, rng, true_delay_ms=0.0):
     )
 
 
-def knee_flexion_deg(time_ms):
-    """Knee flexion at given times: 5 degrees, down to 60 and back, each way with the least jerk."""
-    down = np.clip((time_ms - START_MS) / (TURN_MS - START_MS), 0, 1)
-    up = np.clip((time_ms - TURN_MS) / (END_MS - TURN_MS), 0, 1)
-    return STRAIGHT_DEG + (BENT_DEG - STRAIGHT_DEG) * (_smooth(down) - _smooth(up))
+def knee_flexion_deg(time_ms, start_ms=START_MS, way_ms=TURN_MS - START_MS, bent_deg=BENT_DEG):
+    """Knee flexion at given times: 5 degrees, from ``start_ms`` down and back, each way with the least jerk.
+
+    Parameters
+    ----------
+    time_ms : array of shape (...)
+    start_ms, way_ms : float
+        When the knee begins to bend, and how long each of the two ways takes.
+    bent_deg : float
+        At the turn.
+    """
+    down = np.clip((time_ms - start_ms) / way_ms, 0, 1)
+    up = np.clip((time_ms - start_ms - way_ms) / way_ms, 0, 1)
+    return STRAIGHT_DEG + (bent_deg - STRAIGHT_DEG) * (_smooth(down) - _smooth(up))
+
+
+def repeated_knee_flexion_deg(time_ms, repetitions, way_ms, pause_ms, bent_deg):
+    """Knee flexion over several repetitions, a pause before each and after the last; parameters as above."""
+    period_ms = 2 * way_ms + pause_ms
+    number = np.minimum(np.asarray(time_ms) // period_ms, repetitions - 1)
+    return knee_flexion_deg(time_ms - number * period_ms, pause_ms, way_ms, bent_deg)
 
 
 def _smooth(share):

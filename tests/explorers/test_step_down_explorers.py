@@ -1,0 +1,132 @@
+"""The two explorers of the step-down: what they draw and read is what the model and the tables say."""
+
+import numpy as np
+import pytest
+
+from vastus import data, explorers
+from vastus.explorer.view import plain
+from vastus.explorers import step_down_emg, step_down_load
+from vastus.knee import step_down
+
+
+def at(name, **state):
+    explorer = explorers.load(name)
+    return explorer.at(explorer.state(**state))
+
+
+@pytest.mark.parametrize("name", ["step_down_load", "step_down_emg"])
+def test_every_value_of_every_control_changes_the_drawing(name):
+    explorer = explorers.load(name)
+    # On flat ground there is no wedge whose share could be chosen.
+    start = {"slope_deg": 25} if name == "step_down_emg" else {}
+    initial = plain(at(name, **start))["figure"]
+    for control in explorer.controls:
+        for value in control.values:
+            if value != start.get(control.name, control.initial):
+                assert plain(at(name, **{**start, control.name: value}))["figure"] != initial, (control.name, value)
+
+
+# step_down_load
+
+
+def test_the_first_state_stops_at_the_ankle_and_reads_the_models_numbers():
+    reading = at("step_down_load").reading
+    assert "touches at 71 degrees of knee bend, with the ankle bent 35 degrees, its limit," in reading
+    assert "18 cm in front of the line of the weight and holds 101 N m" in reading
+    assert "4.8 body weights or 5.4 MPa" in reading
+
+
+def test_the_wedge_is_read_against_the_same_step_and_against_the_same_bend():
+    reading = at("step_down_load", slope_deg=25).reading
+    assert "44 percent more moment than from the same step without the wedge" in reading
+    assert "23 percent more at that same bend" in reading
+    flat, wedge = (step_down.knee_moment_nm(step_down.posture(71.3, slope)) for slope in (0, 25))
+    assert wedge / flat - 1 == pytest.approx(0.23, abs=0.01)
+
+
+def test_the_knee_is_drawn_where_the_model_has_it_and_the_heel_on_the_floor():
+    figure = plain(at("step_down_load", slope_deg=15, step_height_cm=10))["figure"]
+    touch_deg = step_down.knee_flexion_at_touch_deg(0.10, slope_deg=15, body_mass_kg=60)
+    body = step_down.posture(touch_deg, 15, body_mass_kg=60)
+    marks = next(trace for trace in figure["data"] if trace["mode"] == "markers")
+    assert (marks["x"][0], marks["y"][0]) == pytest.approx(body.knee_m + [0, 0.10], abs=0.001)
+    assert marks["x"][1] == pytest.approx(body.foot_middle_m[0], abs=0.001)
+    lowest = min(min(trace["y"]) for trace in figure["data"] if trace.get("fill") == "toself")
+    assert lowest == pytest.approx(0, abs=0.005)
+
+
+def test_the_published_loads_drawn_are_those_of_the_table_in_ascending_order():
+    assert list(step_down_load.PUBLISHED_BW.values()) == [0.9, 2.8, 5.2, 8.2]
+    figure = plain(at("step_down_load"))["figure"]
+    assert [shape["y0"] for shape in figure["layout"]["shapes"]] == [0.9, 2.8, 5.2, 8.2]
+
+
+@pytest.mark.parametrize("body_mass_kg", [60, 80])
+def test_without_a_backpack_body_mass_scales_the_moment_and_leaves_the_force_in_body_weights(body_mass_kg):
+    last = at("step_down_load", body_mass_kg=body_mass_kg).table.iloc[-1]
+    assert float(last["knee moment (N m)"]) == pytest.approx(101.4 * body_mass_kg / 60, abs=0.5)
+    assert last["kneecap force (body weights)"] == "4.8"
+
+
+def test_curves_of_every_state_fit_their_strips():
+    explorer = explorers.load("step_down_load")
+    tops = [strip[2] for strip in step_down_load.STRIPS.values()]
+    for state in explorer.states():
+        for curve, top in zip(step_down_load.curves(step_down_load._lowered(**state)), tops, strict=True):
+            assert 0 <= curve.min() and curve.max() < top, state
+
+
+def test_stress_is_newtons_over_the_area_of_one_series():
+    body = step_down.posture(60.0, body_mass_kg=60)
+    force_n = step_down.joint_force_bw(body) * 60 * 9.80665
+    assert step_down_load.curves(body)[2] == pytest.approx(force_n / 520)
+    assert len(step_down_load.AREA[["citekey", "population", "method"]].drop_duplicates()) == 1
+
+
+# step_down_emg
+
+
+@pytest.mark.parametrize("slope_deg", [15, 25])
+@pytest.mark.parametrize("step_height_cm", [5, 10, 15])
+def test_amplitudes_rise_with_the_wedge_and_the_ratio_stays_within_noise(slope_deg, step_height_cm):
+    """edwards2008: both rose, the ratio did not change (p = 0.609). Here the ratio is built in at 0.9."""
+    means_uv = {
+        (muscle, slope): step_down_emg.mean_uv(muscle, step_height_cm, slope, 2, "load")
+        for muscle in ("VM", "VL")
+        for slope in (0, slope_deg)
+    }
+    gains = [means_uv[muscle, slope_deg] / means_uv[muscle, 0] for muscle in ("VM", "VL")]
+    assert min(gains) > 1.2
+    assert gains[0] == pytest.approx(gains[1], rel=0.01)
+    assert means_uv["VM", slope_deg] / means_uv["VL", slope_deg] == pytest.approx(0.9, abs=0.02)
+
+
+def test_the_ratio_read_out_quotes_the_table_and_says_it_was_built_in():
+    reading = at("step_down_emg", slope_deg=25).reading
+    assert reading.startswith("Simulated:")
+    assert "it was built in and so it stays" in reading
+    assert f"p = {data.table('heel_elevation_emg').set_index('id').loc['H3', 'p_value']}" in reading
+
+
+def test_on_the_board_amplitude_rises_by_the_measured_share_of_the_load():
+    """frohm2007load: 6 percent more EMG with 25 to 30 percent more load."""
+    more = step_down_emg.more_moment(15, 25, 2)
+    gain = step_down_emg.mean_uv("VM", 15, 25, 2, "board") / step_down_emg.mean_uv("VM", 15, 0, 2, "board") - 1
+    assert gain == pytest.approx(more * 6 / 27.5, abs=0.01)
+
+
+def test_slower_means_longer_and_not_larger():
+    fast, slow = (step_down_emg.mean_uv("VL", 10, 0, way_s, "load") for way_s in (1, 3))
+    assert slow == pytest.approx(fast, rel=0.06)
+    rows = [at("step_down_emg", way_s=way_s).table.set_index("simulated")["as set"] for way_s in (1, 3)]
+    assert [row["time moving (s)"] for row in rows] == ["6", "18"]
+
+
+@pytest.mark.parametrize("way_s", [1, 3])
+def test_three_repetitions_fit_the_picture_and_turn_where_the_heel_touches(way_s):
+    time_ms, knee_deg = step_down_emg._knee_deg(15, 0, way_s)
+    assert time_ms[-1] / 1000 <= step_down_emg.SHOWN_S
+    deepest = knee_deg >= knee_deg.max() - 1e-6
+    assert np.count_nonzero(np.diff(deepest.astype(int)) == 1) == 3
+    assert knee_deg.max() == pytest.approx(step_down.knee_flexion_at_touch_deg(0.15), abs=1e-3)
+    assert knee_deg[0] == knee_deg[-1] == pytest.approx(5, abs=0.01)
