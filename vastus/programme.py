@@ -41,7 +41,7 @@ class Rule:
     found : str
         What the sources support; empty without any.
     chosen : str
-        What of it is this course's choice; empty if nothing is.
+        What of it is this course's choice.
     """
 
     says: str
@@ -159,7 +159,7 @@ STARTS = {rung.name: number * len(REPETITIONS) for number, rung in enumerate(LAD
 
 PAIN_RULES = {
     "painless": PainRule("no pain", 0),
-    "below_three": PainRule("below 3 of 10", 2),
+    "below_three": PainRule("pain below 3 of 10", 2),
 }
 
 RULES = {
@@ -167,7 +167,7 @@ RULES = {
         "Step-up, low step-down, higher steps, then a slope or a weight, not both.",
         ("chinkulprasert2011", "zwerver2007", "cowan2001"),
         "A forward step-down loads the joint behind the kneecap more than step-ups; a slope or a weight raises the "
-        "knee moment; laboratory stairs are 20 cm high.",
+        "knee moment; the stairs of a laboratory study were 20 cm high.",
         "The step of 15 cm between, and that the slope or the weight comes last.",
     ),
     "start": Rule(
@@ -186,13 +186,13 @@ RULES = {
         f"{SESSIONS_A_WEEK} sessions a week.",
         ("song2009", "rathleff2012protocol"),
         "Three sessions a week, of other exercises.",
-        "",
+        "To carry that over to this exercise.",
     ),
     "weeks": Rule(
         f"{WEEKS} weeks.",
         ("hansen2023", "rathleff2019"),
-        "Programmes of 12 weeks; others were shorter.",
-        "",
+        "Programmes of 12 weeks, of other exercises; others were shorter.",
+        "To carry that over to this exercise.",
     ),
     "pain in the session": Rule(
         "Pain in a session stays within the rule chosen at the start: no pain, or below 3 of 10.",
@@ -235,7 +235,7 @@ RULES = {
         "Both answers past the rule, or one in a second week running: one rung down, with the same repetitions; on "
         "the lowest rung, the fewest repetitions.",
         ("rathleff2019",),
-        "A programme that lowered activity first and then laddered it; it had no control group.",
+        "An activity ladder with pain monitoring, in adolescents and without a control group.",
         "How far down, and when.",
     ),
     "pause": Rule(
