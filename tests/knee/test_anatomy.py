@@ -12,8 +12,8 @@ import pytest
 
 from vastus import data, references
 from vastus.explorer import palette
-from vastus.knee.anatomy import contour, drawing, html
-from vastus.knee.anatomy.live import STATIC, show
+from vastus.knee.anatomy import contour, drawing, html, show
+from vastus.knee.live import STATIC
 from vastus.mime import MIME_TYPE
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -265,7 +265,7 @@ def test_the_fallback_colours_are_the_course_s_own():
 def test_a_cell_tells_the_book_what_it_shows_and_nbval_the_angles():
     shown = show()
     bundle = shown._repr_mimebundle_()
-    assert bundle[MIME_TYPE] == {"kind": "anatomy", "name": "knee-front"}
+    assert bundle[MIME_TYPE] == {"kind": "drawing", "name": "knee-front"}
     angles = data.table("vm_fibre_angles").query("citekey == 'vergara_vm'")["angle_mean_deg"]
     assert all(f"{angle:g}" in bundle["text/plain"] for angle in angles)
     assert "<svg" in shown.widget.html

@@ -127,7 +127,7 @@ def test_ten_kilograms_on_the_back_at_25_degrees_add_17_to_23_percent_where_23_w
 
 
 def test_joint_force_rises_faster_than_moment_past_sixty_degrees():
-    """zwerver2007 says so of tendon force, which the model holds proportional to the moment; here it does before too."""
+    """zwerver2007 says so of tendon force, which here is the moment over a fixed arm; so it is before 60 too."""
     assert "above 60 deg knee flexion" in loads().loc["D2", "remark"]
     body = step_down.posture(np.arange(30, 91, 5), slope_deg=25)
     share = step_down.joint_force_bw(body) / step_down.knee_moment_nm(body)

@@ -7,7 +7,7 @@ that hold one depend on the whole package and its data, so that changing a model
 from docutils import nodes
 
 from .. import explorers, references
-from ..knee.anatomy import html as anatomy_html
+from ..knee import drawings
 from ..mime import MIME_TYPE
 from ..quiz import bank, html
 from . import assets
@@ -32,8 +32,9 @@ class MimeRenderer:
         payload = data.content
         if payload["kind"] == "explorer":
             page = figure_html(explorers.load(payload["name"]), payload["state"], root, serial)
-        elif payload["kind"] == "anatomy":
-            page = anatomy_html.figure(references.load(), href, f"{root}chapters/knee-anatomy.html#{{anchor}}")
+        elif payload["kind"] == "drawing":
+            chapter_href = f"{root}chapters/knee-anatomy.html#{{anchor}}"
+            page = drawings.figure(payload["name"], references.load(), href, chapter_href)
         elif payload["name"] == html.MIXED:
             page = html.mixed_form([bank.load(chapter) for chapter in bank.chapters()], payload["items"], href)
         else:

@@ -223,7 +223,7 @@ def _figure(body, flat, step_height_cm, ankle):
 
 
 def _draw_person(figure, touch, step_height_m):
-    """The person at the heel's touch, the floor at height 0, with the line of the weight and its distance to the knee."""
+    """The person at the heel's touch, the floor at height 0, with the line of the weight and its lever at the knee."""
     lift = np.array([0, step_height_m])
     outlines = step_down_body.side(touch, step_height_m)
     on_body = dict(xaxis="x4", yaxis="y4", mode="lines", hoverinfo="skip", showlegend=False)
@@ -290,8 +290,8 @@ def _reading(body, flat, state):
         f"Lowered from {step_height_cm} cm on {ground}, at {body_mass_kg} kg{load}, the heel touches at "
         f"{_whole(touch.knee_flexion_deg)} degrees of knee bend, with the ankle bent "
         f"{_whole(touch.ankle_dorsiflexion_deg)} degrees{limit} and the trunk leaning {_whole(touch.trunk_lean_deg)}; "
-        f"the knee is {100 * _lever_m(touch):.0f} cm in front of the line of the weight and holds {moment_nm:.0f} N m, and the "
-        f"kneecap is pressed with {force_bw:.1f} body weights or {stress_mpa:.1f} MPa"
+        f"the knee is {100 * _lever_m(touch):.0f} cm in front of the line of the weight and holds {moment_nm:.0f} N m, "
+        f"and the kneecap is pressed with {force_bw:.1f} body weights or {stress_mpa:.1f} MPa"
     )
     if slope_deg:
         level_nm = model.knee_moment_nm(_at_touch(flat))
@@ -299,8 +299,8 @@ def _reading(body, flat, state):
         same_nm = np.interp(bend_deg, body.knee_flexion_deg, model.knee_moment_nm(body))
         words += (
             f"; that is {100 * (moment_nm / level_nm - 1):.0f} percent more moment than from the same step without "
-            f"the wedge, where the heel touches at {_whole(bend_deg)} degrees, and {100 * (same_nm / level_nm - 1):.0f} "
-            f"percent more at that same bend"
+            f"the wedge, where the heel touches at {_whole(bend_deg)} degrees, and "
+            f"{100 * (same_nm / level_nm - 1):.0f} percent more at that same bend"
         )
     return words + "."
 

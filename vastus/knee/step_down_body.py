@@ -7,6 +7,8 @@
 - Parts overlap at the joints. Whoever draws them strokes all edges first and fills after, which leaves one silhouette.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from .joint_stress import SEGMENT_M
@@ -44,8 +46,22 @@ BACKPACK = ((0.085, 0.17), (0.20, 0.17), (0.25, 0.03), (0.23, -0.15), (0.085, -0
 WEDGE_BEHIND_M = 0.02  # how much the wedge reaches out behind the heel
 BOX_M = (-0.33, 0.03)  # the step, along x
 
+# From the front: the person's right leg stands, on the viewer's left. Half widths outwards and inwards.
+THIGH_FRONT = ((0.0, 0.088, 0.072), (0.35, 0.082, 0.074), (0.7, 0.062, 0.064), (1.0, 0.052, 0.054))
+SHANK_FRONT = ((0.0, 0.050, 0.050), (0.3, 0.060, 0.054), (0.7, 0.036, 0.036), (1.0, 0.030, 0.030))
+SHORTS_FRONT = ((-0.03, 0.092, 0.080), (0.25, 0.094, 0.080), (0.55, 0.086, 0.078))
+NECK_FRONT = ((0.0, 0.046, 0.046), (1.0, 0.050, 0.050))
+TORSO_FRONT = (
+    *((0.05, 0.505), (0.13, 0.490), (0.185, 0.45), (0.165, 0.34), (0.135, 0.20), (0.142, 0.10), (0.165, 0.0)),
+    *((0.10, -0.045), (0.0, -0.055)),
+)  # its left half: out from the middle, and above the line of the hips
+HEAD_FRONT = ((0.0, 0.118), (0.055, 0.10), (0.084, 0.045), (0.080, -0.02), (0.055, -0.085), (0.0, -0.112))
+SHOE_FRONT = ((-0.040, 0.0), (-0.050, 0.03), (-0.040, 0.07), (0.0, 0.10), (0.040, 0.07), (0.050, 0.03), (0.040, 0.0))
+BOX_FRONT_M = (-0.30, 0.075)
+HIP_HALF_M, SHOULDER_M = 0.09, (0.165, 0.455)  # joints: out from the middle, and above the line of the hips
 
-def side(body, step_height_m):
+
+def side(body, step_height_m, hand_m=None):
     """Outlines of one posture seen from its right.
 
     Parameters
@@ -53,6 +69,8 @@ def side(body, step_height_m):
     body : vastus.knee.step_down.Posture
         At one knee angle.
     step_height_m : float
+    hand_m : array of shape (2,), optional
+        Where the hand is, for instance on a rail; without it the arm hangs.
 
     Returns
     -------
@@ -67,8 +85,12 @@ def side(body, step_height_m):
     shoulder_m = body.hip_m + TRUNK_M * up
     neck_m = shoulder_m + NECK_M * _leaning(0.7 * lean) + np.array([0.015, 0])
     head_m = neck_m + HEAD_M * _leaning(0.5 * lean)  # a person looks ahead
-    elbow_m = shoulder_m - UPPER_ARM_M * _leaning(-np.radians(UPPER_ARM_DEG))
-    hand_m = elbow_m - FOREARM_M * _leaning(-np.radians(FOREARM_DEG))
+    arm_m = shoulder_m - 0.05 * up
+    if hand_m is None:
+        elbow_m = arm_m - UPPER_ARM_M * _leaning(-np.radians(UPPER_ARM_DEG))
+        hand_m = elbow_m - FOREARM_M * _leaning(-np.radians(FOREARM_DEG))
+    else:
+        elbow_m, hand_m = _reaching(arm_m, np.asarray(hand_m, dtype=float))
     free_knee_m, free_ankle_m, free_sole_m = (body.hip_m - np.array([0, m]) for m in (SEGMENT_M, 2 * SEGMENT_M, LEG_M))
     size = min(1, (body.backpack_kg / 20) ** (1 / 3))
     pack = BACKPACK_ABOVE_M * up + np.array([(-x * size, y * size) for x, y in BACKPACK]) @ _frame(lean)
@@ -88,14 +110,110 @@ def side(body, step_height_m):
         "trunk": _limb(shoulder_m, body.hip_m, [(1 - share, *widths) for share, *widths in reversed(TRUNK)]),
         "shorts": _limb(body.hip_m, body.knee_m, SHORTS),
         "head": _smooth(head_m + np.array(HEAD) @ _frame(0.5 * lean)),
-        "upper arm": _limb(shoulder_m - 0.05 * up, elbow_m, UPPER_ARM),
+        "upper arm": _limb(arm_m, elbow_m, UPPER_ARM),
         "forearm": _limb(elbow_m, hand_m, FOREARM),
     }
+
+
+@dataclass(frozen=True)
+class Front:
+    """How a posture is seen from the front; every number here was chosen for the eye.
+
+    Attributes
+    ----------
+    hip_m, knee_m : float
+        Sideways places of the standing leg's joints; the foot is at 0, the hanging leg on the positive side.
+    pelvis_drop_deg, trunk_lean_deg : float
+        The hanging side below the standing one, and the trunk over the standing leg.
+    """
+
+    hip_m: float = -0.045
+    knee_m: float = -0.022
+    pelvis_drop_deg: float = 0.0
+    trunk_lean_deg: float = 0.0
+
+
+def front(body, step_height_m, seen):
+    """Outlines of one posture seen from the front, and its joints.
+
+    Parameters
+    ----------
+    body : vastus.knee.step_down.Posture
+        At one knee angle; heights are its own.
+    step_height_m : float
+    seen : Front
+
+    Returns
+    -------
+    outlines, joints : dict of str to array
+        Outlines as in `side`; joints in metres: ``ankle``, ``knee``, ``hip`` of the standing leg and ``free hip``.
+    """
+    drop, lean = np.radians(seen.pelvis_drop_deg), np.radians(seen.trunk_lean_deg)
+    hip_m = np.array([seen.hip_m, body.hip_m[1]])
+    across = np.array([np.cos(drop), -np.sin(drop)])
+    middle_m, free_hip_m = hip_m + HIP_HALF_M * across, hip_m + 2 * HIP_HALF_M * across
+    knee_m, ankle_m = np.array([seen.knee_m, body.knee_m[1]]), np.array([0, body.ankle_m[1]])
+    free_knee_m, free_ankle_m, free_sole_m = (free_hip_m - np.array([0, m]) for m in (SEGMENT_M, 2 * SEGMENT_M, LEG_M))
+    tilt = _frame(-lean)
+    left, right = np.array([-1, 1]), np.array([1, 1])
+    torso = _mirrored(TORSO_FRONT) @ tilt
+    # From the front the trunk is as much shorter as it leans towards the viewer.
+    short = np.array([1, np.cos(np.radians(body.trunk_lean_deg))])
+    shoulders_m = [middle_m + (SHOULDER_M * side * short) @ tilt for side in (left, right)]
+    elbows_m = [
+        shoulder + (np.array([0.12, -0.24]) * side) @ tilt
+        for shoulder, side in zip(shoulders_m, (left, right), strict=True)
+    ]
+    hands_m = [middle_m + (np.array([0.15, 0.06]) * side) @ tilt for side in (left, right)]
+    neck_m, head_m = (middle_m + (np.array([0, height]) * short) @ tilt for height in (0.46, 0.69))
+    wedge_y = (TOE_M - HEEL_M) * np.sin(np.radians(body.slope_deg))
+    (box_left, box_right), shoe = BOX_FRONT_M, np.array(SHOE_FRONT)
+    outlines = {
+        "free shank": _limb(free_knee_m, free_ankle_m, _swapped(SHANK_FRONT)),
+        "free thigh": _limb(free_hip_m, free_knee_m, _swapped(THIGH_FRONT)),
+        "free shoe": _smooth(free_sole_m + shoe),
+        "step": np.array([(box_left, -step_height_m), (box_left, 0), (box_right, 0), (box_right, -step_height_m)]),
+        "wedge": np.array([(-0.075, 0), (-0.075, wedge_y), (0.075, wedge_y), (0.075, 0)]),
+        "shank": _limb(knee_m, ankle_m, _swapped(SHANK_FRONT)),
+        "shoe": _smooth(shoe * [1, (ankle_m[1] + 0.02) / 0.10]),  # on a wedge one sees more of its upper side
+        "thigh": _limb(hip_m, knee_m, THIGH_FRONT),
+        "neck": _limb(neck_m + (head_m - neck_m) * 0.6, neck_m, NECK_FRONT),
+        "trunk": _smooth(middle_m + torso * short),
+        "shorts": _limb(hip_m, knee_m, SHORTS_FRONT),
+        "free shorts": _limb(free_hip_m, free_knee_m, _swapped(SHORTS_FRONT)),
+        "head": _smooth(head_m + _mirrored(HEAD_FRONT) @ tilt),
+    }
+    for name, shoulder, elbow, hand in zip(("", "free "), shoulders_m, elbows_m, hands_m, strict=True):
+        outlines[f"{name}forearm"] = _limb(elbow, hand, FOREARM)
+        outlines[f"{name}upper arm"] = _limb(shoulder, elbow, UPPER_ARM)
+    return outlines, {"ankle": ankle_m, "knee": knee_m, "hip": hip_m, "free hip": free_hip_m}
+
+
+def _mirrored(half):
+    """An outline from its left half, which is listed with positive x, top to bottom."""
+    half = np.array(half)
+    inner = slice(1 if half[0, 0] == 0 else 0, -1)
+    return np.vstack([half, (half * [-1, 1])[inner][::-1]])
+
+
+def _swapped(profile):
+    return [(share, inner, outer) for share, outer, inner in profile]
 
 
 def _leaning(lean):
     """Unit vector leaning forward from upright by an angle in radians."""
     return np.array([np.sin(lean), np.cos(lean)])
+
+
+def _reaching(arm_m, hand_m):
+    """Elbow and hand of an arm that reaches for a place, as far as it is long; the elbow points down and back."""
+    way = hand_m - arm_m
+    far_m = np.hypot(*way)
+    reach_m = min(far_m, 0.999 * (UPPER_ARM_M + FOREARM_M))
+    forward = way / far_m
+    on_way_m = (reach_m**2 + UPPER_ARM_M**2 - FOREARM_M**2) / (2 * reach_m)
+    off_m = np.sqrt(UPPER_ARM_M**2 - on_way_m**2)
+    return arm_m + on_way_m * forward + off_m * np.array([forward[1], -forward[0]]), arm_m + reach_m * forward
 
 
 def _frame(lean):

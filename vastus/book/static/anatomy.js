@@ -4,7 +4,8 @@
      inputs, the layers work by style sheet alone. This module adds no words of its own.
    - A tap on a part chooses its radio button; Tab and the arrow keys reach the same buttons.
    - The part chosen gets its contour drawn once more on top of all, so that it shows even where others cover it.
-   - In Jupyter anywidget calls `render`; on a page the figures are there already and come to life at the end. */
+   - In Jupyter anywidget calls `render`, for drawings without parts too, which stay as they are; on a page the figures
+     are there already and come to life at the end. */
 
 const CONTOURS = ":scope > .outline, :scope > .line, :scope > .whole > .outline";
 
@@ -56,7 +57,7 @@ function render({ model, el }) {
   el.innerHTML = model.get("html");
   // Without this JupyterLab takes the arrow keys to walk from cell to cell.
   el.dataset.lmSuppressShortcuts = "true";
-  bring(el.querySelector("figure[data-anatomy]"));
+  for (const figure of el.querySelectorAll("figure[data-anatomy]")) bring(figure);
 }
 
 export default { render };

@@ -3,18 +3,16 @@
 - ``knee-front.svg`` is the drawing: contours in groups named after the parts. Correct the anatomy there.
 - ``parts.yml`` names the parts and says in one line, with its source, what each is or does.
 - ``drawing`` puts both together and draws the fibres, those of the vastus medialis at the measured angles.
-- ``html`` writes the figure with its layers and its list of parts; ``live`` shows the same in a notebook.
+- ``html`` writes the figure with its layers and its list of parts; `vastus.knee.drawings` knows it by name.
 """
 
-from vastus.knee.anatomy.drawing import anatomy, fibre_angles_deg, svg
+from vastus.knee.anatomy.drawing import NAME, anatomy, fibre_angles_deg, svg
 
 __all__ = ["anatomy", "fibre_angles_deg", "show", "svg"]
 
 
-def __getattr__(name):
-    # show needs widgets, and those who only read the parts need not have them.
-    if name == "show":
-        from vastus.knee.anatomy.live import show
+def show():
+    """Show the drawing in a notebook, and tell the book to put it there."""
+    from vastus.knee import drawings  # it knows every drawing, and so this one
 
-        return show
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return drawings.show(NAME)

@@ -1,0 +1,48 @@
+"""What the book puts where a notebook shows a drawing."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from vastus.book.mime_renderer import MimeRenderer
+from vastus.knee import drawings, step_down_drawing
+from vastus.knee.anatomy import drawing
+from vastus.mime import MIME_TYPE
+
+
+@pytest.fixture
+def environment():
+    noted = set()
+    numbers = {"new_serialno": lambda name: 0}
+    return SimpleNamespace(docname="chapters/knee-anatomy", note_dependency=noted.add, noted=noted, **numbers)
+
+
+def page(environment, name):
+    payload = drawings.show(name)._repr_mimebundle_()[MIME_TYPE]
+    data = SimpleNamespace(mime_type=MIME_TYPE, content=payload)
+    renderer = SimpleNamespace(renderer=SimpleNamespace(sphinx_env=environment))
+    (node,) = MimeRenderer.handle_mime(renderer, data, inline=False)
+    return node.astext()
+
+
+def test_the_page_gets_the_knee_with_links_from_where_it_stands(environment):
+    written = page(environment, "knee-front")
+    assert written.count('<figure class="vastus-anatomy" data-anatomy="knee-front">') == 1
+    assert 'href="../chapters/references.html#ref-vergara_vm"' in written
+    for part in drawing.anatomy().parts.values():
+        assert f'href="../chapters/knee-anatomy.html#{part.anchor}"' in written
+
+
+@pytest.mark.parametrize("name, pictures", [("step-down-side", 3), ("step-down-front", 4)])
+def test_the_page_gets_the_movement_as_pictures_that_need_no_script(environment, name, pictures):
+    written = page(environment, name)
+    assert written.count(f'<figure class="vastus-movement" data-drawing="{name}">') == 1
+    assert written.count('<svg class="vastus-person" role="img"') == pictures
+    assert "data-anatomy" not in written and "<script" not in written
+
+
+@pytest.mark.parametrize("name", drawings.NAMES)
+def test_the_page_is_written_again_when_what_it_is_drawn_from_changes(environment, name):
+    page(environment, name)
+    sources = {str(path) for path in (*drawing.FILES, step_down_drawing.__file__)}
+    assert sources <= environment.noted

@@ -1,0 +1,68 @@
+"""The course's drawings by name, each as one HTML figure and as one text.
+
+``knee-front``       the right thigh and knee, to take apart: `vastus.knee.anatomy`
+``step-down-side``   the step-down from the side, flat and on a wedge: `vastus.knee.step_down_drawing`
+``step-down-front``  the step-down from the front, with two faults
+
+The book and a notebook show the same figure; ``show`` is for a notebook and needs widgets.
+"""
+
+import difflib
+
+from vastus.knee import step_down_drawing
+from vastus.knee.anatomy import drawing as knee
+from vastus.knee.anatomy import html as knee_html
+
+MOVEMENTS = {"step-down-side": step_down_drawing.side, "step-down-front": step_down_drawing.front}
+NAMES = (knee.NAME, *MOVEMENTS)
+
+
+def figure(name, references, reference_href=None, chapter_href=None):
+    """The figure of a drawing, the same for the same files.
+
+    Parameters
+    ----------
+    name : str
+        One of `NAMES`.
+    references, reference_href, chapter_href
+        As for `vastus.knee.anatomy.html.figure`; used where parts have sources and places in a chapter.
+
+    Returns
+    -------
+    str
+        HTML with all text escaped.
+
+    Raises
+    ------
+    ValueError
+        There is no such drawing; the near ones are listed.
+    """
+    if _known(name) == knee.NAME:
+        return knee_html.figure(references, reference_href, chapter_href)
+    return step_down_drawing.html(name, MOVEMENTS[name]())
+
+
+def text(name):
+    """What ``figure`` shows, in words: the numbers that a change of a model or a table would change."""
+    if _known(name) == knee.NAME:
+        angles = ", ".join(f"{angle_deg:g}" for angle_deg in knee.fibre_angles_deg().values())
+        count = len(knee.anatomy().parts)
+        return (
+            f"Drawing {name}: {count} parts; fibres of the vastus medialis at {angles} degrees ({knee.ANGLES_CITEKEY})."
+        )
+    return f"Drawing {name}: {step_down_drawing.text(MOVEMENTS[name]())}"
+
+
+def show(name):
+    """Show a drawing in a notebook, and tell the book to put it there."""
+    # Those who only ask for the figure need no widgets.
+    from vastus.knee.live import show
+
+    return show(name)
+
+
+def _known(name):
+    if name not in NAMES:
+        near = difflib.get_close_matches(name, NAMES, n=3, cutoff=0.3) or NAMES
+        raise ValueError(f"no drawing {name!r}; near it: {', '.join(near)}")
+    return name
