@@ -1,0 +1,138 @@
+"""Effects and course: what is drawn is what the tables print, turned and completed only as they say."""
+
+import numpy as np
+import pytest
+
+from vastus import data, explorers
+from vastus.explorer.view import plain
+from vastus.explorers import course_of_pfp, treatment_effects
+
+
+def at(name, **state):
+    explorer = explorers.load(name)
+    return explorer.at(explorer.state(**state))
+
+
+@pytest.mark.parametrize("name", ["treatment_effects", "course_of_pfp"])
+def test_every_value_of_every_control_changes_the_drawing(name):
+    explorer = explorers.load(name)
+    initial = plain(at(name))["figure"]
+    for control in explorer.controls:
+        for value in control.values:
+            if value != control.initial:
+                assert plain(at(name, **{control.name: value}))["figure"] != initial, (control.name, value)
+
+
+# treatment_effects
+
+
+@pytest.mark.parametrize("scale", treatment_effects.SCALES)
+def test_every_drawn_interval_is_the_printed_one_turned_so_that_right_is_better(scale):
+    printed = data.table("trial_effects_exercise_pfp").query("scale == @scale and drawn == 'yes'")
+    rows = treatment_effects.on(scale)
+    assert list(rows["id"]) == list(printed["id"])
+    for row, (_, source) in zip(rows.itertuples(), printed.iterrows(), strict=True):
+        expected = [source["ci_low"], source["estimate"], source["ci_high"]]
+        if source["better"] == "lower":
+            expected = [-value for value in reversed(expected)]
+        assert [row.low, row.middle, row.high] == expected
+        assert row.low < row.middle < row.high
+
+
+def test_the_lines_are_as_long_as_the_intervals_on_one_axis():
+    """Wide intervals look wide: the longest line is the interval from 7.3 to 236.9."""
+    figure = plain(at("treatment_effects", scale="odds ratio"))["figure"]
+    lines = [trace["x"] for trace in figure["data"][1 : 1 + treatment_effects.ROWS] if trace["x"]]
+    assert max(lines, key=np.ptp) == [7.3, 236.9]
+    low, high = figure["layout"]["xaxis"]["range"]
+    assert np.ptp([7.3, 236.9]) > 0.9 * (high - low)
+
+
+def test_the_widest_interval_is_another_one_on_a_logarithmic_axis():
+    assert (
+        "(All of these + orthosis) runs from 7.3 to 236.9, a factor of 32"
+        in at("treatment_effects", scale="odds ratio").reading
+    )
+    assert (
+        "(Exercise) runs from 2.4 to 83.5, a factor of 35"
+        in at("treatment_effects", scale="odds ratio, logarithmic").reading
+    )
+
+
+def test_a_benefit_lies_to_the_right_whatever_the_sign_in_print():
+    """The authors name the side their estimates favour; a row for neither side may lie anywhere."""
+    drawn = treatment_effects.DRAWN
+    favoured = drawn[drawn["favours"].str.contains("strengthening|education|exercise$|combined|orthoses", regex=True)]
+    assert len(favoured) == 11
+    for scale in favoured["scale"].unique():
+        rows = treatment_effects.on(scale).merge(favoured[["id"]], on="id")
+        assert (rows["low"] > treatment_effects.SCALES[scale].none).all()
+
+
+def test_what_cannot_be_drawn_is_left_out_with_its_reason():
+    table = data.table("trial_effects_exercise_pfp").set_index("id")
+    assert set(table.index[table["drawn"] == "no"]) == {"E14", "E24", "E27"}
+    for key in ("E24", "E27"):
+        middle = (table.loc[key, "ci_low"] + table.loc[key, "ci_high"]) / 2
+        assert middle * table.loc[key, "estimate"] < 0  # the sign of one of them must be wrong
+    assert (table["label"].str.len() <= 33).all()
+    assert table["coding_reason"].str.endswith(".").all()
+
+
+def test_the_margin_is_that_of_the_equivalence_trial_and_its_interval_lies_inside():
+    assert treatment_effects.MARGIN == 8
+    (trial,) = treatment_effects.on("points of 100").query("id == 'E13'").itertuples()
+    assert -8 < trial.low < trial.high < 8
+
+
+def test_a_scale_without_an_estimate_for_a_question_says_so():
+    view = at("treatment_effects", question="through what")
+    assert "no estimate for “through what it works”" in view.reading
+    assert view.table.empty
+
+
+# course_of_pfp
+
+
+def test_shares_are_the_printed_ones_or_what_is_left_of_a_hundred():
+    table = data.table("natural_history_pfp").set_index("id")
+    drawn = course_of_pfp.ROWS.set_index("id")
+    assert set(table.index) - set(drawn.index) == {"N4", "N10", "N11", "N17"}
+    assert drawn.loc["N5", ["low", "share", "high"]].tolist() == [50.8, 55.9, 60.9]
+    assert drawn.loc["N14", ["low", "share", "high"]].tolist() == [12, 19, 27]
+    assert drawn.loc["N15", "share"] == pytest.approx(100 * 13 / 18)
+    for key, row in drawn.iterrows():
+        printed = table.loc[key, "value_percent"]
+        if key != "N15":
+            assert row["share"] == (printed if row["share_drawn"] == "as printed" else 100 - printed)
+
+
+def test_bounds_computed_here_come_out_as_the_printed_ones_where_both_can_be_had():
+    """rathleff2016 prints 55.9 percent (50.8 to 60.9) of 504 and 12.8 (8.4 to 17.2) of 252."""
+    for key, within in (("N5", 0.9), ("N6", 1.0)):
+        row = course_of_pfp.ROWS.set_index("id").loc[key]
+        count = round(row["share"] * row["denominator"] / 100)
+        low, high = course_of_pfp.proportion.exact_bounds(count, row["denominator"])
+        assert [100 * low, 100 * high] == pytest.approx([row["low"], row["high"]], abs=within)
+
+
+def test_thirty_four_of_sixty_has_wide_bounds_and_an_unknown_number_of_answers_none():
+    drawn = course_of_pfp.ROWS.set_index("id")
+    assert drawn.loc["N3", ["low", "high"]].round().tolist() == [43, 69]
+    assert drawn.loc[["N7", "N8", "N9", "N12", "N16"], "low"].isna().all()
+    assert list(drawn.index[drawn["bounds"] == "computed here"]) == ["N1", "N2", "N3", "N15"]
+
+
+def test_the_risk_against_peers_agrees_with_the_two_shares():
+    """4.51 (3.15 to 6.45) stands in the table of prognosis; the shares give nearly the same."""
+    drawn, factor = course_of_pfp.ROWS.set_index("id")["share"], course_of_pfp.FACTORS.loc["P6"]
+    assert factor["ci_low"] < drawn["N5"] / drawn["N6"] < factor["ci_high"]
+    assert f"{factor['value']:g} times theirs" in at("course_of_pfp", show_peers=True).reading
+    assert "times theirs" not in at("course_of_pfp").reading
+
+
+def test_only_shares_of_the_same_people_are_joined():
+    """The 60 who answered after 5 to 8 years are not the 310 of the first year."""
+    figure = plain(at("course_of_pfp"))["figure"]
+    joined = [trace["y"] for trace in figure["data"] if trace["mode"] == "lines" and trace["y"]]
+    assert joined == [[55, 40], [14, 23, 19]]
