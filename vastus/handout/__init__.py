@@ -18,6 +18,7 @@ import yaml
 
 import vastus
 from vastus import chromium, data, programme, references
+from vastus.knee import step_down_drawing
 
 FOLDER = Path(__file__).parent
 NAME = "step-down"
@@ -83,6 +84,7 @@ def html(pdf_name=None):
     return environment.get_template("page.html").render(
         words=said,
         programme=programme,
+        pictures=step_down_drawing.side().panels[:2],  # the start, and the heel's touch on flat ground
         sources=sorted(references.label(key) for key in keys),
         version=vastus.__version__,
         gathered=data.gathered(),
