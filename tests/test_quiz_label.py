@@ -74,7 +74,8 @@ def test_a_slip_is_told_with_its_place(tmp_path, changes, problem):
 def test_the_reader_is_offered_each_part_by_its_place_and_not_by_its_name(tmp_path):
     page = written(tmp_path)
     parts, _ = drawing.offered("vastus-medialis")
-    labels = {label.find("input").get("value"): text(label) for label in page.iter("label")}
+    places = page.find(".//*[@data-places]")
+    labels = {label.find("input").get("value"): text(label) for label in places.iter("label")}
     assert list(labels) == list(parts)
     for name, words in labels.items():
         assert words == f"{parts[name].number}: {parts[name].place}"
@@ -103,7 +104,7 @@ def test_the_drawing_writes_numbers_and_no_names_and_can_be_read_without_a_scrip
 def test_the_rectus_femoris_is_lifted_where_the_answer_lies_under_it(tmp_path, answer, lifted):
     page = written(tmp_path, answer=answer, traps=[])
     svg = next(node for node in page.iter() if str(node.tag).endswith("svg"))
-    offered = {node.get("value") for node in page.iter("input")}
+    offered = {node.get("value") for node in page.find(".//*[@data-places]").iter("input")}
     assert ("data-lifted" in svg.attrib) is lifted
     assert ("vastus-intermedius" in offered) is lifted
     assert {node.get("data-for") for node in svg.iter() if node.get("data-for")} == offered

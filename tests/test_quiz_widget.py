@@ -1,5 +1,6 @@
 """What a notebook cell with a quiz carries: a live form, a payload for the book, a sentence for nbval."""
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,7 +10,7 @@ import yaml
 import vastus.quiz
 from vastus.mime import MIME_TYPE, WIDGET_MIME_TYPE
 from vastus.quiz import bank as banks
-from vastus.quiz import live
+from vastus.quiz import live, script
 
 OPTIONS = [
     {"id": "yes", "text": "Yes", "correct": True, "feedback": "Why yes."},
@@ -24,7 +25,7 @@ def item(item_id, kind, **fields):
 
 @pytest.fixture(autouse=True)
 def course(tmp_path, monkeypatch):
-    """A course of one small chapter in place of the real one."""
+    """A course of two small chapters in place of the real one."""
     guesses = [{key: value for key, value in option.items() if key != "correct"} for option in OPTIONS]
     raw = {
         "chapter": "sample",
@@ -38,13 +39,20 @@ def course(tmp_path, monkeypatch):
         ],
     }
     (tmp_path / "sample.yml").write_text(yaml.safe_dump(raw))
+    other = {**raw, "chapter": "other", "items": [item("other-first", "single", options=OPTIONS)]}
+    (tmp_path / "other.yml").write_text(yaml.safe_dump(other))
     references = {"a": SimpleNamespace(label="A 2000", url="https://doi.org/10.0000/a")}
     read = banks.load
     monkeypatch.setattr(banks, "load", lambda chapter: read(chapter, tmp_path, references))
+    monkeypatch.setattr(banks, "chapters", lambda folder=tmp_path: ["other", "sample"])
+
+
+def bundle_of(displayed):
+    return displayed._repr_mimebundle_()
 
 
 def bundle(*names):
-    return vastus.quiz.show(*names)._repr_mimebundle_()
+    return bundle_of(vastus.quiz.show(*names))
 
 
 def test_a_whole_quiz_names_its_chapter_and_counts_its_items():
@@ -60,15 +68,45 @@ def test_chosen_items_are_named_in_the_payload():
     assert out["text/plain"] == "Quiz sample: 1 item (1 predict)."
 
 
-def test_the_widget_carries_the_form_and_the_same_files_as_the_page():
+def test_the_widget_carries_the_form_and_what_the_page_has_in_one_file_each():
     widget = live.show("sample", "first").widget
     state = widget.get_state()
     assert state["html"].startswith('<form data-quiz="sample"')
     assert state["html"].count("<fieldset") == 1
     folder = Path(live.__file__).parent
-    assert state["_esm"] == (folder / "quiz.js").read_text(encoding="utf-8")
+    assert state["_esm"] == script.one_file()
     drawing = folder.parent / "book" / "static" / "anatomy.css"
     assert state["_css"] == "\n".join(path.read_text(encoding="utf-8") for path in (folder / "quiz.css", drawing))
+
+
+def test_the_one_file_has_every_line_of_the_modules_and_imports_nothing():
+    joined = script.one_file()
+    assert list(script.files())[-1] == "quiz.js" and len(script.files()) > 3
+    for name, text in script.files().items():
+        lines = [line for line in text.splitlines() if line.strip() and not line.startswith("import ")]
+        plain = [line if name == "quiz.js" else line.removeprefix("export ") for line in lines]
+        assert all(line in joined for line in plain), name
+    assert not re.search(r"^import ", joined, re.MULTILINE)
+    assert re.findall(r"^export (\w+ \w+|default)", joined, re.MULTILINE) == ["function bring", "default"]
+
+
+def test_questions_of_several_chapters_make_one_quiz():
+    out = bundle_of(vastus.quiz.show_mixed("second", "other-first"))
+    assert out[MIME_TYPE] == {"kind": "quiz", "name": "mixed", "items": ["second", "other-first"]}
+    assert out["text/plain"] == "Quiz mixed: 2 items (2 single) from 2 chapters."
+    html = vastus.quiz.show_mixed("second", "other-first").widget.html
+    assert html.startswith('<form data-quiz="mixed"')
+    assert re.findall('data-item="([a-z-]+)" data-type="single" data-chapter="([a-z]+)"', html) == [
+        ("second", "sample"),
+        ("other-first", "other"),
+    ]
+
+
+def test_an_unknown_item_of_a_mixed_quiz_is_answered_with_near_ones_of_all_chapters():
+    with pytest.raises(banks.BankError, match="found no item 'other-frist', expected one of: other-first"):
+        vastus.quiz.show_mixed("other-frist")
+    with pytest.raises(banks.BankError, match="found an empty list"):
+        vastus.quiz.show_mixed()
 
 
 def test_in_a_notebook_sources_link_to_the_work_itself():

@@ -1,4 +1,4 @@
-"""``vastus book | serve | refresh | check``: what make calls, and what works where there is no make."""
+"""The command ``vastus``: what make calls, what works where there is no make, and what a lecturer needs."""
 
 import argparse
 import functools
@@ -82,6 +82,65 @@ def handout(output):
     print(f"the handout is in {printed}")
 
 
+def export(formats, chapters, output, pool):
+    """Write chapters' questions for other systems into ``output``, and ``left-out.txt`` with what did not go along."""
+    from .quiz import bank
+    from .quiz import export as exporting
+
+    try:
+        banks = [bank.load(chapter) for chapter in chapters or bank.chapters()]
+        formats = [exporting.named(name) for name in formats or exporting.FORMATS]
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
+    output.mkdir(parents=True, exist_ok=True)
+    pools = exporting.POOLS if pool == "both" else (pool,)
+    left_out = []
+    for form in formats:
+        for loaded in banks:
+            made = exporting.export(loaded, form, pools)
+            for file, content in made.files.items():
+                (output / file).write_bytes(content)
+                print(f"{output / file}: {len(made.items)} items")
+            left_out += made.left_out
+    told = [str(item) for item in left_out] or ["nothing was left out"]
+    (output / "left-out.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
+    print("left out:", *told, sep="\n  ")
+    return 0
+
+
+def import_jupyterquiz(source, chapter, output):
+    """Turn a file of jupyterquiz into a bank to be completed, and say what is to complete."""
+    from .quiz import jupyterquiz
+
+    target = output / f"{chapter}.yml"
+    if target.exists():
+        print(f"{target} is there already; name another chapter or folder", file=sys.stderr)
+        return 1
+    try:
+        text, notes = jupyterquiz.bank(source.read_text(encoding="utf-8"), chapter)
+    except (OSError, ValueError) as error:
+        print(f"{source}: {error}", file=sys.stderr)
+        return 1
+    output.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+    print(f"{target} is written; to complete first:", *notes, sep="\n  ")
+    return 0
+
+
+# Typed here because asking the formats themselves takes every command a second; a test holds the two together.
+EXPORT_HELP = """\
+formats for lecturers, which carry both pools, apart from each other (--pool takes one alone):
+  moodle   Moodle XML
+  qti      QTI 1.2 package
+  gift     GIFT
+formats for students, which never carry a reserved item, whatever --pool says:
+  scorm    SCORM 1.2 package
+  anki     Anki text file
+What a format does not carry is told at the end, and kept in left-out.txt beside the files.
+"""
+
+
 def main():
     parser = argparse.ArgumentParser(prog="vastus", description="The VMO Question, from the command line.")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -94,6 +153,22 @@ def main():
     commands.add_parser("check", help="check the question banks")
     handing = commands.add_parser("handout", help="print the one-page handout on the exercise as a PDF")
     handing.add_argument("--output", type=Path, default=ROOT / "_build" / "handout", help="folder that gets it")
+    exporting = commands.add_parser(
+        "export",
+        help="write the questions for Moodle, Canvas, Anki and others",
+        epilog=EXPORT_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    exporting.add_argument("formats", nargs="*", metavar="FORMAT", help="one or more of those below; none for all")
+    exporting.add_argument("--chapter", action="append", help="a chapter's slug; may come again; else all chapters")
+    exporting.add_argument("--output", type=Path, default=ROOT / "_build" / "export", help="folder for the files")
+    exporting.add_argument(
+        "--pool", choices=["practice", "reserved", "both"], default="both", help="which items (both)"
+    )
+    importing = commands.add_parser("import-jupyterquiz", help="turn a JSON file of jupyterquiz into a question bank")
+    importing.add_argument("source", type=Path, help="the JSON file")
+    importing.add_argument("chapter", help="slug of the chapter, which names the bank")
+    importing.add_argument("--output", type=Path, default=Path(), help="folder for the bank (this one)")
     given = parser.parse_args()
     if given.command == "book":
         sys.exit(book(given.output))
@@ -103,6 +178,10 @@ def main():
         sys.exit(handout(given.output))
     if given.command == "check":
         sys.exit(check())
+    if given.command == "export":
+        sys.exit(export(given.formats, given.chapter, given.output, given.pool))
+    if given.command == "import-jupyterquiz":
+        sys.exit(import_jupyterquiz(given.source, given.chapter, given.output))
     sys.exit(refresh(given.paths))
 
 

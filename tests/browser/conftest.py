@@ -4,11 +4,17 @@ Every request that is not to the loopback is blocked and counted; console errors
 test fails at its end if there was any, unless it says which it expects (``expect_trouble``).
 """
 
+import json
 import os
 from urllib.parse import urlparse
 
 import pytest
+import sample_quiz
 from loopback import HOSTS, serve
+from quiz_page import alive
+
+from vastus.quiz.html import form, mixed_form
+from vastus.quiz.script import one_file
 
 QUIET = [
     "--no-sandbox",
@@ -80,3 +86,63 @@ def shared_page(browser):
     yield context.new_page()
     context.close()
     assert trouble == []
+
+
+@pytest.fixture(scope="session")
+def quiz_site(tmp_path_factory):
+    """Address of a few small pages with the sample quiz."""
+    folder = tmp_path_factory.mktemp("quiz")
+    sample_quiz.put_files(folder)
+    bank = sample_quiz.bank(folder)
+    second = sample_quiz.second_bank(folder)
+    several = form(bank) + form(bank, ["guess"])
+    forms = {
+        "index": form(bank),
+        "light": several,
+        "dark": several,
+        "two": form(bank, ["guess"]) + form(bank, ["cause", "parts"]) + form(bank, ["bound"]),
+        "other": form(bank, ["parts"]),
+        "mixed": mixed_form([bank, second], ["second-cause", "cause", "second-delay", "runner"]),
+    }
+    for name, body in forms.items():
+        sample_quiz.put_page(folder, f"{name}.html", body, theme="dark" if name == "dark" else "light")
+    # As anywidget has it: one file, and the form from the model.
+    (folder / "one.js").write_text(one_file(), encoding="utf-8")
+    notebook = f"""<script type="module">
+        import quiz from "./one.js";
+        const html = {json.dumps(form(bank)).replace("<", chr(92) + "u003c")};
+        quiz.render({{ model: {{ get: (name) => ({{ html }})[name] }}, el: document.querySelector("#cell") }});
+    </script>"""
+    sample_quiz.put_page(folder, "notebook.html", '<div id="cell"></div>', notebook)
+    sample_quiz.put_page(folder, "bare.html", form(bank, ["cause", "parts", "runner"]), "")
+    with serve(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def open_quiz(shared_page, quiz_site):
+    """Opens a page of the sample in the module's one tab, with nothing kept from the test before."""
+    shared_page.set_default_timeout(5000)
+    shared_page.set_viewport_size({"width": 1000, "height": 800})
+
+    def open_(name="index"):
+        shared_page.goto(f"{quiz_site}/{name}.html")
+        alive(shared_page)
+        return shared_page
+
+    yield open_
+    shared_page.evaluate("localStorage.clear()")
+
+
+@pytest.fixture
+def open_alone(context, quiz_site):
+    """Opens pages in a browser of the test's own: for several tabs, and for scripts that come before the page."""
+    context.set_default_timeout(5000)
+
+    def open_(name="index"):
+        page = context.new_page()
+        page.goto(f"{quiz_site}/{name}.html")
+        alive(page)
+        return page
+
+    return open_

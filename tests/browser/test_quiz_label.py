@@ -1,21 +1,16 @@
 """Find the part named, in a real browser: by tap and by keyboard, judged and kept like any other question."""
 
-import json
-import shutil
-from pathlib import Path
-
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
 from loopback import serve
+from quiz_page import kept, untimed
+from sample_quiz import put_files, put_page
 
-import vastus
-from vastus.explorer import palette
 from vastus.knee.anatomy import drawing
 from vastus.quiz.bank import load
 from vastus.quiz.html import form
 
-PACKAGE = Path(vastus.__file__).parent
 PHONE, DESK = {"width": 330, "height": 700}, {"width": 1000, "height": 900}
 
 
@@ -30,40 +25,32 @@ def question(answer, trap):
         "feedback": {"right": "That is it.", "wrong": "Look again."},
         "traps": [{"part": trap, "feedback": "The other side."}],
         "explanation": "It lies there.",
+        "hint": "Think of the name.",
         "citekeys": [],
     }
 
 
-@pytest.fixture
-def site(tmp_path):
+@pytest.fixture(scope="module")
+def label_site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("label")
     items = [question("vastus-medialis", "vastus-lateralis"), question("vastus-intermedius", "rectus-femoris")]
     raw = {"chapter": "sample", "outcomes": [{"id": "known", "text": "Know."}], "items": items}
-    (tmp_path / "sample.yml").write_text(yaml.safe_dump(raw), encoding="utf-8")
-    sources = [*(PACKAGE / "quiz").glob("*.[jc]s*"), PACKAGE / "book" / "static" / "anatomy.css"]
-    for path in sources:
-        shutil.copy(path, tmp_path)
-    (tmp_path / "colours.css").write_text(palette.stylesheet(), encoding="utf-8")
-    written = form(load("sample", tmp_path, {}))
+    (folder / "sample.yml").write_text(yaml.safe_dump(raw), encoding="utf-8")
+    put_files(folder)
+    written = form(load("sample", folder, {}))
     for name, theme in (("index.html", "light"), ("dark.html", "dark")):
-        styles = "".join(f'<link rel="stylesheet" href="{css}.css">' for css in ("colours", "quiz", "anatomy"))
-        (tmp_path / name).write_text(
-            f'<!DOCTYPE html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Quiz</title>'
-            f'<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">{styles}'
-            "<style>body{font-family:sans-serif;margin:5px;background:var(--vastus-surface);color:var(--vastus-text)}"
-            f"</style></head><body><main><h1>A chapter</h1>{written}</main>"
-            '<script type="module" src="host.js"></script></body></html>',
-            encoding="utf-8",
-        )
-    with serve(tmp_path) as address:
+        put_page(folder, name, written, theme=theme)
+    with serve(folder) as address:
         yield address
 
 
 @pytest.fixture
-def quiz(page, site):
-    page.set_viewport_size(PHONE)
-    page.goto(site)
-    page.locator("form[data-ready]").wait_for()
-    return page.locator("form")
+def quiz(shared_page, label_site):
+    shared_page.set_viewport_size(PHONE)
+    shared_page.goto(label_site)
+    shared_page.locator("form[data-ready]").wait_for()
+    yield shared_page.locator("form")
+    shared_page.evaluate("localStorage.clear()")
 
 
 def item(quiz, name):
@@ -79,26 +66,22 @@ def check(quiz, name):
     return item(quiz, name).get_by_role("status").inner_text()
 
 
-def kept(page):
-    return json.loads(page.evaluate("localStorage.getItem('vastus.quiz.v1.sample')"))["items"]
-
-
-def test_a_tap_on_the_part_is_right_and_counts_as_the_first_try(page, quiz):
+def test_a_tap_on_the_part_is_right_and_counts_as_the_first_try(quiz):
     outline = item(quiz, "vastus-medialis").locator('[data-part="vastus-medialis"] .outline')
     outline.scroll_into_view_if_needed()
     box = outline.bounding_box()
-    page.mouse.click(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.5)
+    quiz.page.mouse.click(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.5)
     said = check(quiz, "vastus-medialis")
     assert "Right. You chose: Vastus medialis" in said and "That is it." in said and "It lies there." in said
     assert "1 of 2 answered, 1 right at the first try" in quiz.locator("[data-progress]").inner_text()
-    assert kept(page)["find-vastus-medialis"]["first"] == {"answer": ["vastus-medialis"], "result": "right"}
+    assert untimed(kept(quiz.page)["find-vastus-medialis"]["first"]) == {"answer": ["vastus-medialis"], "result": "right"}
 
 
-def test_a_trap_gets_its_own_reason_and_is_remembered_as_one(page, quiz):
+def test_a_trap_gets_its_own_reason_and_is_remembered_as_one(quiz):
     tap_number(quiz, "vastus-medialis", "vastus-lateralis")
     said = check(quiz, "vastus-medialis")
     assert "Not right. You chose: Vastus lateralis" in said and "The other side." in said
-    assert kept(page)["find-vastus-medialis"]["checked"]["trap"] == "vastus-lateralis"
+    assert kept(quiz.page)["find-vastus-medialis"]["checked"]["trap"] == "vastus-lateralis"
 
 
 def test_any_other_part_is_wrong_and_is_named(quiz):
@@ -116,34 +99,34 @@ def test_what_lies_under_the_rectus_femoris_can_be_tapped_where_it_is_asked_for(
     assert "Right. You chose: Vastus intermedius" in check(quiz, "vastus-intermedius")
 
 
-def test_the_keyboard_alone_finds_the_part(page, quiz):
+def test_the_keyboard_alone_finds_the_part(quiz):
     own = item(quiz, "vastus-medialis")
     own.locator("input").first.focus()
-    page.keyboard.press("Space")
+    quiz.page.keyboard.press("Space")
     for _ in range(2):
-        page.keyboard.press("ArrowDown")
+        quiz.page.keyboard.press("ArrowDown")
     assert own.locator("input:checked").get_attribute("value") == "vastus-medialis"
     assert own.locator("path.chosen").count() == 1
     outline = own.locator(".vastus-stage").evaluate("stage => getComputedStyle(stage).outlineStyle")
     assert outline == "solid"
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    for key in ("Tab", "Tab", "Enter"):  # past the question how sure
+        quiz.page.keyboard.press(key)
     assert "Right. You chose" in own.get_by_role("status").inner_text()
 
 
 def test_a_screen_reader_hears_places_and_no_names(quiz):
-    radios = item(quiz, "vastus-medialis").get_by_role("radio")
+    radios = item(quiz, "vastus-medialis").locator("[data-places]").get_by_role("radio")
     parts, _ = drawing.offered("vastus-medialis")
     assert radios.count() == len(parts)
     part = parts["vastus-medialis"]
     assert item(quiz, "vastus-medialis").get_by_role("radio", name=f"{part.number}: {part.place}").count() == 1
 
 
-def test_a_reader_coming_back_finds_the_part_marked_and_clear_takes_the_mark_away(page, quiz):
+def test_a_reader_coming_back_finds_the_part_marked_and_clear_takes_the_mark_away(quiz):
     tap_number(quiz, "vastus-medialis", "patella")
     check(quiz, "vastus-medialis")
-    page.reload()
-    page.locator("form[data-ready]").wait_for()
+    quiz.page.reload()
+    quiz.page.locator("form[data-ready]").wait_for()
     own = item(quiz, "vastus-medialis")
     assert own.locator(".label.chosen").get_attribute("data-for") == "patella"
     assert "You chose: Patella" in own.get_by_role("status").inner_text()
@@ -151,23 +134,24 @@ def test_a_reader_coming_back_finds_the_part_marked_and_clear_takes_the_mark_awa
     assert own.locator(".chosen").count() == 0
 
 
-def test_without_a_script_drawing_places_and_answer_can_be_read(browser, site):
+def test_without_a_script_drawing_places_and_answer_can_be_read(browser, label_site):
     context = browser.new_context(java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
-    page.goto(site)
+    page.goto(label_site)
     own = page.locator("fieldset").first
     assert own.locator("svg").is_visible()
-    assert all(label.is_visible() for label in own.locator("label").all())
-    own.locator("summary").click()
-    assert "Vastus medialis" in own.locator("details").inner_text()
+    assert all(label.is_visible() for label in own.locator("[data-places] label").all())
+    own.locator("[data-answers] summary").click()
+    assert "Vastus medialis" in own.locator("[data-answers]").inner_text()
     context.close()
 
 
 @pytest.mark.parametrize("name", ("index.html", "dark.html"))
 @pytest.mark.parametrize("viewport", (PHONE, DESK), ids=("phone", "desk"))
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(page, site, name, viewport):
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(quiz, label_site, name, viewport):
+    page = quiz.page
     page.set_viewport_size(viewport)
-    page.goto(f"{site}/{name}")
+    page.goto(f"{label_site}/{name}")
     page.locator("form[data-ready]").wait_for()
     tap_number(page.locator("form"), "vastus-medialis", "tibia")
     results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})

@@ -37,31 +37,87 @@ def check(quiz, item):
 
 def choose(quiz, item, options):
     for option in item.options:
-        box = fieldset(quiz, item).locator(f'input[value="{option.id}"]')
+        box = fieldset(quiz, item).locator(f'[data-options] input[value="{option.id}"]')
         if item.type == "multiple":
             box.set_checked(option in options)
         elif option in options:
             box.check()
 
 
-def test_every_item_of_the_bank_stands_on_its_page_once(quiz, chapter):
+def test_every_item_of_the_bank_stands_on_its_page_once_and_none_that_is_reserved(quiz, chapter):
     for item in chapter.items:
-        expect(fieldset(quiz, item)).to_have_count(1)
+        expect(fieldset(quiz, item)).to_have_count(1 if item.pool == "practice" else 0)
 
 
-def test_every_option_has_its_own_feedback(quiz, chapter):
-    for item in (item for item in chapter.items if item.type in ("single", "predict")):
-        for option in item.options:
+def practised(chapter, *types):
+    return [item for item in chapter.items if item.type in types and item.pool == "practice"]
+
+
+def test_every_option_has_its_own_feedback_and_the_answer_waits_for_the_second_try(quiz, chapter):
+    for item in practised(chapter, "single", "true-false"):
+        tries = sorted(item.options, key=lambda option: option.correct)
+        for number, option in enumerate(tries):
             choose(quiz, item, [option])
             status = check(quiz, item)
             expect(status).to_contain_text(option.feedback)
-            expect(status).to_contain_text(item.explanation)
-            verdict = "You predicted" if item.type == "predict" else "✓ Right" if option.correct else "✗ Not right"
-            expect(status).to_contain_text(verdict)
+            expect(status).to_contain_text("✓ Right" if option.correct else "✗ Not right")
+            expect(status).to_contain_text(item.hint if number == 0 else item.explanation)
+            if number == 0:
+                expect(status).not_to_contain_text(item.explanation)
+
+
+def test_every_prediction_is_met_with_the_finding(quiz, chapter):
+    for item in practised(chapter, "predict"):
+        for option in item.options:
+            choose(quiz, item, [option])
+            status = check(quiz, item)
+            for words in ("You predicted", option.feedback, item.explanation):
+                expect(status).to_contain_text(words)
+
+
+def test_every_decision_of_a_case_has_its_consequence(quiz, chapter):
+    for item in practised(chapter, "case"):
+        for pick in (0, -1):
+            for step in item.steps:
+                option = step.options[pick]
+                fieldset(quiz, item).locator(f'[data-step="{step.id}"] input[value="{option.id}"]').check()
+                status = check(quiz, item)
+                for words in (option.feedback, step.reasoning):
+                    expect(status).to_contain_text(words)
+                check(quiz, item)  # Next, and at the end: start again
+
+
+def test_every_short_answer_knows_its_forms(quiz, chapter):
+    for item in practised(chapter, "short"):
+        tries = [(form, item.right) for form in item.accepted]
+        tries += [(form, trap.feedback) for trap in item.traps for form in trap.forms]
+        for form, feedback in [*tries, ("nobody would say this", item.wrong)]:
+            fieldset(quiz, item).get_by_role("textbox").fill(form)
+            expect(check(quiz, item)).to_contain_text(feedback)
+
+
+def test_every_match_can_be_made(quiz, chapter):
+    for item in practised(chapter, "match"):
+        for pair in item.pairs:
+            fieldset(quiz, item).locator(f'label[data-pair="{pair.id}"] select').select_option(pair.choice)
+        status = check(quiz, item)
+        expect(status).to_contain_text("✓ Right")
+        for pair in item.pairs:
+            expect(status).to_contain_text(pair.feedback)
+
+
+def test_every_order_can_be_made(quiz, chapter):
+    for item in practised(chapter, "order"):
+        rows = fieldset(quiz, item).locator("[data-order] > li")
+        for place, step in enumerate(item.steps):
+            shown = rows.evaluate_all("rows => rows.map(row => row.dataset.step)")
+            for _ in range(shown.index(step.id) - place):
+                rows.and_(quiz.locator(f'[data-step="{step.id}"]')).locator('[data-move="-1"]').click()
+        expect(check(quiz, item)).to_contain_text("✓ Right")
 
 
 def test_wrong_partly_right_and_right_choices_are_told_apart(quiz, chapter):
-    for item in (item for item in chapter.items if item.type == "multiple"):
+    for item in practised(chapter, "multiple"):
         right = [option for option in item.options if option.correct]
         wrong = [option for option in item.options if not option.correct]
         for chosen, verdict in ((wrong, "✗ Not right"), (right[:1] + wrong[:1], "Partly right"), (right, "✓ Right")):
@@ -73,7 +129,7 @@ def test_wrong_partly_right_and_right_choices_are_told_apart(quiz, chapter):
 
 
 def test_numbers_right_trapped_and_wrong_are_told_apart(quiz, chapter):
-    for item in (item for item in chapter.items if item.type == "numeric"):
+    for item in practised(chapter, "numeric"):
         tries = [(item.answer, item.right), *((trap.value, trap.feedback) for trap in item.traps)]
         for value, feedback in [*tries, (item.answer * 7 + 1000, item.wrong)]:
             fieldset(quiz, item).get_by_role("textbox").fill(f"{value}".replace(".", ","))
@@ -81,12 +137,12 @@ def test_numbers_right_trapped_and_wrong_are_told_apart(quiz, chapter):
 
 
 def test_answers_survive_a_reload(quiz, chapter):
-    item = next(item for item in chapter.items if item.type == "single")
+    item = practised(chapter, "single")[0]
     wrong = next(option for option in item.options if not option.correct)
     choose(quiz, item, [wrong])
     expect(check(quiz, item)).to_contain_text(wrong.feedback)
     quiz.reload()
-    expect(fieldset(quiz, item).locator(f'input[value="{wrong.id}"]')).to_be_checked()
+    expect(fieldset(quiz, item).locator(f'[data-options] input[value="{wrong.id}"]')).to_be_checked()
     expect(fieldset(quiz, item).get_by_role("status")).to_contain_text(wrong.feedback)
 
 

@@ -2,17 +2,20 @@
 
 - ``mime_renderer``  puts an explorer's or a quiz's static twin where the notebook has the live one
 - ``explorer_html``  the figure element of an explorer, complete before any script runs
+- ``exports``        the quizzes in other systems' formats, to download from the page for lecturers
 - ``assets``         writes scripts, styles, plotly.js and explorer frames beside the pages
 - ``mathematics``    formulas as MathML, so that no page needs a script for them
 - ``bibliography``   the references, with how far each was read
+- ``claims``         the thread, claim by claim: what a verdict means, the filters, the table
+- ``argument_map``   positions of the thread and what speaks for and against them, drawn and in words
 - ``handout``        the printed page on the exercise, and its PDF
 - ``page``           template context: what the pages link to, and what they must not
 """
 
-from . import assets, bibliography, handout, mathematics, page
+from . import argument_map, assets, bibliography, claims, exports, handout, mathematics, page
 
 
 def setup(app):
-    for part in (assets, bibliography, handout, mathematics, page):
+    for part in (argument_map, assets, bibliography, claims, exports, handout, mathematics, page):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

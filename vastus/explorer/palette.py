@@ -45,4 +45,5 @@ def stylesheet():
         lines = "".join(f"  --vastus-{role}: {values[column]};\n" for role, values in ROLES.items())
         return f"{selector} {{\n{lines}}}\n"
 
-    return block(":root", 0) + block('html[data-theme="dark"]', 1)
+    # paper is light, whatever the screen was
+    return block(":root", 0) + "@media not print {\n" + block('html[data-theme="dark"]', 1) + "}\n"

@@ -1,6 +1,5 @@
 """What a step, a wedge, the trunk and a backpack ask of the standing knee, by knee angle, beside the person."""
 
-from dataclasses import fields, replace
 from functools import lru_cache
 
 import numpy as np
@@ -33,7 +32,7 @@ PUBLISHED_BW = {
 STRIPS = {
     "moment": ("moment (N m)", "{:.0f}", 310, 100, (0.715, 0.94)),
     "force": ("force (body wt.)", "{:.1f}", 13.4, 5, (0.325, 0.645)),
-    "stress": ("stress (MPa)", "{:.1f}", 19.5, 5, (0.06, 0.255)),
+    "stress": ("stress (MPa)", "{:.1f}", 19.5, 10, (0.06, 0.255)),
 }
 POINTS = 41  # of a curve
 FLOOR_M = (-0.62, 0.5)
@@ -53,7 +52,7 @@ BODY = (
 
 @lru_cache(maxsize=512)
 def _lowered(step_height_cm, slope_deg, trunk, ankle, backpack_kg, body_mass_kg):
-    """The postures from straight to the heel's touch, at `POINTS` knee angles."""
+    """The postures from straight to the heel's touch, at `POINTS` knee angles, and the one at the touch alone."""
     setup = {
         "slope_deg": slope_deg,
         "least_trunk_lean_deg": LEAST_LEAN_DEG[trunk],
@@ -62,7 +61,7 @@ def _lowered(step_height_cm, slope_deg, trunk, ankle, backpack_kg, body_mass_kg)
         "ankle_limit_deg": ANKLE_LIMIT_DEG[ankle],
     }
     touch_deg = model.knee_flexion_at_touch_deg(step_height_cm / 100, **setup)
-    return model.posture(np.linspace(0, touch_deg, POINTS), **setup)
+    return model.posture(np.linspace(0, touch_deg, POINTS), **setup), model.posture(touch_deg, **setup)
 
 
 def curves(body):
@@ -77,61 +76,17 @@ def curves(body):
 
 def view(step_height_cm, slope_deg, trunk, ankle, backpack_kg, body_mass_kg):
     state = (step_height_cm, slope_deg, trunk, ankle, backpack_kg, body_mass_kg)
-    body, flat = _lowered(*state), _lowered(step_height_cm, 0, *state[2:])
-    return View(_figure(body, flat, step_height_cm, ankle), _reading(body, flat, state), _table(body, flat))
-
-
-def _at_touch(body):
-    """The last posture of a lowering, alone."""
-    return replace(
-        body,
-        **{
-            field.name: value[-1]
-            for field in fields(body)
-            if isinstance(value := getattr(body, field.name), np.ndarray)
-        },
+    (body, touch), (flat, flat_touch) = _lowered(*state), _lowered(step_height_cm, 0, *state[2:])
+    return View(
+        _figure(body, flat, touch, step_height_cm, ankle),
+        _reading(body, touch, flat_touch, state),
+        _table(body, flat),
     )
 
 
-def _figure(body, flat, step_height_cm, ankle):
-    figure = go.Figure()
-    for number, (now, level) in enumerate(zip(curves(body), curves(flat), strict=True), start=1):
-        _, form, *_ = list(STRIPS.values())[number - 1]
-        axis = {"yaxis": f"y{number}" if number > 1 else "y", "showlegend": number == 1}
-        figure.add_scatter(
-            x=flat.knee_flexion_deg,
-            y=level,
-            mode="lines",
-            name="flat",
-            line=dict(color=TEXT, width=1.8, dash="dash"),
-            hovertemplate="%{x:.0f}°: %{y:.3g}<extra>flat</extra>",
-            **axis,
-        )
-        figure.add_scatter(
-            x=body.knee_flexion_deg,
-            y=now,
-            mode="lines",
-            name="as set",
-            line=dict(color=ACCENT, width=3),
-            hovertemplate="%{x:.0f}°: %{y:.3g}<extra>as set</extra>",
-            **axis,
-        )
-        figure.add_scatter(
-            x=[round(float(body.knee_flexion_deg[-1]), 1)],
-            y=[round(float(now[-1]), 3)],
-            mode="markers+text",
-            text=[f"<b>{form.format(now[-1])}</b>"],
-            textposition="top left",
-            textfont=dict(color=ACCENT, size=13),
-            cliponaxis=False,
-            marker=dict(symbol="circle", size=10, color=SURFACE, line=dict(color=ACCENT, width=2.5)),
-            hoverinfo="skip",
-            yaxis=axis["yaxis"],
-            showlegend=False,
-        )
-    touch = _at_touch(body)
-    _draw_person(figure, touch, step_height_cm / 100)
-    figure.update_layout(
+def _figure(body, flat, touch, step_height_cm, ankle):
+    traces = [*_curves(body, flat), *_person(touch, step_height_cm / 100)]
+    layout = go.Layout(
         height=430,
         margin=dict(l=6, r=10, t=26, b=34),
         legend=dict(
@@ -219,36 +174,64 @@ def _figure(body, flat, step_height_cm, ankle):
             for force_bw in PUBLISHED_BW.values()
         ],
     )
-    return figure
+    return go.Figure(traces, layout)
 
 
-def _draw_person(figure, touch, step_height_m):
+def _curves(body, flat):
+    """In each strip the flat curve, the one as set, and its end with its number."""
+    for number, (strip, now, level) in enumerate(
+        zip(STRIPS.values(), curves(body), curves(flat), strict=True), start=1
+    ):
+        axis = f"y{number}" if number > 1 else "y"
+        for curve, deg, name, line in (
+            (level, flat.knee_flexion_deg, "flat", dict(color=TEXT, width=1.8, dash="dash")),
+            (now, body.knee_flexion_deg, "as set", dict(color=ACCENT, width=3)),
+        ):
+            yield go.Scatter(
+                x=deg,
+                y=curve,
+                yaxis=axis,
+                mode="lines",
+                name=name,
+                showlegend=number == 1,
+                line=line,
+                hovertemplate="%{x:.0f}°: %{y:.3g}<extra>" + name + "</extra>",
+            )
+        yield go.Scatter(
+            x=[round(float(body.knee_flexion_deg[-1]), 1)],
+            y=[round(float(now[-1]), 3)],
+            yaxis=axis,
+            mode="markers+text",
+            text=[f"<b>{strip[1].format(now[-1])}</b>"],
+            textposition="top left",
+            textfont=dict(color=ACCENT, size=13),
+            cliponaxis=False,
+            marker=dict(symbol="circle", size=10, color=SURFACE, line=dict(color=ACCENT, width=2.5)),
+            hoverinfo="skip",
+            showlegend=False,
+        )
+
+
+def _person(touch, step_height_m):
     """The person at the heel's touch, the floor at height 0, with the line of the weight and its lever at the knee."""
     lift = np.array([0, step_height_m])
+    knee, middle, centre = (
+        np.round(place + lift, 3) for place in (touch.knee_m, touch.foot_middle_m, model.centre_of_mass_m(touch))
+    )
+    on_floor = dict(xaxis="x4", yaxis="y4", hoverinfo="skip", showlegend=False)
     outlines = step_down_body.side(touch, step_height_m)
-    on_body = dict(xaxis="x4", yaxis="y4", mode="lines", hoverinfo="skip", showlegend=False)
     for colour, names in BODY:
         x, y = np.round(_joined([outlines[name] for name in names]) + lift, 3).T
-        figure.add_scatter(x=x, y=y, fill="toself", fillcolor=colour, line=dict(width=0), **on_body)
-    figure.add_scatter(x=FLOOR_M, y=[0, 0], line=dict(color=MUTED, width=2), **on_body)
-    knee, middle = touch.knee_m + lift, touch.foot_middle_m + lift
-    figure.add_scatter(x=[middle[0]] * 2, y=[middle[1], 1.8], line=dict(color=TEXT, width=1.5, dash="dot"), **on_body)
-    figure.add_scatter(x=[middle[0], knee[0]], y=[knee[1]] * 2, line=dict(color=ACCENT, width=5), **on_body)
-    figure.add_scatter(
-        **{
-            **on_body,
-            "mode": "markers",
-            "x": [round(float(value), 3) for value in (knee[0], (model.centre_of_mass_m(touch))[0])],
-            "y": [round(float(value), 3) for value in (knee[1], (model.centre_of_mass_m(touch) + lift)[1])],
-            "marker": dict(
-                size=[9, 12],
-                color=[ACCENT, TEXT],
-                symbol=["circle", "circle-cross-open"],
-                opacity=1,
-                line=dict(width=2),
-            ),
-        }
-    )
+        yield go.Scatter(x=x, y=y, mode="lines", fill="toself", fillcolor=colour, line=dict(width=0), **on_floor)
+    for x, y, line in (
+        (FLOOR_M, [0, 0], dict(color=MUTED, width=2)),
+        ([middle[0]] * 2, [middle[1], 1.8], dict(color=TEXT, width=1.5, dash="dot")),
+        ([middle[0], knee[0]], [knee[1]] * 2, dict(color=ACCENT, width=5)),
+    ):
+        yield go.Scatter(x=x, y=y, mode="lines", line=line, **on_floor)
+    for (x, y), symbol, colour, size in ((knee, "circle", ACCENT, 9), (centre, "circle-cross-open", TEXT, 12)):
+        marker = dict(symbol=symbol, color=colour, size=size, line=dict(width=2))
+        yield go.Scatter(x=[x], y=[y], mode="markers", marker=marker, **on_floor)
 
 
 def _joined(outlines):
@@ -279,9 +262,8 @@ def _angles(touch, ankle):
     )
 
 
-def _reading(body, flat, state):
+def _reading(body, touch, flat_touch, state):
     step_height_cm, slope_deg, _, ankle, backpack_kg, body_mass_kg = state
-    touch = _at_touch(body)
     moment_nm, force_bw, stress_mpa = curves(touch)
     ground = f"a slope of {slope_deg} degrees" if slope_deg else "flat ground"
     load = f" and a backpack of {backpack_kg} kg" if backpack_kg else ""
@@ -294,8 +276,7 @@ def _reading(body, flat, state):
         f"and the kneecap is pressed with {force_bw:.1f} body weights or {stress_mpa:.1f} MPa"
     )
     if slope_deg:
-        level_nm = model.knee_moment_nm(_at_touch(flat))
-        bend_deg = flat.knee_flexion_deg[-1]
+        bend_deg, level_nm = flat_touch.knee_flexion_deg, model.knee_moment_nm(flat_touch)
         same_nm = np.interp(bend_deg, body.knee_flexion_deg, model.knee_moment_nm(body))
         words += (
             f"; that is {100 * (moment_nm / level_nm - 1):.0f} percent more moment than from the same step without "

@@ -26,7 +26,7 @@ _HOW = {
     "case": "A case: each decision has its consequence, and the story goes on.",
 }
 _BUTTONS = {"predict": "Show the answer", "case": "Decide"}
-_SUMMARIES = {"case": "The whole case, with every choice and what follows"}
+_SUMMARIES = {"case": "The whole case"}
 _SURENESS = (("guess", "Guess"), ("fairly", "Fairly sure"), ("certain", "Certain"))
 
 

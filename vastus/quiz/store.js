@@ -106,11 +106,10 @@ function openStore() {
 
   addEventListener("storage", ({ key, newValue }) => {
     if (key?.startsWith(OLD_PREFIX) && newValue !== null) takeOver();
-    else if (key === null) tell({});
-    else if (key.startsWith(PREFIX)) {
+    if (key?.startsWith(PREFIX)) {
       const [quiz, item] = key.slice(PREFIX.length).split(".");
       tell({ quiz, item });
-    }
+    } else tell({});
   });
   takeOver();
 

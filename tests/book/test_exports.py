@@ -1,0 +1,42 @@
+"""The page for lecturers: what it offers is there, is made by the code, and holds no reserved item."""
+
+from types import SimpleNamespace
+
+from every_type import every_type
+from lxml import etree
+
+from vastus.book import exports
+from vastus.quiz.bank import chapters, load
+from vastus.quiz.export import FORMATS, export, types_left_out
+from vastus.quiz.export.scorm12 import PASS_PERCENT
+
+
+def test_every_download_of_the_page_is_what_the_code_makes(book):
+    page = book / "chapters" / "for-lecturers.html"
+    links = etree.HTML(page.read_text(encoding="utf-8")).xpath("//a[@download][contains(@href, 'exports/')]/@href")
+    offered = {(page.parent / link).resolve(): (page.parent / link).read_bytes() for link in links}
+    made = {}
+    for chapter in chapters():
+        for form in FORMATS.values():
+            made |= export(load(chapter), form, ("practice",)).files
+    assert {path.name: content for path, content in offered.items()} == made
+    assert sorted(path.name for path in (book / "exports").iterdir()) == sorted(made)
+
+
+def test_the_page_says_of_every_format_what_it_carries(book):
+    page = etree.HTML((book / "chapters" / "for-lecturers.html").read_text(encoding="utf-8"))
+    for form in FORMATS.values():
+        (section,) = page.xpath(f"//section[h3[starts-with(., '{form.module.TITLE}')]]")
+        words = " ".join("".join(section.itertext()).split())
+        for kind, becomes in (form.module.CARRIED | types_left_out(form)).items():
+            assert kind in words and becomes in words
+    assert f"passed from {PASS_PERCENT} percent on" in "".join(page.itertext())
+
+
+def test_no_reserved_item_is_among_the_downloads(tmp_path, monkeypatch):
+    monkeypatch.setattr(exports, "_banks", lambda: [every_type(tmp_path)])
+    app = SimpleNamespace(builder=SimpleNamespace(format="html"), outdir=tmp_path)
+    exports._write(app, None)
+    written = list((tmp_path / "exports").iterdir())
+    assert len(written) == len(FORMATS)
+    assert not any(b"secret" in path.read_bytes() for path in written)
