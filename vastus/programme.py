@@ -178,7 +178,7 @@ RULES = {
         "That nobody starts higher, and the 6 repetitions.",
     ),
     "dose": Rule(
-        f"{SETS} sets of {REPETITIONS[0]}, {REPETITIONS[1]}, then {REPETITIONS[2]} repetitions.",
+        f"{SETS} sets of {REPETITIONS[0]} repetitions, later of {REPETITIONS[1]}, then of {REPETITIONS[2]}.",
         ("bennell2010",),
         f"{SETS} sets of {REPETITIONS[2]} in one trial, of other quadriceps exercises.",
         "The fewer repetitions before that, and to begin again with few on every rung.",
