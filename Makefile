@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help serve book test refresh bench lock
+.PHONY: help serve book test refresh handout bench lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ test: $(READY) ## run every test: units, notebooks, book, browser
 
 refresh: $(READY) ## re-execute the notebooks and normalise their outputs
 	@$(BIN)/vastus refresh
+
+handout: $(READY) ## print the one-page handout on the exercise into _build/handout
+	@CHROMIUM=$$($(BIN)/python tests/find_chromium.py) && export CHROMIUM && $(BIN)/vastus handout
 
 bench: book ## print the measurements of bench/, each beside its peers
 	@for file in bench/*.py; do echo "$$file"; $(BIN)/python $$file; done

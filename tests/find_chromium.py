@@ -1,7 +1,6 @@
 """Find a Chromium for the browser tests, or install one; print its path on standard output.
 
-Looked for in this order: ``CHROMIUM`` in the environment, ``chromium``, ``chromium-browser``, ``google-chrome``,
-Playwright's own. What is being done is said on standard error.
+Looked for where ``vastus.chromium`` does, then Playwright's own. What is being done is said on standard error.
 """
 
 import os
@@ -10,18 +9,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from vastus import chromium
 
 
 def found():
     """Path of a browser that is there, or None; a ``CHROMIUM`` that is no program ends the run."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        path = shutil.which(named)
-        if path is None:
-            sys.exit(f"CHROMIUM is {named!r}; expected the path or name of a Chromium that can be run")
-        return path
-    return next((path for path in map(shutil.which, NAMES) if path), None) or playwrights_own()
+    try:
+        return chromium.path()
+    except chromium.NotFound as error:
+        if os.environ.get("CHROMIUM"):
+            sys.exit(str(error))
+        return playwrights_own()
 
 
 def playwrights_own():

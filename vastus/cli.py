@@ -66,6 +66,22 @@ def check():
     return 0
 
 
+def handout(output):
+    """Write the one-page handout into the folder ``output``: the page, and its PDF."""
+    from . import chromium
+    from . import handout as sheet
+
+    output.mkdir(parents=True, exist_ok=True)
+    page, printed = output / f"{sheet.NAME}.html", output / f"{sheet.NAME}.pdf"
+    page.write_text(sheet.html(), encoding="utf-8")
+    try:
+        sheet.pdf(printed)
+    except (chromium.NotFound, sheet.PrintError) as error:
+        print(f"no PDF: {error}\nthe same page is in {page}; any browser prints it", file=sys.stderr)
+        return 1
+    print(f"the handout is in {printed}")
+
+
 def export(formats, chapters, output, pool):
     """Write chapters' questions for other systems into ``output``, and ``left-out.txt`` with what did not go along."""
     from .quiz import bank
@@ -135,6 +151,8 @@ def main():
     refreshing = commands.add_parser("refresh", help="re-execute the notebooks and normalise their outputs")
     refreshing.add_argument("paths", nargs="*")
     commands.add_parser("check", help="check the question banks")
+    handing = commands.add_parser("handout", help="print the one-page handout on the exercise as a PDF")
+    handing.add_argument("--output", type=Path, default=ROOT / "_build" / "handout", help="folder that gets it")
     exporting = commands.add_parser(
         "export",
         help="write the questions for Moodle, Canvas, Anki and others",
@@ -156,6 +174,8 @@ def main():
         sys.exit(book(given.output))
     if given.command == "serve":
         sys.exit(serve(given.port))
+    if given.command == "handout":
+        sys.exit(handout(given.output))
     if given.command == "check":
         sys.exit(check())
     if given.command == "export":

@@ -12,6 +12,7 @@
 import csv
 import difflib
 import json
+from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -72,13 +73,21 @@ def description(name, folder=FOLDER):
     return descriptors[name]
 
 
-@lru_cache
+def gathered(folder=FOLDER):
+    """Return the day on which the evidence was gathered, a `datetime.date`: ``created`` of ``datapackage.json``."""
+    return datetime.fromisoformat(_package(folder)["created"]).date()
+
+
 def _descriptors(folder):
+    return {resource["name"]: resource for resource in _package(folder)["resources"]}
+
+
+@lru_cache
+def _package(folder):
     path = folder / "datapackage.json"
     if not path.is_file():
         raise DataError(f"{path} not found; vastus reads its tables from a clone of the repository")
-    package = json.loads(path.read_text(encoding="utf-8"))
-    return {resource["name"]: resource for resource in package["resources"]}
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 @lru_cache

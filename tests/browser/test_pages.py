@@ -13,7 +13,7 @@ TOC = yaml.safe_load((ROOT / "_toc.yml").read_text())
 PAGES = [TOC["root"], *(chapter["file"] for chapter in TOC["chapters"])]
 NARROWEST_PX = 320
 GUISES = ((390, "light"), (1280, "dark"))  # each width and each scheme once: axe takes seconds a page
-LARGEST_GZIP_BYTES = 900_000
+LARGEST_GZIP_BYTES = 950_000  # the chapter on the exercise holds six explorers and two drawings
 # axe's preload asks for the style sheets' imports at a wrong address
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 

@@ -1,0 +1,61 @@
+"""The chapter on the exercise: what it says in words is what the tables, the models and the programme say in numbers."""
+
+import pytest
+from course import ROOT
+
+from vastus import data, explorers, programme, quiz
+
+MONTHS = ("month_1", "month_2", "month_3")
+CHAPTER = (ROOT / "chapters" / "exercise-protocol.ipynb").read_text(encoding="utf-8")
+
+
+def test_the_chapter_shows_every_red_flag_with_its_source():
+    """A list shortened by hand must not lose a line the table has."""
+    start, end = CHAPTER.index("(protocol-red-flags)="), CHAPTER.index("(protocol-outcomes)=")
+    for citekey, flags in data.table("red_flags").groupby("citekey"):
+        assert CHAPTER.count(f"`{citekey}`", start, end) >= len(flags), citekey
+
+
+def test_the_red_flags_come_before_everything_else():
+    first = min(CHAPTER.index(f"({name})=") for name in ("protocol-outcomes", "protocol-predict", "protocol-set-up"))
+    assert CHAPTER.index("(protocol-red-flags)=") < CHAPTER.index(":class: danger") < first
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "said"),
+    [
+        ("step_down_load", {}, ["18 cm", "101 N m", "71 degrees", "4.8 body weights"]),
+        ("step_down_load", {"slope_deg": 25}, ["26 cm", "146 N m", "44 percent", "86 degrees", "23 percent"]),
+        ("step_down_load", {"ankle": "stiff"}, ["67 N m"]),
+        ("step_down_load", {"ankle": "stiff", "slope_deg": 15}, ["130 N m"]),
+        ("step_down_load", {"step_height_cm": 10}, ["91 N m"]),
+        ("step_down_load", {"step_height_cm": 10, "trunk": "lean"}, ["59 N m"]),
+        ("step_down_load", {"step_height_cm": 5}, ["2.1 body weights"]),
+        ("step_down_emg", {}, ["VM averages 31 µV", "VL 35 µV", "0.89"]),
+        ("step_down_emg", {"slope_deg": 25}, ["VM averages 48 µV", "VL 54 µV", "55 percent more VL", "0.89"]),
+        ("step_down_emg", {"way_s": 3}, ["0.91"]),
+        ("step_down_emg", {"slope_deg": 25, "follows": "board"}, ["12 percent more VM"]),
+        ("programme", {}, ["high step, 20 cm", "goes down 1 time"]),
+        ("programme", dict.fromkeys(MONTHS, "twinges"), ["slope or weight, 20 cm"]),
+        ("programme", dict.fromkeys(MONTHS, "twinges") | {"pain_rule": "painless"}, ["from week 4 it is paused"]),
+        ("next_week", {"week_before": "one"}, ["next week the low step-down, 10 cm, 3 × 8"]),
+    ],
+)
+def test_the_numbers_in_the_text_are_those_of_the_explorers(name, state, said):
+    explorer = explorers.load(name)
+    initial = {control.name: control.initial for control in explorer.controls}
+    reading = explorer.view(**{**initial, **state}).reading
+    assert [words for words in said if words not in reading] == []
+
+
+def test_the_item_on_a_week_past_the_limit_asks_what_the_programme_does():
+    level = next(
+        number
+        for number, level in enumerate(programme.LEVELS)
+        if level.rung.name == "low step-down" and level.repetitions == 8
+    )
+    verdict = programme.judge(programme.Answer(4, False), programme.PAIN_RULES["below_three"])
+    state, _ = programme.next_week(programme.State(level), verdict)
+    item = next(item for item in quiz.load("exercise-protocol").items if item.id == "protocol-four-of-ten")
+    right = next(option.id for option in item.options if option.correct)
+    assert state.level == {"repeat": level, "rise": level + 1, "down": level - len(programme.REPETITIONS)}[right]

@@ -1,0 +1,129 @@
+"""The handout: every red flag on one sheet, the programme's own numbers, and a clear word where nothing prints."""
+
+import re
+import unicodedata
+from html import unescape
+
+import pytest
+import yaml
+from pypdf import PdfReader
+
+from vastus import chromium, cli, data, handout, programme, references
+
+A4_POINTS = (595, 842)
+
+
+def text_of(html):
+    return " ".join(unescape(re.sub(r"<style.*?</style>|<[^>]+>", " ", html, flags=re.DOTALL)).split())
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory):
+    """The printed handout; needs a Chromium, which ``make test`` finds or installs."""
+    path = tmp_path_factory.mktemp("handout") / "new" / "step-down.pdf"
+    handout.pdf(path)
+    return PdfReader(path)
+
+
+@pytest.fixture(scope="module")
+def printed(sheet):
+    # NFKC takes ligatures apart
+    return " ".join(unicodedata.normalize("NFKC", sheet.pages[0].extract_text()).split())
+
+
+def test_the_handout_is_one_page_of_a4(sheet):
+    assert len(sheet.pages) == 1
+    assert [round(float(side)) for side in sheet.pages[0].mediabox[2:]] == pytest.approx(A4_POINTS, abs=1)
+
+
+def test_every_red_flag_of_the_table_is_printed(printed):
+    lines = [line for group in handout.words()["red_flags"] for line in group["lines"]]
+    assert {line["flag"] for line in lines} == set(data.table("red_flags")["id"])
+    for line in lines:
+        assert line["says"] in printed
+
+
+def test_what_must_not_be_missed_comes_before_the_exercise(printed):
+    order = [
+        "Education, not medical advice",
+        "Read this first",
+        "Emergency care now",
+        "have it examined",
+        "Set up",
+        "The ladder",
+    ]
+    assert [printed.index(words) for words in order] == sorted(printed.index(words) for words in order)
+
+
+@pytest.mark.parametrize("name", ["pain in the session", "next morning", "back", "pause", "dose", "sessions", "weeks"])
+def test_the_rules_are_those_of_the_programme(printed, name):
+    assert programme.RULES[name].says in printed
+
+
+def test_the_ladder_is_that_of_the_programme(printed):
+    places = [printed.index(f"({rung.step_height_cm:g} cm): {rung.words}") for rung in programme.LADDER]
+    assert places == sorted(places) and len(places) == len(programme.LADDER)
+
+
+def test_version_date_and_sources_are_printed(printed):
+    assert "version 0.1.0; evidence gathered on 22 November 2026" in printed
+    flags = data.table("red_flags")["citekey"]
+    rules = [key for rule in programme.RULES.values() for key in rule.sources]
+    for citekey in {*flags, *rules, "holden2018", "smith2009vmo"}:
+        assert references.label(citekey) in printed
+
+
+def test_the_page_names_the_pdf_only_where_there_is_one():
+    assert 'href="step-down.pdf"' in handout.html("step-down.pdf")
+    assert "<a " not in handout.html()
+
+
+def test_nothing_on_the_page_comes_from_elsewhere():
+    page = handout.html()
+    assert not re.search(r"https?://|<script|<link|url\(", page)
+
+
+def edited(monkeypatch, tmp_path, edit):
+    """``words.yml`` after an edit of its parsed form, in a folder of its own."""
+    words = yaml.safe_load((handout.FOLDER / "words.yml").read_text(encoding="utf-8"))
+    edit({group["urgency"]: group["lines"] for group in words["red_flags"]})
+    (tmp_path / "words.yml").write_text(yaml.safe_dump(words), encoding="utf-8")
+    monkeypatch.setattr(handout, "FOLDER", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (lambda lines: lines["urgent"].pop(), "red flags F10: expected every id"),
+        (lambda lines: lines["urgent"].append({"flag": "F99", "says": "x"}), "red flags F99: expected every id"),
+        (lambda lines: lines["urgent"].append(lines["urgent"][0]), "red flags F5: expected every id"),
+        (lambda lines: lines["urgent"].append(lines["emergency"].pop()), "red flag F4 stands under 'urgent'"),
+        (lambda lines: lines["emergency"].append(lines["review"].pop()), "red flag F14 stands under 'emergency'"),
+    ],
+)
+def test_a_handout_that_loses_or_plays_down_a_red_flag_is_not_made(monkeypatch, tmp_path, edit, message):
+    edited(monkeypatch, tmp_path, edit)
+    with pytest.raises(handout.WordsError, match=message):
+        handout.html()
+
+
+def test_without_a_chromium_the_page_is_written_and_the_command_says_what_is_missing(monkeypatch, tmp_path, capsys):
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert cli.handout(tmp_path / "out") == 1
+    said = capsys.readouterr().err
+    assert "no Chromium found, looked for chromium" in said and str(tmp_path / "out" / "step-down.html") in said
+    assert "Emergency care now" in text_of((tmp_path / "out" / "step-down.html").read_text(encoding="utf-8"))
+    assert not (tmp_path / "out" / "step-down.pdf").exists()
+
+
+def test_a_chromium_that_is_none_is_named(monkeypatch):
+    monkeypatch.setenv("CHROMIUM", "no-such-browser")
+    with pytest.raises(chromium.NotFound, match="CHROMIUM is 'no-such-browser'"):
+        chromium.path()
+
+
+def test_a_browser_that_prints_nothing_is_an_error(monkeypatch, tmp_path):
+    monkeypatch.setenv("CHROMIUM", "true")
+    with pytest.raises(handout.PrintError, match="printed nothing"):
+        handout.pdf(tmp_path / "step-down.pdf")
