@@ -90,7 +90,7 @@ def test_later_answers_do_not_change_earlier_weeks(start, pain_rule, answers, kn
 # every state and verdict
 
 
-@pytest.mark.parametrize("verdict", ["settled", "over", "flare"])
+@pytest.mark.parametrize("verdict", programme.VERDICTS)
 def test_every_state_has_a_next_one_on_the_ladder_and_a_rule_that_decided_it(verdict):
     for state in STATES:
         after, rule = programme.next_week(state, verdict)
@@ -193,7 +193,7 @@ def test_the_numbers_said_to_come_from_trials_are_those_of_the_tables():
         (lambda: programme.plan("step-up", "none", []), "'none'; expected one of painless, below_three"),
         (lambda: programme.plan("step-up", "painless", [SETTLED] * 13), "13 answers; expected 12 weeks"),
         (lambda: Answer(11, False), "pain is 11; expected 0"),
-        (lambda: programme.next_week(State(0), "fine"), "'fine'; expected settled, over or flare"),
+        (lambda: programme.next_week(State(0), "fine"), "'fine'; expected one of settled, over, flare"),
         (lambda: programme.next_week(State(0, 3), "settled"), "paused after 3 weeks"),
     ],
 )

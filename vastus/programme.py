@@ -26,6 +26,7 @@ SETS = int(_DOSES.loc["S9", "sets"])  # bennell2010
 REPETITIONS = (6, 8, int(_DOSES.loc["S9", "reps"]))  # the last is bennell2010's
 LOW_STEP_CM = float(_DOSES.loc["S17", "step_height_cm"])  # ardstepup; the same in young2005
 MOST_WEEKS_OVER = 3  # running
+VERDICTS = ("settled", "over", "flare")  # by how many of the two answers pass the rule
 
 
 @dataclass(frozen=True)
@@ -261,7 +262,7 @@ def judge(answer, rule):
     answer : Answer
     rule : PainRule
     """
-    return ("settled", "over", "flare")[(answer.pain > rule.most_pain) + answer.sorer_next_morning]
+    return VERDICTS[(answer.pain > rule.most_pain) + answer.sorer_next_morning]
 
 
 def next_week(state, verdict):
@@ -283,8 +284,8 @@ def next_week(state, verdict):
     ValueError
         If the verdict is none of the three, or the programme is paused.
     """
-    if verdict not in ("settled", "over", "flare"):
-        raise ValueError(f"verdict is {verdict!r}; expected settled, over or flare")
+    if verdict not in VERDICTS:
+        raise ValueError(f"verdict is {verdict!r}; expected one of {', '.join(VERDICTS)}")
     if state.paused:
         raise ValueError(f"paused after {state.weeks_over} weeks over the rule; expected an examination, not a week")
     if verdict == "settled":

@@ -75,7 +75,7 @@ def test_what_cannot_be_drawn_is_left_out_with_its_reason():
     for key in ("E24", "E27"):
         middle = (table.loc[key, "ci_low"] + table.loc[key, "ci_high"]) / 2
         assert middle * table.loc[key, "estimate"] < 0  # the sign of one of them must be wrong
-    assert (table["label"].str.len() <= 33).all()
+    assert (table["label"].str.len() <= 29).all()
     assert table["coding_reason"].str.endswith(".").all()
 
 

@@ -50,6 +50,11 @@ def test_the_same_weeks_at_two_of_ten_climb_under_one_rule_and_pause_under_the_o
     assert "from week 4 it is paused" in at("programme", pain_rule="painless", **months).reading
 
 
+def test_at_the_foot_of_the_ladder_there_is_no_way_down_to_be_told_of():
+    reading = at("programme", start="step-up", month_1="stays_sore").reading
+    assert "the plan never goes down, and from week 4 it is paused" in reading
+
+
 def test_answers_of_a_pause_are_not_drawn():
     view = at("programme", month_1="stays_sore")
     assert list(view.table["plan"][3:]) == ["paused"] * 9

@@ -7,19 +7,18 @@ from .. import programme
 from ..explorer import Choice, Explorer, Steps, Toggle, View
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL, SURFACE, TEXT
 from ..programme import LADDER, LEVELS, Level, State
-from .programme import MARK_PX, ROWS, dose, ladder, row, rung_words
+from .programme import MARK_PX, dose, ladder, row, rung_words
 
 RUNGS = {rung.name: rung for rung in LADDER}
 BEFORE = {"settled": "settled, or there was none", "one": "over the limit", "two": "over, and the one before it too"}
 WEEKS_OVER = {"settled": 0, "one": 1, "two": 2}
-VERDICTS = ("settled", "over", "flare")
-PLACES = {"this week": 0.3, "next week": 0.8}  # across the drawing
+PLACES = {"this week": 0.25, "next week": 0.75}  # across the drawing
 
 
 def view(rung, repetitions, week_before, pain_over, sorer):
     now = Level(RUNGS[rung], repetitions)
     state = State(LEVELS.index(now), WEEKS_OVER[week_before])
-    after, decided_by = programme.next_week(state, VERDICTS[pain_over + sorer])
+    after, decided_by = programme.next_week(state, programme.VERDICTS[pain_over + sorer])
     then = None if after.paused else LEVELS[after.level]
     return View(_figure(now, then), _reading(now, then, decided_by), _table(now, then, decided_by))
 
@@ -52,7 +51,7 @@ def _figure(now, then):
             textfont=dict(size=12, color=SURFACE),
             hovertext=[f"{words}: {dose(level)}, {level.weekly_load_m:.1f} m" if level else "paused"],
         )
-    names, lines = ladder(("left",) * len(LADDER))
+    axis, lines = ladder()
     heads = [
         dict(
             text=f"<b>{words}</b><br>{f'{level.weekly_load_m:.1f} m' if level else 'paused'}",
@@ -67,11 +66,11 @@ def _figure(now, then):
     ]
     figure.update_layout(
         height=330,
-        margin=dict(l=10, r=10, t=46, b=8),
+        margin=dict(l=76, r=10, t=46, b=8),
         xaxis=dict(range=[0, 1], visible=False, fixedrange=True),
-        yaxis=dict(range=[-0.9, ROWS - 0.2], visible=False, fixedrange=True),
+        yaxis=axis,
         shapes=lines,
-        annotations=[*names, *heads],
+        annotations=heads,
     )
     return figure
 
@@ -96,7 +95,7 @@ def _table(now, then, decided_by):
 
 EXPLORER = Explorer(
     name="next_week",
-    title="This week's answers, next week's plan",
+    title="This week's answers, next week's plan; in each mark, the repetitions",
     controls=(
         Choice(
             "rung", "This week you did the", {name: rung_words(rung) for name, rung in RUNGS.items()}, "low step-down"

@@ -4,6 +4,9 @@ A page cannot hold a state for every twelve answers, so a month of four weeks is
 `next_week` answers a single week.
 """
 
+import textwrap
+from itertools import pairwise
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -27,7 +30,7 @@ MARKS = {
     "flare": ("both over", "diamond", TEXT),
 }
 MARK_PX = {"circle": 17, "square": 16, "diamond": 21}  # each holds the number of repetitions
-ROWS_A_RUNG = len(programme.REPETITIONS) + 1  # the highest row of a rung holds its name
+ROWS_A_RUNG = len(programme.REPETITIONS) + 1  # one is left free between two rungs
 ROWS = ROWS_A_RUNG * len(programme.LADDER)
 TOP_LOAD_M = max(level.weekly_load_m for level in programme.LEVELS)
 
@@ -48,26 +51,28 @@ def rung_words(rung):
     return f"{rung.name}, {rung.step_height_cm:g} cm"
 
 
-def ladder(sides):
-    """Names of the rungs, each at its side of the drawing (``left`` or ``right``), and lines between the rungs."""
+def ladder():
+    """Axis with the names of the rungs, and the lines between the rungs."""
+    middles = [number * ROWS_A_RUNG + (len(programme.REPETITIONS) - 1) / 2 for number in range(len(programme.LADDER))]
+    words = [textwrap.wrap(rung.name, 11, break_on_hyphens=False) for rung in programme.LADDER]
     names = [
-        dict(
-            text=rung_words(rung),
-            xref="paper",
-            x=int(side == "right"),
-            xanchor=side,
-            y=(number + 1) * ROWS_A_RUNG - 1,
-            yanchor="middle",
-            showarrow=False,
-            font=dict(size=12, color=MUTED),
-        )
-        for number, (rung, side) in enumerate(zip(programme.LADDER, sides, strict=True))
+        f"{'<br>'.join(lines)}<br>{rung.step_height_cm:g} cm"
+        for lines, rung in zip(words, programme.LADDER, strict=True)
     ]
+    axis = dict(
+        range=[-1, ROWS - 1],
+        tickvals=middles,
+        ticktext=names,
+        tickfont=dict(size=11, color=MUTED),
+        showgrid=False,
+        fixedrange=True,
+        automargin=False,
+    )
     lines = [
         dict(type="line", xref="paper", x0=0, x1=1, y0=y, y1=y, line=dict(color=GRID, width=1), layer="below")
-        for y in (number * ROWS_A_RUNG - 0.5 for number in range(1, len(programme.LADDER)))
+        for y in (number * ROWS_A_RUNG - 1 for number in range(1, len(programme.LADDER)))
     ]
-    return names, lines
+    return axis, lines
 
 
 def view(start, pain_rule, month_1, month_2, month_3):
@@ -118,8 +123,7 @@ def _figure(weeks, answers):
         width=0.7,
         hovertemplate="week %{x}: %{y:.1f} m<extra></extra>",
     )
-    names, lines = ladder(("right", "left", "left", "left", "left"))  # where plans rarely pass
-    paused = [week.number for week in weeks if not week.level]
+    axis, lines = ladder()
     months = [
         dict(
             type="line", x0=x, x1=x, yref="paper", y0=0, y1=1, line=dict(color=GRID, width=1, dash="dot"), layer="below"
@@ -127,16 +131,9 @@ def _figure(weeks, answers):
         for x in (WEEKS_A_MONTH + 0.5, 2 * WEEKS_A_MONTH + 0.5)
     ]
     pause = dict(
-        text="paused: have the<br>knee examined",
-        x=paused[0] - 0.4 if paused else 1,
-        y=0.8,
-        xanchor="left",
-        yanchor="middle",
-        align="left",
-        showarrow=False,
-        font=dict(size=12, color=TEXT),
-        visible=bool(paused),
-    )
+        text="paused: have the<br>knee examined", xref="paper", x=1, y=1, xanchor="right", yanchor="middle",
+        align="right", showarrow=False, font=dict(size=12, color=TEXT), visible=not weeks[-1].level,
+    )  # fmt: skip
     heads = dict(
         text="week<br>pain<br>sorer",
         xref="paper",
@@ -153,9 +150,9 @@ def _figure(weeks, answers):
     )
     figure.update_layout(
         height=430,
-        margin=dict(l=62, r=10, t=34, b=62),
+        margin=dict(l=72, r=6, t=34, b=62),
         xaxis=dict(
-            range=[0.5, programme.WEEKS + 0.5],
+            range=[0.4, programme.WEEKS + 0.6],
             tickvals=[week.number for week in weeks],
             showgrid=False,
             ticks="",
@@ -165,7 +162,7 @@ def _figure(weeks, answers):
             tickfont=dict(size=12),
             ticktext=[f"{week.number}<br>{_pain(week, answer)}" for week, answer in zip(weeks, answers, strict=True)],
         ),
-        yaxis=dict(range=[-1.1, ROWS - 0.4], domain=[0.3, 1], visible=False, fixedrange=True),
+        yaxis=dict(axis, domain=[0.3, 1]),
         yaxis2=dict(
             range=[0, TOP_LOAD_M * 1.05],
             domain=[0, 0.24],
@@ -178,7 +175,7 @@ def _figure(weeks, answers):
             x=0, xref="container", y=1, yref="container", yanchor="top", font=dict(color=MUTED, size=12), entrywidth=52
         ),
         shapes=[*lines, *months],
-        annotations=[*names, pause, heads],
+        annotations=[pause, heads],
     )
     return figure
 
@@ -191,7 +188,8 @@ def _pain(week, answer):
 def _reading(weeks, pain_rule):
     first, last = weeks[0], weeks[-1]
     heaviest = max(weeks, key=lambda week: week.weekly_load_m)
-    back = sum(week.decided_by == "back" for week in weeks)
+    rows = [row(week.level) for week in weeks if week.level]
+    back = sum(then < now for now, then in pairwise(rows))
     start = (
         f"If {programme.PAIN_RULES[pain_rule].words} is allowed in a session, week 1 is the {dose(first.level)} "
         f"({first.weekly_load_m:.1f} m a week)"
@@ -228,7 +226,7 @@ def _table(weeks, answers):
 PATTERNS = {name: words for name, (words, _) in MONTHS.items()}
 EXPLORER = Explorer(
     name="programme",
-    title="Twelve weeks, by your answers",
+    title="Twelve weeks by your answers; in each mark, the repetitions",
     controls=(
         Choice(
             "start",

@@ -124,12 +124,12 @@ def _figure(scale, rows, shown, logarithmic):
             mode="text",
             text=words,
             textposition="middle left" if side == "right" else "middle right",
-            textfont=dict(size=12, color=ink),
+            textfont=dict(size=11, color=ink),
             hoverinfo="skip",
             showlegend=False,
             cliponaxis=False,
         )
-    grey = f"; grey: less than {MARGIN:g} points" if scale == MARGIN_SCALE else ""
+    grey = f", grey: under {MARGIN:g}" if scale == MARGIN_SCALE else ""
     figure.update_layout(
         height=ROWS * ROW_PX + 92,
         margin=dict(l=10, r=10, t=34, b=58),
