@@ -30,8 +30,8 @@ SWINGING = SwingingPain(
     usual_mean=50, usual_sd=PAIN_SD / np.sqrt(2), swing_sd=PAIN_SD / np.sqrt(2), left_after_a_week=0.5
 )
 
-PAIN_FREE_PERCENT = COURSE.loc["N8", "value_percent"]
-NOT_UNFAVOURABLE_PERCENT = 100 - COURSE.loc["N1", "value_percent"]
+PAIN_FREE_PERCENT = float(COURSE.loc["N8", "value_percent"])
+NOT_UNFAVOURABLE_PERCENT = 100 - float(COURSE.loc["N1", "value_percent"])
 RECOVERY_SOURCES = {
     0: "chosen here",
     PAIN_FREE_PERCENT: f"pain-free in the long term, active in sport ({references.label(COURSE.loc['N8', 'citekey'])})",
@@ -39,8 +39,8 @@ RECOVERY_SOURCES = {
         f"not an unfavourable recovery at 3 months, in treated people ({references.label(COURSE.loc['N1', 'citekey'])})"
     ),
 }
-PLACEBO = Estimate(*-CONTEXT.loc["X7", ["value", "ci_high", "ci_low"]].astype(float))
-PLACEBO_SHARE = Estimate(*(100 * CONTEXT.loc["X1", ["value", "ci_low", "ci_high"]].astype(float)).round())
+PLACEBO = Estimate(*(-float(CONTEXT.loc["X7", column]) for column in ("value", "ci_high", "ci_low")))
+PLACEBO_SHARE = Estimate(*(round(100 * float(CONTEXT.loc["X1", column])) for column in ("value", "ci_low", "ci_high")))
 _placebo = f"placebo against nothing ({references.label(CONTEXT.loc['X7', 'citekey'])}), 0 to 100 assumed"
 EXPECTATION_SOURCES = {0: "chosen here", PLACEBO.value: _placebo, PLACEBO.high: f"far limit of {_placebo}"}
 LEAST_PAIN = {"any": -np.inf, "60": 60.0, "75": 75.0}
@@ -167,7 +167,7 @@ def _figure(entry, course, parts, found):
 def _reading(entry, parts, found, people):
     before = at_entry(SWINGING, LEAST_PAIN[entry]).pain
     return (
-        f"Mean pain falls from {before:.0f} to {before - parts.total:.0f} of 100 points: {parts.regression:.1f} by regression to "
+        f"Mean pain {'falls' if parts.total else 'goes'} from {before:.0f} to {before - parts.total:.0f} of 100 points: {parts.regression:.1f} by regression to "
         f"the mean, {parts.recovery:.1f} by natural recovery, {parts.expectation:.1f} by expectation, {parts.treatment:.1f} by the "
         f"treatment; this clinic’s {people} patients improve by {_words(found['clinic'])}, and a trial of {people} against "
         f"a placebo finds {_words(found['placebo'])}."

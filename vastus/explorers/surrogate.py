@@ -1,6 +1,6 @@
 """A marker that improves, and an outcome that need not: one treatment, two paths.
 
-The people are drawn once and shifted by what the reader sets, so that states differ by the paths and not by luck. The two
+The people are drawn once and shifted by what the reader sets: states differ by the paths and not by luck. The two
 published results beside the model come from ``vmo_vs_general_trials`` and ``trial_effects_exercise_pfp``.
 """
 
@@ -12,10 +12,10 @@ import plotly.graph_objects as go
 
 from .. import data, references
 from ..explorer import Explorer, Steps, View
-from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, TEXT, VL, VL_SOFT
+from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, TEXT, VL, VL_SOFT, VM
 from ..inference.surrogate import Paths, simulate
 
-SEED, PEOPLE = 4, 60
+SEED, PEOPLE = 0, 60  # a draw that leaves nobody outside the picture
 SHOWN_SD = (-3, 4)
 
 _timing = data.table("vmo_vs_general_trials").set_index("id").loc["V2"]
@@ -36,8 +36,20 @@ PUBLISHED = (
 
 @lru_cache
 def _people(correlation):
-    """Untreated and treated people before the treatment moves anybody; whatever makes the correlation looks the same."""
-    return simulate(Paths(0, correlation, 0, 0), PEOPLE, np.random.default_rng(SEED))
+    """Untreated and treated people before the treatment moves anybody; whatever makes the correlation looks the same.
+
+    Each group is brought to mean 0, SD 1 and exactly this correlation: 60 people alone would show another by luck.
+    """
+    marker, rest = simulate(Paths(0, 0, 0, 0), PEOPLE, np.random.default_rng(SEED))
+    marker = _standard(marker)
+    rest = _standard(rest)
+    rest = _standard(rest - np.mean(rest * marker, axis=1, keepdims=True) * marker)
+    return marker, correlation * marker + np.sqrt(1 - correlation**2) * rest
+
+
+def _standard(groups):
+    """Every group with mean 0 and SD 1."""
+    return (groups - groups.mean(axis=1, keepdims=True)) / groups.std(axis=1, keepdims=True)
 
 
 def view(marker_effect, link, shared, other_paths):
@@ -57,7 +69,7 @@ def _figure(paths):
     figure.add_scatter(x=list(SHOWN_SD), y=[paths.correlation * x for x in SHOWN_SD], mode="lines", name="what patients show",
                        line=dict(color=MUTED, width=2, dash="dot"), hoverinfo="skip")
     for words, y, colour, dash, symbol in (
-        ("promised by the marker", paths.promised, NEUTRAL, "dot", "circle-open"),
+        ("promised by the marker", paths.promised, VM, "dot", "circle-open"),
         ("found in a trial", paths.outcome_effect, ACCENT, "solid", "diamond"),
     ):
         figure.add_scatter(x=[0, paths.marker_effect], y=[0, y], mode="lines+markers", name=words, line=dict(color=colour, width=3, dash=dash),
@@ -70,7 +82,7 @@ def _figure(paths):
     }
     figure.add_bar(
         x=list(bars.values()), y=[-number for number in range(len(bars))], orientation="h", width=0.34, xaxis="x2", yaxis="y2",
-        marker=dict(color=[NEUTRAL, VL, VL, ACCENT], pattern=dict(shape=[".", "", "/", ""], size=6, solidity=0.25)),
+        marker=dict(color=[VM, VL, VL, ACCENT], pattern=dict(shape=[".", "", "/", ""], size=6, solidity=0.25)),
         showlegend=False, hovertemplate="%{x:.2f} SD<extra></extra>",
     )
     figure.add_scatter(
