@@ -79,6 +79,23 @@ def test_the_parts_drawn_in_a_row_add_up_and_the_line_ends_where_they_say():
     assert line[0] - line[-1] == pytest.approx(sum(rows["clinic"]))
 
 
+@pytest.mark.parametrize(
+    "state, said",
+    [
+        ({"expectation": 0, "recovering_percent": 0}, ["12.1 by regression to the mean, 0.0 by natural recovery"]),
+        ({"entry": "75"}, ["17.9 by regression to the mean"]),
+        ({"entry": "any"}, ["0.0 by regression to the mean"]),
+        ({"people": 500}, ["improve by 32.6 (29.6 to 35.6)", "against a placebo finds −2.5 (−8.2 to 3.3)"]),
+        ({"treatment": 10}, ["improve by 39.5", "against a placebo finds 13.1 (−0.6 to 26.8)"]),
+        ({"treatment": 10, "people": 500}, ["against a placebo finds 7.5 (1.8 to 13.3)"]),
+    ],
+)
+def test_the_clinic_and_the_trial_see_what_the_chapter_says(state, said):
+    reading = at("clinic_without_controls", **state).reading
+    for words in said:
+        assert words in reading
+
+
 def test_recovery_and_expectation_stand_as_in_the_tables():
     percent = data.table("natural_history_pfp").set_index("id")["value_percent"]
     assert set(clinic_without_controls.RECOVERY_SOURCES) == {0, percent["N8"], 100 - percent["N1"]}

@@ -64,16 +64,35 @@ def _figure(paths):
     for group, (words, colour, soft, symbol) in enumerate(
         (("untreated", NEUTRAL, NEUTRAL_SOFT, "circle"), ("treated", VL, VL_SOFT, "square"))
     ):
-        figure.add_scatter(x=marker[group] + shift[0][group], y=outcome[group] + shift[1][group], mode="markers", name=words,
-                           marker=dict(symbol=symbol, size=7, color=soft, line=dict(color=colour, width=1)), hoverinfo="skip")
-    figure.add_scatter(x=list(SHOWN_SD), y=[paths.correlation * x for x in SHOWN_SD], mode="lines", name="what patients show",
-                       line=dict(color=MUTED, width=2, dash="dot"), hoverinfo="skip")
+        figure.add_scatter(
+            x=marker[group] + shift[0][group],
+            y=outcome[group] + shift[1][group],
+            mode="markers",
+            name=words,
+            marker=dict(symbol=symbol, size=7, color=soft, line=dict(color=colour, width=1)),
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=list(SHOWN_SD),
+        y=[paths.correlation * x for x in SHOWN_SD],
+        mode="lines",
+        name="what patients show",
+        line=dict(color=MUTED, width=2, dash="dot"),
+        hoverinfo="skip",
+    )
     for words, y, colour, dash, symbol in (
         ("promised by the marker", paths.promised, VM, "dot", "circle-open"),
         ("found in a trial", paths.outcome_effect, ACCENT, "solid", "diamond"),
     ):
-        figure.add_scatter(x=[0, paths.marker_effect], y=[0, y], mode="lines+markers", name=words, line=dict(color=colour, width=3, dash=dash),
-                           marker=dict(size=[0, 12], symbol=symbol, color=colour, line=dict(width=2)), hoverinfo="skip")
+        figure.add_scatter(
+            x=[0, paths.marker_effect],
+            y=[0, y],
+            mode="lines+markers",
+            name=words,
+            line=dict(color=colour, width=3, dash=dash),
+            marker=dict(size=[0, 12], symbol=symbol, color=colour, line=dict(width=2)),
+            hoverinfo="skip",
+        )
     bars = {
         "promised by the marker": paths.promised,
         "passed on by the marker": paths.through_marker,
@@ -81,14 +100,27 @@ def _figure(paths):
         "found in a trial": paths.outcome_effect,
     }
     figure.add_bar(
-        x=list(bars.values()), y=[-number for number in range(len(bars))], orientation="h", width=0.34, xaxis="x2", yaxis="y2",
+        x=list(bars.values()),
+        y=[-number for number in range(len(bars))],
+        orientation="h",
+        width=0.34,
+        xaxis="x2",
+        yaxis="y2",
         marker=dict(color=[VM, VL, VL, ACCENT], pattern=dict(shape=[".", "", "/", ""], size=6, solidity=0.25)),
-        showlegend=False, hovertemplate="%{x:.2f} SD<extra></extra>",
+        showlegend=False,
+        hovertemplate="%{x:.2f} SD<extra></extra>",
     )
     figure.add_scatter(
-        x=[-0.98] * len(bars), y=[0.36 - number for number in range(len(bars))], mode="text", xaxis="x2", yaxis="y2",
-        text=[f"<b>{words}</b> {_sd(size)}" for words, size in bars.items()], textposition="middle right",
-        textfont=dict(size=12, color=TEXT), showlegend=False, hoverinfo="skip",
+        x=[-0.98] * len(bars),
+        y=[0.36 - number for number in range(len(bars))],
+        mode="text",
+        xaxis="x2",
+        yaxis="y2",
+        text=[f"<b>{words}</b> {_sd(size)}" for words, size in bars.items()],
+        textposition="middle right",
+        textfont=dict(size=12, color=TEXT),
+        showlegend=False,
+        hoverinfo="skip",
     )
     figure.update_layout(
         height=660,
@@ -99,7 +131,16 @@ def _figure(paths):
         xaxis2=dict(title="change of the outcome (SD)", range=[-1, 1.5], anchor="y2"),
         yaxis2=dict(range=[-3.4, 0.7], domain=[0, 0.34], visible=False, anchor="x2"),
         shapes=[
-            dict(type="line", xref="x2", yref="y2", x0=0, x1=0, y0=-number - 0.22, y1=-number + 0.22, line=dict(color=TEXT, width=1))
+            dict(
+                type="line",
+                xref="x2",
+                yref="y2",
+                x0=0,
+                x1=0,
+                y0=-number - 0.22,
+                y1=-number + 0.22,
+                line=dict(color=TEXT, width=1),
+            )
             for number in range(len(bars))
         ],
     )
@@ -112,7 +153,8 @@ def _reading(paths):
     return (
         f"The treatment moves the marker by {_sd(paths.marker_effect)}, and in patients the two go together "
         f"(correlation {paths.correlation:.1f}), which promises {_sd(paths.promised)} in the outcome; the marker passes on "
-        f"{_sd(paths.through_marker)}, other paths add {_sd(paths.other_paths)}, and treated people end {verdict}: {_sd(found)}."
+        f"{_sd(paths.through_marker)}, other paths add {_sd(paths.other_paths)}, "
+        f"and treated people end {verdict}: {_sd(found)}."
     )
 
 
