@@ -87,3 +87,11 @@ def test_from_cold_to_drawn_a_page_asks_for_little(page, site, name):
     page.wait_for_load_state("networkidle")
     heaviest = sorted(sizes.items(), key=lambda item: -item[1])[:5]
     assert sum(sizes.values()) <= LARGEST_GZIP_BYTES, heaviest
+
+
+def test_the_handout_reads_on_a_phone_and_axe_finds_nothing(page, site):
+    page.set_viewport_size({"width": NARROWEST_PX, "height": 900})
+    page.goto(f"{site}/handout/step-down.html")
+    assert sideways(page) <= 0
+    results = Axe().run(page, options=WCAG)
+    assert results.violations_count == 0, results.generate_report()
