@@ -152,8 +152,8 @@ def _reading(paths):
     verdict = "less well" if found < 0 else "no better" if found == 0 else "better"
     return (
         f"The treatment moves the marker by {_sd(paths.marker_effect)}, and in patients the two go together "
-        f"(correlation {paths.correlation:.1f}), which promises {_sd(paths.promised)} in the outcome; the marker passes on "
-        f"{_sd(paths.through_marker)}, other paths add {_sd(paths.other_paths)}, "
+        f"(correlation {paths.correlation:.1f}), which promises {_sd(paths.promised)} in the outcome; "
+        f"the marker passes on {_sd(paths.through_marker)}, other paths add {_sd(paths.other_paths)}, "
         f"and treated people end {verdict}: {_sd(found)}."
     )
 
