@@ -153,7 +153,7 @@ LADDER = (
     Rung("low step-down", "lower yourself from a low step", LOW_STEP_CM, 1.0),
     Rung("higher step", "lower yourself from a higher step", 15.0, 1.0),
     Rung("high step", "lower yourself from a step as high as a stair", 20.0, 1.0),
-    # lower again: from 20 cm on this slope the heel of `vastus.knee.step_down` is not down before 90 degrees of bend
+    # lower again: from 20 cm on this slope the heel of `vastus.knee.step_down` is not down at 90 degrees of bend
     Rung("slope or weight", "the higher step again, on a slope of 15° or with 10 kg: one of them", 15.0, _LAST_MOMENT),
 )
 LEVELS = tuple(Level(rung, repetitions) for rung in LADDER for repetitions in REPETITIONS)
