@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import html5lib
 import pytest
 import yaml
-
 from sample_quiz import bank as every_type
 from sample_quiz import second_bank
+
 from vastus.quiz.bank import BankError, chapters, find, load
 from vastus.quiz.html import form, mixed_form
 
@@ -273,7 +273,14 @@ def test_a_case_shows_its_first_decision_and_the_details_tell_the_whole_story(ev
     steps = node.findall("div[@data-step]")
     assert ["hidden" in step.attrib for step in steps] == [False, True]
     told = text(node.find("details[@data-answers]"))
-    for words in ("runs 40 km", "costs three weeks", "Fears shape", "her VMO is weak", "she runs again", "person first"):
+    for words in (
+        "runs 40 km",
+        "costs three weeks",
+        "Fears shape",
+        "her VMO is weak",
+        "she runs again",
+        "person first",
+    ):
         assert words in told
     # What follows is heard before the button that leads on.
     controls = [child for child in node if child.get("role") == "status" or "data-check" in child.attrib]

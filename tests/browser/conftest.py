@@ -67,7 +67,9 @@ def guard(context, trouble):
 
     context.route("**/*", route_on)
     context.on("weberror", lambda error: trouble.append(f"page error: {error.error}"))
-    context.on("console", lambda message: trouble.append(f"console: {message.text}") if message.type == "error" else None)
+    context.on(
+        "console", lambda message: trouble.append(f"console: {message.text}") if message.type == "error" else None
+    )
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from quiz_page import answer, arrange, check, choose, fill, item, match, status
+from quiz_page import answer, arrange, arranged, check, choose, fill, item, match, status
 
 # Keyboard
 
@@ -248,6 +248,9 @@ def test_a_quiz_is_printed_alone_clean_or_with_its_key(open_quiz):
     page = open_quiz("light")
     answer(page, "cause", "mechanism")
     fill(page, "bound", "99")
+    answer(page, "delay", "false")
+    came = arranged(page)
+    arrange(page, "filter", "rectify", "smooth", "threshold")
     page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1 } }")
     own = page.locator("form").first
     key = own.get_by_text("That is what was measured.")
@@ -262,15 +265,23 @@ def test_a_quiz_is_printed_alone_clean_or_with_its_key(open_quiz):
         expect(status(page, "cause")).to_be_hidden()
         expect(own.locator("[data-choices]").get_by_text("How strongly it is driven")).to_be_visible()
         expect(own.get_by_text("She has read that her VMO is weak.").first).to_be_visible()
-        marks = item(page, "cause").locator("[data-options] input").evaluate_all(
-            "all => all.map(input => getComputedStyle(input).appearance + getComputedStyle(input).backgroundColor)"
+        marks = (
+            item(page, "cause")
+            .locator("[data-options] input")
+            .evaluate_all(
+                "all => all.map(input => getComputedStyle(input).appearance + getComputedStyle(input).backgroundColor)"
+            )
         )
         assert len(set(marks)) == 1, "no answer of the reader's on paper"
         expect(item(page, "bound").get_by_role("textbox")).to_have_css("color", "rgba(0, 0, 0, 0)")
         expect(key.first).to_be_visible(visible=what == "key")
+        explained = item(page, "delay").locator("[data-answers] [data-explanation]")
+        expect(explained).to_be_visible(visible=what == "key")
+        assert arranged(page) == came, "steps in the order they came in"
         page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     assert page.evaluate("window.printed") == 2
     expect(page.locator("h1")).to_be_visible()
     expect(status(page, "cause")).to_be_visible()
+    assert arranged(page) == ["filter", "rectify", "smooth", "threshold"]
     assert page.locator("[data-not-printed], [data-printing], details[open]").count() == 0

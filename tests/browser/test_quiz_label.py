@@ -74,7 +74,10 @@ def test_a_tap_on_the_part_is_right_and_counts_as_the_first_try(quiz):
     said = check(quiz, "vastus-medialis")
     assert "Right. You chose: Vastus medialis" in said and "That is it." in said and "It lies there." in said
     assert "1 of 2 answered, 1 right at the first try" in quiz.locator("[data-progress]").inner_text()
-    assert untimed(kept(quiz.page)["find-vastus-medialis"]["first"]) == {"answer": ["vastus-medialis"], "result": "right"}
+    assert untimed(kept(quiz.page)["find-vastus-medialis"]["first"]) == {
+        "answer": ["vastus-medialis"],
+        "result": "right",
+    }
 
 
 def test_a_trap_gets_its_own_reason_and_is_remembered_as_one(quiz):

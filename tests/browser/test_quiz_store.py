@@ -172,14 +172,19 @@ def test_what_cannot_be_read_is_reset_with_a_notice_and_costs_no_other_answer(op
         (OLD_KEY, '{"version": 1, "items": {"delay": {"answer": 7}}}'),
         (OLD_KEY, '{"version": 1, "items": {"delay": null}}'),
         (OLD_KEY, '{"version": 1, "items": {"delay": {"answer": ["true"], "first": "right"}}}'),
-        (OLD_KEY, '{"version": 1, "items": {"delay": {"answer": "true", "checked": {"answer": "x", "result": "right"}}}}'),
+        (
+            OLD_KEY,
+            '{"version": 1, "items": {"delay": {"answer": "true", "checked": {"answer": "x", "result": "right"}}}}',
+        ),
         (KEY + "delay", "{broken"),
         (KEY + "delay", "[]"),
         (KEY + "delay", '{"answer": ["true"], "checked": {"answer": ["true"], "result": "great"}}'),
         (KEY + "delay", '{"answer": ["true"], "review": {"level": 4, "at": 1}}'),
         (KEY + "bound", '{"answer": ["12"]}'),
     ):
-        store = "([key, text, good]) => { localStorage.clear(); localStorage[key] = text; localStorage[good[0]] = good[1] }"
+        store = (
+            "([key, text, good]) => { localStorage.clear(); localStorage[key] = text; localStorage[good[0]] = good[1] }"
+        )
         page.evaluate(store, [key, text, [KEY + "cause", json.dumps(good)]])
         reload(page)
         notice = page.locator("[data-notice]")

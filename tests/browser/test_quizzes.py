@@ -1,5 +1,6 @@
 """The quizzes of the course on its published pages: every option of every item answers the reader."""
 
+import gzip
 import re
 
 import pytest
@@ -148,8 +149,34 @@ def test_answers_survive_a_reload(quiz, chapter):
 
 def test_every_source_of_an_answer_leads_to_its_entry(quiz, chapter, book):
     references = (book / "chapters" / "references.html").read_text(encoding="utf-8")
-    hrefs = quiz.eval_on_selector_all("form[data-quiz] a[href]", "links => links.map(link => link.getAttribute('href'))")
+    hrefs = quiz.eval_on_selector_all(
+        "form[data-quiz] a[href]", "links => links.map(link => link.getAttribute('href'))"
+    )
     assert hrefs
     for href in hrefs:
         anchor = re.fullmatch(r"\.\./chapters/references\.html#(ref-.+)", href)
         assert anchor and f'id="{anchor[1]}"' in references, href
+
+
+def test_the_page_of_progress_has_every_practice_item_of_the_chapters_in_the_book_and_no_other(page, site, book):
+    page.goto(f"{site}/chapters/progress.html")
+    page.wait_for_selector("[data-learner=record][data-ready]")
+    found = page.evaluate(
+        "[...document.querySelector('[data-learner=due] template').content.querySelectorAll('fieldset')]"
+        ".map(item => `${item.dataset.chapter} ${item.dataset.item}`)"
+    )
+    banks = [bank.load(chapter) for chapter in CHAPTERS if (book / "chapters" / f"{chapter}.html").exists()]
+    assert sorted(found) == sorted(
+        f"{own.chapter} {item.id}" for own in banks for item in own.items if item.pool == "practice"
+    )
+    assert len(gzip.compress((book / "chapters" / "progress.html").read_bytes())) < 500_000
+
+
+def test_without_a_script_the_page_of_progress_says_so(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/chapters/progress.html")
+    expect(page.locator("noscript p")).to_be_visible()
+    expect(page.locator("noscript p")).to_contain_text("This page needs JavaScript.")
+    expect(page.get_by_role("button", name="Delete everything")).to_have_count(0)
+    context.close()

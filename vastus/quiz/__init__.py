@@ -3,6 +3,7 @@
 - ``bank`` knows questions and no format; every format that writes questions out stands on it.
 - ``html`` turns a bank into a form that reads without JavaScript.
 - ``quiz.js``, with the modules it imports, and ``quiz.css`` bring that form to life in Jupyter and in the book.
+- ``progress`` writes, and ``progress.js`` fills, the page of the reader's own progress; ``review.js`` has its rules.
 - ``live`` is Jupyter's side, ``host.js`` the page's; ``script`` joins the modules for hosts that take one file.
 """
 

@@ -18,7 +18,8 @@ for (const form of document.querySelectorAll("form[data-quiz]:not([data-ready])"
 /* A page counts as read when its end has been in sight. */
 const store = browserStore();
 const page = location.pathname.split("/").pop().replace(/\.html$/, "");
-const end = document.createElement("span");
+const end = document.createElement("div");
+end.style.height = "1px"; // what has no area is never in sight
 document.querySelector(":is(article, main)").append(end);
 const watcher = new IntersectionObserver((entries) => {
   if (!entries.some((entry) => entry.isIntersecting)) return;

@@ -115,7 +115,9 @@ def _controls(item):
         f'<label><input type="radio" name="{escape(item.id)}-sure" value="{value}"> {words}</label>'
         for value, words in _SURENESS
     )
-    hint = f"\n<details data-hint>\n<summary>Hint</summary>\n<p>{escape(item.hint)}</p>\n</details>" if item.hint else ""
+    hint = (
+        f"\n<details data-hint>\n<summary>Hint</summary>\n<p>{escape(item.hint)}</p>\n</details>" if item.hint else ""
+    )
     return f"""\
 <div data-confidence role="radiogroup" aria-label="How sure are you? You need not say." hidden>
 <span aria-hidden="true">How sure are you? (You need not say.)</span>{sureness}
@@ -178,17 +180,17 @@ def _numeric(item):
         f"{f' <span data-unit>{unit}</span>' if unit else ''}</label>"
     )
     margin = f", give or take {_with_unit(item.tolerance, unit)}" if item.tolerance else ""
-    answers = [
+    right = (
         f'<li data-answer="{item.answer}" data-tolerance="{item.tolerance}"><strong>Right:</strong> '
         f"{_with_unit(item.answer, unit)}{margin}. {_feedback(item.right)}</li>"
-    ]
-    answers += [
+    )
+    traps = [
         f'<li data-trap="{escape(trap.id)}" data-value="{trap.value}" data-tolerance="{trap.tolerance}">'
         f"<strong>Wrong:</strong> {_with_unit(trap.value, unit)}. {_feedback(trap.feedback)}</li>"
         for trap in item.traps
     ]
-    answers.append(f"<li data-other><strong>Any other number:</strong> {_feedback(item.wrong)}</li>")
-    return row, _lines("<ul>", answers, "</ul>")
+    other = f"<li data-other><strong>Any other number:</strong> {_feedback(item.wrong)}</li>"
+    return row, _lines("<ul>", [right, *traps, other], "</ul>")
 
 
 def _short(item):

@@ -1,0 +1,368 @@
+"""The page of the reader's own progress: what it draws, asks again, saves, takes in and deletes, in a small course."""
+
+import json
+
+import pytest
+import sample_quiz
+from axe_playwright_python.sync_playwright import Axe
+from loopback import serve
+from playwright.sync_api import expect
+from quiz_page import alive, answer, check, fill, kept, status
+
+from vastus.quiz import progress
+from vastus.quiz.html import form
+
+TITLES = {"sample": "The sample chapter", "second": "A second chapter"}
+NOW = "2026-11-22T10:00:00"
+DAY_MS = 86_400_000
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """Address of a course with two chapters and the page of progress."""
+    folder = tmp_path_factory.mktemp("course")
+    sample_quiz.put_files(folder)
+    banks = [sample_quiz.bank(folder), sample_quiz.second_bank(folder)]
+    for bank in banks:
+        filler = '<p style="height: 3000px">Long.</p>' if bank.chapter == "second" else ""
+        sample_quiz.put_page(folder, f"{bank.chapter}.html", form(bank) + filler)
+    style = '<link rel="stylesheet" href="progress.css">'
+    parts = "".join(f"<h2>{name}</h2>{progress.part(name, banks, TITLES)}" for name in progress.NAMES)
+    script = '<script type="module" src="progress.js"></script>'
+    for theme in ("light", "dark"):
+        name = "progress.html" if theme == "light" else "dark.html"
+        sample_quiz.put_page(folder, name, style + parts, script, theme=theme)
+    with serve(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(shared_page, course):
+    """Opens a page of the course in the module's one tab, at a time that stands still."""
+    shared_page.set_default_timeout(5000)
+    shared_page.set_viewport_size({"width": 1000, "height": 800})
+    shared_page.clock.set_fixed_time(NOW)
+
+    def open_(name="progress"):
+        shared_page.goto(f"{course}/{name}.html")
+        if name in ("progress", "dark"):
+            shared_page.wait_for_selector("[data-learner=record][data-ready]")
+        else:
+            alive(shared_page)
+        return shared_page
+
+    yield open_
+    shared_page.evaluate("localStorage.clear()")
+
+
+def tried(now, result, days, confidence=None, given=("x",), level=0):
+    """A record of a first try some days ago."""
+    first = {"answer": given if isinstance(given, str) else list(given), "result": result, "at": now - days * DAY_MS}
+    if confidence:
+        first["confidence"] = confidence
+    return {"first": first, "review": {"level": level, "at": now - days * DAY_MS}}
+
+
+def learn(page):
+    """What a reader may have kept after a few days."""
+    now = page.evaluate("Date.now()")
+    records = {
+        "sample.cause": tried(now, "right", 5, "certain", level=1),
+        "sample.parts": tried(now, "partly", 4, "certain"),
+        "sample.bound": tried(now, "right", 1, given="17.2"),
+        "sample.delay": tried(now, "right", 0, "fairly", level=1),
+        "sample.hostile": tried(now, "right", 2, level=1),
+        "sample.kneecap": {"first": {"answer": "x", "result": "wrong", "confidence": "certain"}},
+        "sample.guess": {"first": {"answer": ["early"], "result": "predicted", "at": now}},
+        "second.second-cause": tried(now, "right", 3, "certain", level=2),
+    }
+    for name, record in records.items():
+        page.evaluate(
+            "([name, text]) => localStorage.setItem(`vastus.quiz.v2.${name}`, text)", [name, json.dumps(record)]
+        )
+
+
+def part(page, name):
+    return page.locator(f'[data-learner="{name}"]')
+
+
+def slot(page, of, name):
+    return part(page, of).locator(f'[data-slot="{name}"]')
+
+
+def outcome(page, chapter, name):
+    return part(page, "mastery").locator(f'[data-chapter="{chapter}"][data-outcome="{name}"]')
+
+
+def rows(page, of):
+    return (
+        part(page, of)
+        .locator("tbody tr")
+        .evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.textContent))")
+    )
+
+
+# What it says
+
+
+def test_a_reader_who_has_answered_nothing_is_told_so(open_page):
+    page = open_page()
+    expect(slot(page, "due", "count")).to_have_text("You have not answered any question yet, so none can come back.")
+    expect(slot(page, "due", "start")).to_be_hidden()
+    expect(outcome(page, "sample", "known")).to_contain_text("none of 5 answered")
+    expect(slot(page, "calibration", "reading")).to_have_text("You have not called any answer certain yet.")
+    expect(slot(page, "calibration", "sure-but-wrong")).to_have_text("None so far.")
+    assert rows(page, "read") == [
+        ["The sample chapter", "not yet", "0 of 9", "0"],
+        ["A second chapter", "not yet", "0 of 3", "0"],
+    ]
+
+
+def test_mastery_calibration_and_what_was_read_are_drawn_from_the_first_tries(open_page):
+    page = open_page()
+    learn(page)
+    open_page()
+    known = outcome(page, "sample", "known")
+    expect(known).to_contain_text("✓ 4 of 5 right at the first try, mastered")
+    shares = known.locator("[data-bar]").evaluate("bar => [bar.style.getPropertyValue('--share'), bar.offsetWidth]")
+    assert shares[0] == "0.8" and shares[1] > 60
+    expect(outcome(page, "sample", "other")).to_contain_text("0 of 1 right at the first try, 2 more answers needed")
+    part(page, "mastery").locator("summary").click()
+    assert rows(page, "mastery") == [
+        ["Know it.", "5 of 5", "4 (80%)", "yes"],
+        ["Know the rest.", "1 of 4", "0 (0%)", "no"],
+        ["Know it.", "1 of 3", "1 (100%)", "no"],
+        ["Know the rest.", "0 of 0", "–", "no"],
+    ]
+    assert [row[:4] for row in rows(page, "calibration")] == [
+        ["A guess", "0", "0", "–"],
+        ["Fairly sure", "1", "1", "100%"],
+        ["Certain", "4", "2", "50%"],
+    ]
+    expect(slot(page, "calibration", "reading")).to_have_text("Of 4 answers you were certain of, 2 were right.")
+    wrong = slot(page, "calibration", "sure-but-wrong").locator("li").all_inner_texts()
+    assert wrong == [
+        "Which of these would a test of timing need? (The sample chapter, 18 Nov 2026)",
+        "What is the kneecap called in anatomy? (The sample chapter)",
+    ]
+    assert rows(page, "read")[0] == ["The sample chapter", "not yet", "6 of 9", "4"]
+
+
+def test_a_chapter_is_read_when_its_end_has_been_in_sight(open_page):
+    page = open_page("second")
+    page.wait_for_timeout(200)
+    assert page.evaluate("localStorage.getItem('vastus.read.v1.second')") is None
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_function("localStorage.getItem('vastus.read.v1.second')")
+    open_page()
+    assert rows(page, "read")[1] == ["A second chapter", "✓ 22 Nov 2026", "0 of 3", "0"]
+
+
+def test_an_answer_in_another_tab_is_drawn_at_once(open_page, course):
+    page = open_page()
+    other = page.context.new_page()
+    other.goto(f"{course}/second.html")
+    alive(other)
+    answer(other, "second-cause", "equal")
+    expect(outcome(page, "second", "known")).to_contain_text("1 of 1 right at the first try, 2 more answers needed")
+    other.close()
+
+
+# Reviews
+
+
+def test_what_is_due_is_asked_blank_across_chapters_and_then_waits_longer(open_page):
+    page = open_page()
+    learn(page)
+    open_page()
+    expect(slot(page, "due", "count")).to_have_text("4 questions are due.")
+    start = slot(page, "due", "start")
+    expect(start).to_have_text("Review 4 questions")
+    start.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("form legend").first).to_be_focused()
+    asked = page.locator("form fieldset").evaluate_all("all => all.map(f => f.dataset.item)")
+    assert asked == ["kneecap", "parts", "cause", "bound"], "what has no date first, then what is due longest"
+    expect(page.locator("form :checked")).to_have_count(0)
+    answer(page, "cause", "equal")
+    answer(page, "parts", "force")
+    fill(page, "kneecap", "patella")
+    check(page, "kneecap")
+    expect(status(page, "cause")).to_contain_text("✓ Right.")
+    expect(page.locator("form [data-progress]")).to_have_text("3 of 4 answered, 2 right at the first try")
+    now = page.evaluate("Date.now()")
+    reviews = {name: record["review"] for name, record in kept(page).items() if "review" in record}
+    assert reviews["cause"] == {"level": 2, "at": now}
+    assert reviews["parts"] == {"level": 0, "at": now}
+    assert reviews["kneecap"] == {"level": 1, "at": now}
+    assert kept(page)["kneecap"]["first"]["result"] == "wrong", "the first try stays the first"
+    page.get_by_role("button", name="End this session").click()
+    expect(start).to_be_focused()
+    expect(start).to_have_text("Review 1 question")
+    assert kept(page, "review") == {}
+
+
+def test_when_nothing_is_due_the_next_day_is_named_and_one_may_practise_all_the_same(open_page):
+    page = open_page("sample")
+    answer(page, "cause", "equal")
+    answer(page, "delay", "true")
+    open_page()
+    expect(slot(page, "due", "count")).to_have_text(
+        "Nothing is due. The next question comes back on Monday 23 November."
+    )
+    slot(page, "due", "start").get_by_text("Practise 2 questions all the same").click()
+    before = kept(page)["cause"]["review"]
+    answer(page, "cause", "equal")
+    assert kept(page)["cause"]["review"] == before
+
+
+def test_a_reserved_question_is_nowhere_on_the_page(tmp_path, monkeypatch):
+    reserved = sample_quiz.BANK.replace("id: delay\n", "id: delay\n    pool: reserved\n")
+    monkeypatch.setattr(sample_quiz, "BANK", reserved)
+    html = progress.part("due", [sample_quiz.bank(tmp_path)], TITLES)
+    assert 'data-item="cause"' in html and 'data-item="delay"' not in html
+
+
+# File, record, deletion
+
+
+def saved(page):
+    with page.expect_download() as download:
+        slot(page, "record", "save").click()
+    assert download.value.suggested_filename == "vmo-question-2026-11-22.json"
+    return download.value.path().read_text(encoding="utf-8")
+
+
+def take_in(page, text, name="answers.json"):
+    slot(page, "record", "load").set_input_files(
+        {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+    )
+    return slot(page, "record", "said")
+
+
+def everything(page):
+    return {key: json.loads(text) for key, text in page.evaluate("Object.entries(localStorage)")}
+
+
+def test_what_is_saved_deleted_and_taken_in_again_is_the_same(open_page):
+    page = open_page()
+    learn(page)
+    page.evaluate("localStorage.setItem('vastus.read.v1.sample', '1795000000000')")
+    open_page()
+    before = everything(page)
+    text = saved(page)
+    assert json.loads(text)["version"] == "0.1.0"
+    button = slot(page, "record", "clear")
+    button.click()
+    assert everything(page) == {}
+    expect(slot(page, "record", "said")).to_contain_text("is deleted")
+    expect(slot(page, "due", "count")).to_contain_text("not answered any question yet")
+    button.click()
+    assert everything(page) == before
+    expect(button).to_have_text("Delete everything")
+    button.click()
+    expect(take_in(page, text)).to_have_text(
+        "From answers.json: 8 answers added, 0 brought together with yours, 0 already here."
+    )
+    assert everything(page) == before
+    expect(take_in(page, text)).to_contain_text("0 answers added, 0 brought together with yours, 8 already here.")
+    expect(outcome(page, "sample", "known")).to_contain_text("mastered")
+
+
+def test_two_browsers_are_brought_together_and_the_older_first_try_stays_the_first(open_page):
+    page = open_page()
+    learn(page)
+    open_page()
+    text = saved(page)
+    page.evaluate("localStorage.clear()")
+    open_page("sample")
+    answer(page, "cause", "mechanism")
+    answer(page, "runner", "listen")
+    open_page()
+    expect(take_in(page, text)).to_contain_text("7 answers added, 1 brought together with yours, 0 already here.")
+    records = kept(page)
+    assert records["cause"]["first"]["result"] == "right", "five days older"
+    assert records["cause"]["checked"]["answer"] == ["mechanism"] and records["cause"]["review"]["level"] == 0
+    assert records["runner"]["decided"] == 1, "what only this browser had is still there"
+
+
+def test_a_file_with_a_fault_is_refused_as_a_whole(open_page):
+    page = open_page()
+    learn(page)
+    before = everything(page)
+    text = json.dumps(
+        {
+            "course": "The VMO Question",
+            "format": 1,
+            "read": {},
+            "answers": {
+                "sample": {"chain": {"answer": ["filter"]}, "cause": {"answer": 1}, "bound": {"opened": "yes"}}
+            },
+        }
+    )
+    said = take_in(page, text, "torn.json")
+    expect(said).to_contain_text("Nothing was taken from torn.json:")
+    expect(said.locator("li")).to_have_text(
+        [
+            "answers, sample, cause, answer: found 1, expected a text or a list of texts",
+            'answers, sample, bound, opened: found "yes", expected true',
+        ]
+    )
+    assert everything(page) == before
+
+
+def test_the_record_is_printed_alone_with_date_name_and_version(open_page):
+    page = open_page()
+    learn(page)
+    open_page()
+    page.evaluate("() => { window.print = () => {} }")
+    slot(page, "record", "name").fill("A. Student")
+    slot(page, "record", "print").click()
+    page.emulate_media(media="print")
+    sheet = slot(page, "record", "sheet")
+    expect(sheet).to_contain_text("A. Student, 22 Nov 2026, The VMO Question, version 0.1.0.")
+    assert sheet.locator("caption").all_inner_texts() == [
+        "Read and answered",
+        "Mastery by outcome",
+        "How sure, and how right",
+    ]
+    expect(sheet.get_by_role("row", name="Know it. 5 of 5 4 (80%) yes")).to_be_visible()
+    expect(page.locator("h1")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(sheet).to_be_hidden()
+    assert "A. Student" not in json.dumps(everything(page))
+
+
+def test_where_storage_is_forbidden_the_page_says_so(context, course):
+    context.add_init_script("Storage.prototype.setItem = Storage.prototype.getItem = () => { throw new Error() }")
+    page = context.new_page()
+    page.goto(f"{course}/progress.html")
+    expect(slot(page, "record", "said")).to_contain_text("does not let the page keep answers")
+
+
+def test_without_a_script_nothing_empty_is_shown(browser, course):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{course}/progress.html")
+    for name in progress.NAMES:
+        expect(part(page, name)).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize("name", ["progress", "dark"])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(name, open_page):
+    page = open_page(name)
+    learn(page)
+    open_page(name)
+    slot(page, "due", "start").click()
+    part(page, "mastery").locator("summary").click()
+    for width in (1000, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert results.violations_count == 0, results.generate_report()
+    small = page.locator(".vastus-progress :is(button, input[type=text], input[type=file], summary)").evaluate_all(
+        "all => all.filter(t => t.offsetHeight > 0 && Math.min(t.offsetHeight, t.offsetWidth) < 24).map(t => t.outerHTML)"
+    )
+    assert small == []

@@ -1,0 +1,42 @@
+"""The directive ``progress``: puts a part of the reader's own progress where a page asks for it.
+
+A part needs the title of every chapter, which is known once all pages are read; until then a placeholder stands there.
+"""
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from ..quiz import bank, progress
+from . import assets
+
+
+class Placeholder(nodes.General, nodes.Element):
+    """Where a part will stand; ``name`` says which."""
+
+
+class Progress(SphinxDirective):
+    """``{progress} due`` and the other names of `vastus.quiz.progress.NAMES`."""
+
+    required_arguments = 1
+
+    def run(self):
+        for path in [*assets.sources(), *bank.FOLDER.glob("*.yml")]:
+            self.env.note_dependency(str(path))
+        return [Placeholder(name=directives.choice(self.arguments[0], progress.NAMES))]
+
+
+def _fill(app, doctree, docname):
+    placeholders = list(doctree.findall(Placeholder))
+    if not placeholders:
+        return
+    titles = {page.rpartition("/")[2]: app.env.titles[page].astext() for page in app.env.collect_relations()}
+    banks = [bank.load(chapter) for chapter in titles if chapter in bank.chapters()]
+    for node in placeholders:
+        node.replace_self(nodes.raw("", progress.part(node["name"], banks, titles), format="html"))
+
+
+def setup(app):
+    app.add_node(Placeholder)
+    app.add_directive("progress", Progress)
+    app.connect("doctree-resolved", _fill)

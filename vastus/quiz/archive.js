@@ -1,0 +1,77 @@
+/* The reader's answers as a file: written to be kept or carried to another browser, and read back.
+
+     { course, format: 1, version, saved, read: { <page>: ms }, answers: { <quiz>: { <item>: record } } }
+
+   - A file is taken as a whole or not at all: all that is wrong with it is told, with its place.
+   - Taking one in merges: nothing here is lost, and of two first tries the older stays the first. */
+
+import { isObject, merged, problems, same, shown } from "./record.js";
+
+const COURSE = "The VMO Question";
+const FORMAT = 1;
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+export function archive(store, version, now) {
+  const answers = {};
+  for (const { quiz, item, record } of store.all()) (answers[quiz] ??= {})[item] = record;
+  const saved = new Date(now).toISOString();
+  return { course: COURSE, format: FORMAT, version, saved, read: store.readPages(), answers };
+}
+
+/* What a text holds: { archive }, or { wrong: sentences }. */
+export function parseArchive(text) {
+  let found;
+  try {
+    found = JSON.parse(text);
+  } catch (error) {
+    return { wrong: [`the file is no JSON (${error.message}), expected one that was saved on this page`] };
+  }
+  const wrong = archiveProblems(found);
+  return wrong.length ? { wrong } : { archive: found };
+}
+
+function archiveProblems(found) {
+  if (!isObject(found)) return [`the file: found ${shown(found)}, expected what was saved on this page`];
+  const wrong = [];
+  const demand = (fits, where, value, expected) => {
+    if (!fits) wrong.push(`${where}: found ${shown(value)}, expected ${expected}`);
+    return fits;
+  };
+  demand(found.course === COURSE, "course", found.course, `"${COURSE}"`);
+  demand(found.format === FORMAT, "format", found.format, FORMAT);
+  if (demand(isObject(found.read), "read", found.read, "pages with times")) {
+    for (const [page, at] of Object.entries(found.read)) {
+      demand(NAME.test(page), "read", page, "the name of a page");
+      demand(Number.isInteger(at) && at >= 0, `read, ${page}`, at, "milliseconds since 1970");
+    }
+  }
+  if (demand(isObject(found.answers), "answers", found.answers, "chapters with answers")) {
+    for (const [quiz, items] of Object.entries(found.answers)) {
+      demand(NAME.test(quiz), "answers", quiz, "the name of a chapter");
+      if (!demand(isObject(items), `answers, ${quiz}`, items, "questions with records")) continue;
+      for (const [item, record] of Object.entries(items)) {
+        demand(NAME.test(item), `answers, ${quiz}`, item, "the name of a question");
+        wrong.push(...problems(record, `answers, ${quiz}, ${item}`));
+      }
+    }
+  }
+  return wrong;
+}
+
+/* Takes an archive in; gives how many answers were new here, changed what was here, and were here already. */
+export function takeIn(store, { read, answers }) {
+  const counts = { added: 0, changed: 0, known: 0 };
+  for (const [quiz, items] of Object.entries(answers)) {
+    for (const [item, record] of Object.entries(items)) {
+      const own = store.get(quiz, item);
+      const whole = own ? merged(own, record) : record;
+      counts[!own ? "added" : same(sorted(own), sorted(whole)) ? "known" : "changed"] += 1;
+      store.set(quiz, item, whole);
+    }
+  }
+  const own = store.readPages();
+  for (const [page, at] of Object.entries(read)) store.markRead(page, Math.min(at, own[page] ?? at));
+  return counts;
+}
+
+const sorted = (record) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));

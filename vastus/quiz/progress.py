@@ -1,0 +1,120 @@
+"""The parts of the page ``progress``, which ``progress.js`` fills from what the reader's browser keeps.
+
+- A part is a stretch of the page under a heading of its own; the page's own text says what it shows and by which rules.
+- All parts are hidden in the source: without a script there is nothing to show.
+- The practice questions stand in a ``<template>``, for reviews and for what is known of each question. Reserved ones
+  do not.
+"""
+
+from html import escape
+
+import vastus
+from vastus.quiz.html import REFERENCES, fieldset
+
+NAMES = ("due", "mastery", "calibration", "read", "record")
+
+
+def part(name, banks, titles, reference_href=REFERENCES):
+    """Write one part.
+
+    Parameters
+    ----------
+    name : str
+        One of `NAMES`.
+    banks : sequence of vastus.quiz.bank.Bank
+        In the order of the course.
+    titles : mapping of chapter to its title
+    reference_href : str
+        Where a source is found, with ``{citekey}``.
+
+    Returns
+    -------
+    str
+        HTML, the same for the same banks. All text is escaped.
+    """
+    inner = {
+        "due": lambda: _due(banks, reference_href),
+        "mastery": lambda: _mastery(banks, titles),
+        "calibration": _calibration,
+        "read": lambda: _read(banks, titles),
+        "record": _record,
+    }[name]()
+    version = f' data-version="{escape(vastus.__version__)}"' if name == "record" else ""
+    return f'<div class="vastus-progress" data-learner="{name}"{version} hidden>\n{inner}\n</div>'
+
+
+def _due(banks, reference_href):
+    items = [(bank.chapter, item) for bank in banks for item in bank.items if item.pool == "practice"]
+    templates = "\n".join(fieldset(chapter, item, reference_href) for chapter, item in items)
+    return f"""\
+<p data-slot="count"></p>
+<button type="button" data-slot="start"></button>
+<div data-slot="session"></div>
+<template>
+{templates}
+</template>"""
+
+
+def _mastery(banks, titles):
+    chapters = "\n".join(
+        f"<h3>{escape(titles[bank.chapter])}</h3>\n<ul data-outcomes>\n{_outcomes(bank)}\n</ul>" for bank in banks
+    )
+    columns = ("Outcome", "Answered", "Right first", "Mastered")
+    return f"""\
+{chapters}
+<details class="vastus-data">
+<summary>The numbers as a table</summary>
+{_table("Mastery by outcome", columns, '<tbody data-slot="rows"></tbody>')}
+</details>"""
+
+
+def _outcomes(bank):
+    return "\n".join(
+        f'<li data-chapter="{escape(bank.chapter)}" data-outcome="{escape(outcome.id)}">'
+        f"<span data-name>{escape(outcome.text)}</span> <span data-slot></span></li>"
+        for outcome in bank.outcomes
+    )
+
+
+def _calibration():
+    columns = ("You said", "Answers", "Right", "Share", "Picture")
+    return f"""\
+<p data-slot="reading"></p>
+{_table("How sure, and how right", columns, '<tbody data-slot="rows"></tbody>')}
+<h3>Sure but wrong</h3>
+<ul data-slot="sure-but-wrong"></ul>"""
+
+
+def _read(banks, titles):
+    rows = "\n".join(
+        f'<tr data-chapter="{escape(bank.chapter)}"><th scope="row"><a href="{escape(bank.chapter)}.html">'
+        f"{escape(titles[bank.chapter])}</a></th><td></td><td></td><td></td></tr>"
+        for bank in banks
+    )
+    columns = ("Chapter", "Read", "Answered", "Right first")
+    return _table("Read and answered", columns, f"<tbody>\n{rows}\n</tbody>")
+
+
+def _record():
+    return """\
+<p data-slot="said" role="status"></p>
+<p><label>Name on the printed record (not kept) <input type="text" data-slot="name" autocomplete="off"></label></p>
+<p data-actions>
+<button type="button" data-slot="print">Print a record</button>
+<button type="button" data-slot="save">Save as a file</button>
+<label>Take in a file <input type="file" accept="application/json,.json" data-slot="load"></label>
+<button type="button" data-slot="clear">Delete everything</button>
+</p>
+<div data-slot="sheet" hidden></div>"""
+
+
+def _table(caption, columns, body):
+    heads = "".join(f'<th scope="col">{name}</th>' for name in columns)
+    return f"""\
+<div class="vastus-table" role="region" aria-label="{caption}" tabindex="0">
+<table>
+<caption>{caption}</caption>
+<thead><tr>{heads}</tr></thead>
+{body}
+</table>
+</div>"""
