@@ -36,7 +36,7 @@ def test_the_red_flags_come_before_everything_else():
         ("step_down_emg", {"way_s": 3}, ["0.91"]),
         ("step_down_emg", {"slope_deg": 25, "follows": "board"}, ["12 percent more VM"]),
         ("programme", {}, ["high step, 20 cm", "goes down 1 time"]),
-        ("programme", dict.fromkeys(MONTHS, "twinges"), ["slope or weight, 20 cm"]),
+        ("programme", dict.fromkeys(MONTHS, "twinges"), ["slope or weight, 15 cm"]),
         ("programme", dict.fromkeys(MONTHS, "twinges") | {"pain_rule": "painless"}, ["from week 4 it is paused"]),
         ("next_week", {"week_before": "one"}, ["next week the low step-down, 10 cm, 3 × 8"]),
     ],
