@@ -166,8 +166,9 @@ def _figure(entry, course, parts, found):
 
 def _reading(entry, parts, found, people):
     before = at_entry(SWINGING, LEAST_PAIN[entry]).pain
+    course = f"falls from {before:.0f} to {before - parts.total:.0f}" if parts.total else f"stays at {before:.0f}"
     return (
-        f"Mean pain falls from {before:.0f} to {before - parts.total:.0f} of 100 points: {parts.regression:.1f} by regression to "
+        f"Mean pain {course} of 100 points: {parts.regression:.1f} by regression to "
         f"the mean, {parts.recovery:.1f} by natural recovery, {parts.expectation:.1f} by expectation, {parts.treatment:.1f} by the "
         f"treatment; this clinic’s {people} patients improve by {_words(found['clinic'])}, and a trial of {people} against "
         f"a placebo finds {_words(found['placebo'])}."
@@ -176,7 +177,7 @@ def _reading(entry, parts, found, people):
 
 def _table(entry, recovering_percent, expectation, parts, found, people):
     coming = at_entry(SWINGING, LEAST_PAIN[entry])
-    share = 100 * parts.placebo_arm / parts.total if parts.total else 0
+    share = f"{100 * parts.placebo_arm / parts.total:.0f}%" if parts.total else "nothing to share"
     published = (
         f"published for exercise: {PLACEBO_SHARE.value:g}% ({PLACEBO_SHARE.low:g} to {PLACEBO_SHARE.high:g}%), "
         f"{references.label(CONTEXT.loc['X1', 'citekey'])}"
@@ -195,7 +196,7 @@ def _table(entry, recovering_percent, expectation, parts, found, people):
         ("expectation", f"{parts.expectation:.2f}", EXPECTATION_SOURCES[expectation]),
         ("treatment", f"{parts.treatment:.1f}", "chosen here"),
         ("improvement in all", f"{parts.total:.1f}", "computed"),
-        ("share of it that a placebo group sees too", f"{share:.0f}%", published),
+        ("share of it that a placebo group sees too", share, published),
         *(
             (f"{words}, {people} people", _words(found[row]), "simulated, with 95% interval")
             for row, words in ROWS.items()
