@@ -243,9 +243,9 @@ def _figure(entry, course, parts, found):
 
 def _reading(entry, parts, found, people):
     before = at_entry(SWINGING, LEAST_PAIN[entry]).pain
+    course = f"falls from {before:.0f} to {before - parts.total:.0f}" if parts.total else f"stays at {before:.0f}"
     return (
-        f"Mean pain {'falls' if parts.total else 'goes'} from {before:.0f} to {before - parts.total:.0f} "
-        f"of 100 points: {parts.regression:.1f} by regression to the mean, "
+        f"Mean pain {course} of 100 points: {parts.regression:.1f} by regression to the mean, "
         f"{parts.recovery:.1f} by natural recovery, "
         f"{parts.expectation:.1f} by expectation, {parts.treatment:.1f} by the treatment; "
         f"this clinic’s {people} patients improve by {_words(found['clinic'])}, "
@@ -255,7 +255,7 @@ def _reading(entry, parts, found, people):
 
 def _table(entry, recovering_percent, expectation, parts, found, people):
     coming = at_entry(SWINGING, LEAST_PAIN[entry])
-    share = f"{100 * parts.placebo_arm / parts.total:.0f}%" if parts.total else "no improvement"
+    share = f"{100 * parts.placebo_arm / parts.total:.0f}%" if parts.total else "nothing to share"
     published = (
         f"published for exercise: {PLACEBO_SHARE.value:g}% ({PLACEBO_SHARE.low:g} to {PLACEBO_SHARE.high:g}%), "
         f"{references.label(CONTEXT.loc['X1', 'citekey'])}"

@@ -1,4 +1,4 @@
-"""What share still has pain, by follow-up: it depends on what is counted.
+"""What share has not recovered, by follow-up: it depends on what is counted.
 
 Where a source prints who recovered, everybody else is drawn. Where it prints a share of a known number of people and no
 interval, exact bounds are computed here; the table says so.
@@ -181,7 +181,7 @@ def _table(rows):
 
 EXPLORER = Explorer(
     name="course_of_pfp",
-    title="What share still has pain, by follow-up",
+    title="What share has not recovered, by follow-up",
     controls=(
         Choice(
             "counted_as",

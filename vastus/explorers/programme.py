@@ -12,7 +12,6 @@ import plotly.graph_objects as go
 
 from .. import programme
 from ..explorer import Choice, Explorer, View
-from ..explorer.evidence_map import counted
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, SURFACE, TEXT
 from ..programme import Answer
 
@@ -29,6 +28,7 @@ MARKS = {
     "over": ("one over", "square", NEUTRAL),
     "flare": ("both over", "diamond", TEXT),
 }
+TIMES = {1: "once", 2: "twice"}
 MARK_PX = {"circle": 17, "square": 16, "diamond": 21}  # each holds the number of repetitions
 ROWS_A_RUNG = len(programme.REPETITIONS) + 1  # one is left free between two rungs
 ROWS = ROWS_A_RUNG * len(programme.LADDER)
@@ -194,7 +194,7 @@ def _reading(weeks, pain_rule):
         f"If {programme.PAIN_RULES[pain_rule].words} is allowed in a session, week 1 is the {dose(first.level)} "
         f"({first.weekly_load_m:.1f} m a week)"
     )
-    lowered = "the plan never goes down" if back == 0 else f"the plan goes down {counted(back, 'time')}"
+    lowered = f"the plan goes down {TIMES.get(back, f'{back} times')}" if back else "the plan never goes down"
     if not last.level:
         number = next(week.number for week in weeks if not week.level)
         return (

@@ -150,9 +150,10 @@ def _figure(paths):
 def _reading(paths):
     found = paths.outcome_effect
     verdict = "less well" if found < 0 else "no better" if found == 0 else "better"
+    together = f"go together (correlation {paths.correlation:.1f})" if paths.correlation else "do not go together"
     return (
-        f"The treatment moves the marker by {_sd(paths.marker_effect)}, and in patients the two go together "
-        f"(correlation {paths.correlation:.1f}), which promises {_sd(paths.promised)} in the outcome; "
+        f"The treatment moves the marker by {_sd(paths.marker_effect)}, and in patients marker and outcome {together}, "
+        f"which promises {_sd(paths.promised)} in the outcome; "
         f"the marker passes on {_sd(paths.through_marker)}, other paths add {_sd(paths.other_paths)}, "
         f"and treated people end {verdict}: {_sd(found)}."
     )

@@ -186,7 +186,7 @@ def _reading(scale, rows, question, logarithmic):
     times = f", a factor of {factors[widest]:.0f}" if scale == "odds ratio" else ""
     which = "The interval" if len(rows) == 1 else "The widest interval drawn"
     crossing = int(((rows["low"] <= about.none) & (rows["high"] >= about.none)).sum())
-    caution = ", which does not show that there is none" if crossing else ""
+    caution = f", which does not show that there is {about.none_words}" if crossing else ""
     return (
         f"{counted(len(rows), 'estimate')} on this scale ({about.words}). {which} ({rows.loc[widest, 'label']}) runs "
         f"from {runs}{times}. The line of {about.none_words} lies within {crossing} of "

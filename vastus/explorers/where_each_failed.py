@@ -320,14 +320,17 @@ def _reading(rows, show):
     told = ". ".join(
         f"{row.row_label}: {_told_groups(row) if show == 'groups' else _told_difference(row)}" for row in rows
     )
-    return f"{PROMISES[rows[0].promise]} (“{rows[0].what_was_believed}”). {told}."
+    signed = show == "difference" and "−" in told
+    minus = " A minus means that the figure is lower with the treatment." if signed else ""
+    return f"{PROMISES[rows[0].promise]} (“{rows[0].what_was_believed}”). {told}.{minus}"
 
 
 def _told_groups(row):
     if not _groups(row):
         return UNREAD
     treated, *compared = (_number(value) for value in _groups(row))
-    other = f", {compared[0]} with {row.compared_with}" if compared else f", compared with {row.compared_with}"
+    percent = "%" if row.scale.startswith("%") else ""
+    other = f", {compared[0]}{percent} with {row.compared_with}" if compared else f", compared with {row.compared_with}"
     return f"{treated} {row.scale} with the treatment{other}".replace(" %", "%")
 
 
