@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vastus import data, programme, references
+from vastus.knee import step_down
 from vastus.programme import Answer, State
 
 SETTLED, SORER, FLARE = Answer(0, False), Answer(0, True), Answer(6, True)
@@ -99,6 +100,16 @@ def test_every_state_has_a_next_one_on_the_ladder_and_a_rule_that_decided_it(ver
         assert after.weeks_over == (0 if verdict == "settled" else state.weeks_over + 1)
 
 
+def test_the_heel_is_down_before_a_right_angle_of_the_knee_on_every_rung():
+    """The last rung once stood on 20 cm, from where on a slope of 15 degrees it is not."""
+    assert "15°" in programme.LADDER[-1].words
+    for rung in programme.LADDER:
+        slope_deg = 15 if rung is programme.LADDER[-1] else 0
+        assert step_down.knee_flexion_at_touch_deg(rung.step_height_cm / 100, slope_deg=slope_deg) < 85
+    with pytest.raises(ValueError, match="expected a lower step or less slope"):
+        step_down.knee_flexion_at_touch_deg(0.20, slope_deg=15)
+
+
 def test_one_rung_down_keeps_the_repetitions():
     high = State(programme.LEVELS.index(programme.Level(programme.LADDER[3], 8)))
     after, rule = programme.next_week(high, "flare")
@@ -149,7 +160,7 @@ def test_two_of_ten_is_settled_by_one_pain_rule_and_not_by_the_other():
 def test_the_load_of_a_week_is_the_height_of_all_its_repetitions():
     first = programme.plan("step-up", "painless", [])[0]
     assert first.weekly_load_m == pytest.approx(3 * 3 * 6 * 0.10)
-    assert programme.LEVELS[-1].weekly_load_m == pytest.approx(3 * 3 * 10 * 0.20 * 1.40)
+    assert programme.LEVELS[-1].weekly_load_m == pytest.approx(3 * 3 * 10 * 0.15 * 1.40)
 
 
 def test_the_ladder_never_gets_easier_for_a_single_repetition():

@@ -4,8 +4,9 @@ import dataclasses
 
 import pytest
 
+from vastus.knee.anatomy import drawing
 from vastus.quiz.audit import weaknesses
-from vastus.quiz.bank import Bank, Choice, Option, Outcome
+from vastus.quiz.bank import Bank, Choice, Label, Option, Outcome
 
 
 def item(number, right, options=4, longest=None, **fields):
@@ -71,3 +72,26 @@ def test_no_option_may_speak_of_the_others(text):
         weakness.startswith("item i0, option o3, text: found") and "stands alone" in weakness
         for weakness in weaknesses(bank(*items))
     )
+
+
+def test_a_picture_and_its_parts_need_words(monkeypatch):
+    common = {
+        "outcome": "known",
+        "stem": "Find it.",
+        "hint": "Look.",
+        "explanation": "So.",
+        "sources": (),
+        "pool": "practice",
+    }
+    find = Label(
+        id="find", type="label", drawing="knee-front", answer="mpfl", right="Yes.", wrong="No.", traps=(), **common
+    )
+    asked = bank(*even(), find)
+    assert weaknesses(asked) == []
+    known = drawing.anatomy()
+    parts = {**known.parts, "patella": dataclasses.replace(known.parts["patella"], place=" ")}
+    monkeypatch.setattr(drawing, "anatomy", lambda: dataclasses.replace(known, title="", parts=parts))
+    assert weaknesses(asked) == [
+        "item find, drawing knee-front, title: found nothing, expected words for it",
+        "item find, drawing knee-front, place of patella: found nothing, expected words for it",
+    ]

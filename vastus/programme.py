@@ -153,7 +153,8 @@ LADDER = (
     Rung("low step-down", "lower yourself from a low step", LOW_STEP_CM, 1.0),
     Rung("higher step", "lower yourself from a higher step", 15.0, 1.0),
     Rung("high step", "lower yourself from a step as high as a stair", 20.0, 1.0),
-    Rung("slope or weight", "the same step, on a slope of 15° or with 10 kg: one of them", 20.0, _LAST_MOMENT),
+    # lower again: from 20 cm on this slope the heel of `vastus.knee.step_down` is not down at 90 degrees of bend
+    Rung("slope or weight", "the higher step again, on a slope of 15° or with 10 kg: one of them", 15.0, _LAST_MOMENT),
 )
 LEVELS = tuple(Level(rung, repetitions) for rung in LADDER for repetitions in REPETITIONS)
 STARTS = {rung.name: number * len(REPETITIONS) for number, rung in enumerate(LADDER[:2])}
@@ -169,7 +170,7 @@ RULES = {
         ("chinkulprasert2011", "zwerver2007", "cowan2001"),
         "A forward step-down loads the joint behind the kneecap more than step-ups; a slope or a weight raises the "
         "knee moment; the stairs of a laboratory study were 20 cm high.",
-        "The step of 15 cm between, and that the slope or the weight comes last.",
+        "The step of 15 cm between, and that the slope or the weight comes last, on that step.",
     ),
     "start": Rule(
         "Start on the flat and low: step-up, or low step-down, with the fewest repetitions.",
@@ -186,8 +187,8 @@ RULES = {
     "sessions": Rule(
         f"{SESSIONS_A_WEEK} sessions a week.",
         ("song2009", "rathleff2012protocol"),
-        "Three sessions a week: of leg presses in one trial, of several exercises, a step-up among them, in the plan of "
-        "another.",
+        "Three sessions a week: of leg presses in one trial, of several exercises, a step-up among them, in the plan "
+        "of another.",
         "To carry that over to this exercise.",
     ),
     "weeks": Rule(

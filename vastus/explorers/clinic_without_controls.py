@@ -30,8 +30,8 @@ SWINGING = SwingingPain(
     usual_mean=50, usual_sd=PAIN_SD / np.sqrt(2), swing_sd=PAIN_SD / np.sqrt(2), left_after_a_week=0.5
 )
 
-PAIN_FREE_PERCENT = COURSE.loc["N8", "value_percent"]
-NOT_UNFAVOURABLE_PERCENT = 100 - COURSE.loc["N1", "value_percent"]
+PAIN_FREE_PERCENT = float(COURSE.loc["N8", "value_percent"])
+NOT_UNFAVOURABLE_PERCENT = 100 - float(COURSE.loc["N1", "value_percent"])
 RECOVERY_SOURCES = {
     0: "chosen here",
     PAIN_FREE_PERCENT: f"pain-free in the long term, active in sport ({references.label(COURSE.loc['N8', 'citekey'])})",
@@ -39,8 +39,8 @@ RECOVERY_SOURCES = {
         f"not an unfavourable recovery at 3 months, in treated people ({references.label(COURSE.loc['N1', 'citekey'])})"
     ),
 }
-PLACEBO = Estimate(*-CONTEXT.loc["X7", ["value", "ci_high", "ci_low"]].astype(float))
-PLACEBO_SHARE = Estimate(*(100 * CONTEXT.loc["X1", ["value", "ci_low", "ci_high"]].astype(float)).round())
+PLACEBO = Estimate(*(-float(CONTEXT.loc["X7", column]) for column in ("value", "ci_high", "ci_low")))
+PLACEBO_SHARE = Estimate(*(round(100 * float(CONTEXT.loc["X1", column])) for column in ("value", "ci_low", "ci_high")))
 _placebo = f"placebo against nothing ({references.label(CONTEXT.loc['X7', 'citekey'])}), 0 to 100 assumed"
 EXPECTATION_SOURCES = {0: "chosen here", PLACEBO.value: _placebo, PLACEBO.high: f"far limit of {_placebo}"}
 LEAST_PAIN = {"any": -np.inf, "60": 60.0, "75": 75.0}
@@ -51,7 +51,11 @@ PARTS = {  # drawn from the inner end of a bar
     "recovery": ("natural recovery", VL, "/"),
     "regression": ("regression to the mean", NEUTRAL, "."),
 }
-ROWS = {"clinic": "Clinic, before to after", "untreated": "Trial, against no treatment", "placebo": "Trial, against a placebo"}
+ROWS = {
+    "clinic": "Clinic, before to after",
+    "untreated": "Trial, against no treatment",
+    "placebo": "Trial, against a placebo",
+}
 IN_ROW = {"clinic": tuple(PARTS), "untreated": ("treatment", "expectation"), "placebo": ("treatment",)}
 ROW_Y = {row: -number for number, row in enumerate(ROWS)}
 
@@ -70,6 +74,7 @@ def seen(treatment, recovering_percent, entry, expectation, people):
 
     The clinic sees ``people``; a trial shares as many between its two groups.
     """
+
     def group(name, points, size):
         return _improved(name, entry, recovering_percent)[:size] + points
 
@@ -109,56 +114,128 @@ def _figure(entry, course, parts, found):
         "treatment": parts.treatment * way,
     }
     level = np.full(weeks.size, coming.pain)
-    figure.add_scatter(x=[0, FOLLOW_UP_WEEKS], y=[coming.pain] * 2, mode="lines", showlegend=False, hoverinfo="skip",
-                       line=dict(color=MUTED, width=1, dash="dot"))
+    figure.add_scatter(
+        x=[0, FOLLOW_UP_WEEKS],
+        y=[coming.pain] * 2,
+        mode="lines",
+        showlegend=False,
+        hoverinfo="skip",
+        line=dict(color=MUTED, width=1, dash="dot"),
+    )
     for part in reversed(PARTS):
         words, colour, shape = PARTS[part]
         figure.add_scatter(x=weeks, y=level, mode="lines", line=dict(width=0), showlegend=False, hoverinfo="skip")
         level = level - lost[part]
         figure.add_scatter(
-            x=weeks, y=level, mode="lines", line=dict(width=0), fill="tonexty", fillcolor=colour,
-            fillpattern=dict(shape=shape, size=6, solidity=0.25, fgcolor=SURFACE, bgcolor=colour), showlegend=False,
+            x=weeks,
+            y=level,
+            mode="lines",
+            line=dict(width=0),
+            fill="tonexty",
+            fillcolor=colour,
+            fillpattern=dict(shape=shape, size=6, solidity=0.25, fgcolor=SURFACE, bgcolor=colour),
+            showlegend=False,
             hovertemplate=f"{words}<extra></extra>",
         )
-    figure.add_scatter(x=WEEKS_SHOWN[~since], y=coming.usual + swing[~since], mode="lines", name="mean pain before",
-                       line=dict(color=TEXT, width=2, dash="dot"), showlegend=False, hoverinfo="skip")
-    figure.add_scatter(x=weeks, y=level, mode="lines", line=dict(color=TEXT, width=3), showlegend=False,
-                       hovertemplate="week %{x:.0f}: %{y:.1f} points<extra></extra>")
+    figure.add_scatter(
+        x=WEEKS_SHOWN[~since],
+        y=coming.usual + swing[~since],
+        mode="lines",
+        name="mean pain before",
+        line=dict(color=TEXT, width=2, dash="dot"),
+        showlegend=False,
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=weeks,
+        y=level,
+        mode="lines",
+        line=dict(color=TEXT, width=3),
+        showlegend=False,
+        hovertemplate="week %{x:.0f}: %{y:.1f} points<extra></extra>",
+    )
     for part, (words, colour, shape) in PARTS.items():
         size = getattr(parts, part)
         figure.add_bar(
-            x=[size if part in names else 0 for names in IN_ROW.values()], y=list(ROW_Y.values()), orientation="h",
-            width=0.3, name=words, xaxis="x2", yaxis="y2", hovertemplate=f"{words}: %{{x:.1f}}<extra></extra>",
-            marker=dict(color=colour, pattern=dict(shape=shape, size=6, solidity=0.25, fgcolor=SURFACE, fillmode="overlay")),
+            x=[size if part in names else 0 for names in IN_ROW.values()],
+            y=list(ROW_Y.values()),
+            orientation="h",
+            width=0.3,
+            name=words,
+            xaxis="x2",
+            yaxis="y2",
+            hovertemplate=f"{words}: %{{x:.1f}}<extra></extra>",
+            marker=dict(
+                color=colour, pattern=dict(shape=shape, size=6, solidity=0.25, fgcolor=SURFACE, fillmode="overlay")
+            ),
         )
     figure.add_scatter(
-        x=[estimate.value for estimate in found.values()], y=[ROW_Y[row] - 0.27 for row in found], mode="markers",
-        xaxis="x2", yaxis="y2", name="simulated, 95%", marker=dict(symbol="diamond", size=9, color=TEXT),
-        error_x=dict(type="data", symmetric=False, color=TEXT, thickness=2, width=4,
-                     array=[estimate.high - estimate.value for estimate in found.values()],
-                     arrayminus=[estimate.value - estimate.low for estimate in found.values()]),
+        x=[estimate.value for estimate in found.values()],
+        y=[ROW_Y[row] - 0.27 for row in found],
+        mode="markers",
+        xaxis="x2",
+        yaxis="y2",
+        name="simulated, 95%",
+        marker=dict(symbol="diamond", size=9, color=TEXT),
+        error_x=dict(
+            type="data",
+            symmetric=False,
+            color=TEXT,
+            thickness=2,
+            width=4,
+            array=[estimate.high - estimate.value for estimate in found.values()],
+            arrayminus=[estimate.value - estimate.low for estimate in found.values()],
+        ),
         hovertemplate="simulated: %{x:.1f}<extra></extra>",
     )
     figure.add_scatter(
-        x=[-30] * len(ROWS), y=[y + 0.36 for y in ROW_Y.values()], mode="text", text=[f"<b>{words}</b>" for words in ROWS.values()],
-        textposition="middle right", textfont=dict(size=12, color=TEXT), xaxis="x2", yaxis="y2", showlegend=False, hoverinfo="skip",
+        x=[-30] * len(ROWS),
+        y=[y + 0.36 for y in ROW_Y.values()],
+        mode="text",
+        text=[f"<b>{words}</b>" for words in ROWS.values()],
+        textposition="middle right",
+        textfont=dict(size=12, color=TEXT),
+        xaxis="x2",
+        yaxis="y2",
+        showlegend=False,
+        hoverinfo="skip",
     )
     figure.update_layout(
         height=620,
         barmode="stack",
         margin=dict(l=52, r=14, t=88, b=48),
         legend=dict(x=0, y=1, yref="container", yanchor="top", traceorder="reversed", font=dict(color=MUTED)),
-        xaxis=dict(title="weeks from the visit", range=[-6, 12.3], tickvals=[-6, -3, 0, 3, 6, 9, 12], anchor="y", fixedrange=True),
-        yaxis=dict(title="mean pain (0–100)", range=[0, 100], tickvals=[0, 25, 50, 75, 100], domain=[0.56, 1], fixedrange=True),
-        xaxis2=dict(title="points of improvement", range=[-30, 90], tickvals=[-25, 0, 25, 50, 75], anchor="y2", fixedrange=True),
+        xaxis=dict(
+            title="weeks from the visit",
+            range=[-6, 12.3],
+            tickvals=[-6, -3, 0, 3, 6, 9, 12],
+            anchor="y",
+            fixedrange=True,
+        ),
+        yaxis=dict(
+            title="mean pain (0–100)", range=[0, 100], tickvals=[0, 25, 50, 75, 100], domain=[0.56, 1], fixedrange=True
+        ),
+        xaxis2=dict(
+            title="points of improvement", range=[-30, 90], tickvals=[-25, 0, 25, 50, 75], anchor="y2", fixedrange=True
+        ),
         yaxis2=dict(range=[-2.6, 0.62], domain=[0, 0.39], visible=False, fixedrange=True, anchor="x2"),
         shapes=[
             dict(type="line", xref="x", yref="y", x0=0, x1=0, y0=0, y1=100, line=dict(color=MUTED, width=1)),
             dict(type="line", xref="x2", yref="y2", x0=0, x1=0, y0=-2.6, y1=0.2, line=dict(color=MUTED, width=1)),
         ],
         annotations=[
-            dict(text="visit", x=0, y=98, xref="x", yref="y", xanchor="right", xshift=-4, yanchor="top", showarrow=False,
-                 font=dict(size=12, color=MUTED)),
+            dict(
+                text="visit",
+                x=0,
+                y=98,
+                xref="x",
+                yref="y",
+                xanchor="right",
+                xshift=-4,
+                yanchor="top",
+                showarrow=False,
+                font=dict(size=12, color=MUTED),
+            ),
         ],
     )
     return figure
@@ -168,10 +245,11 @@ def _reading(entry, parts, found, people):
     before = at_entry(SWINGING, LEAST_PAIN[entry]).pain
     course = f"falls from {before:.0f} to {before - parts.total:.0f}" if parts.total else f"stays at {before:.0f}"
     return (
-        f"Mean pain {course} of 100 points: {parts.regression:.1f} by regression to "
-        f"the mean, {parts.recovery:.1f} by natural recovery, {parts.expectation:.1f} by expectation, {parts.treatment:.1f} by the "
-        f"treatment; this clinic’s {people} patients improve by {_words(found['clinic'])}, and a trial of {people} against "
-        f"a placebo finds {_words(found['placebo'])}."
+        f"Mean pain {course} of 100 points: {parts.regression:.1f} by regression to the mean, "
+        f"{parts.recovery:.1f} by natural recovery, "
+        f"{parts.expectation:.1f} by expectation, {parts.treatment:.1f} by the treatment; "
+        f"this clinic’s {people} patients improve by {_words(found['clinic'])}, "
+        f"and a trial of {people} against a placebo finds {_words(found['placebo'])}."
     )
 
 
@@ -214,7 +292,12 @@ EXPLORER = Explorer(
     title="What a clinic sees, and what a trial on the same people would see",
     controls=(
         Steps("treatment", "True effect of the treatment", (0, 10, 20), 0, "points"),
-        Choice("entry", "People come", {"any": "whatever their pain", "60": "at 60 of 100 or more", "75": "at 75 of 100 or more"}, "60"),
+        Choice(
+            "entry",
+            "People come",
+            {"any": "whatever their pain", "60": "at 60 of 100 or more", "75": "at 75 of 100 or more"},
+            "60",
+        ),
         Steps("recovering_percent", "Recover whatever is done", tuple(RECOVERY_SOURCES), PAIN_FREE_PERCENT, "%"),
         Steps("expectation", "Taken off by expectation", tuple(EXPECTATION_SOURCES), PLACEBO.value, "points"),
         Steps("people", "Patients, in the clinic or in the trial", (20, 80, MOST_PEOPLE), 80),

@@ -1,7 +1,7 @@
 """How far a good story should move a reader, how far a trial, and what is left when both are put together.
 
-All three beliefs are normal, on pain from 0 to 100. The three stories are assumed and say so; how much a trial overstates
-when its assessors know the group is taken from ``contextual_effects``.
+All three beliefs are normal, on pain from 0 to 100. The three stories are assumed and say so; how much a trial
+overstates when its assessors know the group is taken from ``contextual_effects``.
 """
 
 import numpy as np
@@ -32,7 +32,11 @@ ASSESSORS_KNEW = Belief(_overstated[0], (_overstated[2] - _overstated[1]) / (2 *
 BIASES = {
     "none": ("nobody knew", Belief(0, 0), "assumed"),
     "assessors": ("the assessors knew", ASSESSORS_KNEW, references.label(_assessors["citekey"])),
-    "everybody": ("everybody knew", Belief(2 * ASSESSORS_KNEW.mean, ASSESSORS_KNEW.mean), "assumed: twice as much, and unsure"),
+    "everybody": (
+        "everybody knew",
+        Belief(2 * ASSESSORS_KNEW.mean, ASSESSORS_KNEW.mean),
+        "assumed: twice as much, and unsure",
+    ),
 }
 
 
@@ -57,22 +61,52 @@ def _figure(prior, found, posterior):
     figure = go.Figure()
     for row, (belief, words, colour, dash, symbol) in enumerate(curves, start=1):
         low, high = belief.interval()
-        figure.add_scatter(x=EFFECTS, y=belief.density(EFFECTS) / top, mode="lines", name=words, legendgroup=words,
-                           line=dict(color=colour, width=3 if dash == "solid" else 2, dash=dash), hoverinfo="skip")
         figure.add_scatter(
-            x=[belief.mean], y=[-0.12 * row], mode="markers", showlegend=False, marker=dict(color=colour, size=9, symbol=symbol),
-            error_x=dict(type="data", symmetric=False, array=[high - belief.mean], arrayminus=[belief.mean - low],
-                         color=colour, thickness=2, width=4),
+            x=EFFECTS,
+            y=belief.density(EFFECTS) / top,
+            mode="lines",
+            name=words,
+            legendgroup=words,
+            line=dict(color=colour, width=3 if dash == "solid" else 2, dash=dash),
+            hoverinfo="skip",
+        )
+        figure.add_scatter(
+            x=[belief.mean],
+            y=[-0.12 * row],
+            mode="markers",
+            showlegend=False,
+            marker=dict(color=colour, size=9, symbol=symbol),
+            error_x=dict(
+                type="data",
+                symmetric=False,
+                array=[high - belief.mean],
+                arrayminus=[belief.mean - low],
+                color=colour,
+                thickness=2,
+                width=4,
+            ),
             hovertemplate=f"{words}: %{{x:.1f}}<extra></extra>",
         )
     figure.update_layout(
         height=400,
         legend=dict(font=dict(color=MUTED)),
-        xaxis=dict(title="points less pain (of 100)", range=[EFFECTS[0], EFFECTS[-1]], tickvals=[-20, -10, 0, 10, 20, 30]),
+        xaxis=dict(
+            title="points less pain (of 100)", range=[EFFECTS[0], EFFECTS[-1]], tickvals=[-20, -10, 0, 10, 20, 30]
+        ),
         yaxis=dict(range=[-0.46, 1.2], visible=False),
         shapes=[dict(type="line", x0=0, x1=0, y0=-0.46, y1=1.2, line=dict(color=TEXT, width=1, dash="dot"))],
-        annotations=[dict(x=0, y=1.2, text="no effect", showarrow=False, xanchor="right", xshift=-4, yanchor="top",
-                          font=dict(size=12, color=MUTED))],
+        annotations=[
+            dict(
+                x=0,
+                y=1.2,
+                text="no effect",
+                showarrow=False,
+                xanchor="right",
+                xshift=-4,
+                yanchor="top",
+                font=dict(size=12, color=MUTED),
+            )
+        ],
     )
     return figure
 
@@ -127,7 +161,9 @@ EXPLORER = Explorer(
         Choice("story", "The mechanism is", {name: words for name, (words, _) in STORIES.items()}, "partial"),
         Steps("people", "People in the trial", (20, 60, 180, 600), 60),
         Steps("difference", "Less pain found in the trial", (-5, 0, 5, 10, 15), 10, "points"),
-        Choice("bias", "Who knew who got the treatment", {name: words for name, (words, *_) in BIASES.items()}, "assessors"),
+        Choice(
+            "bias", "Who knew who got the treatment", {name: words for name, (words, *_) in BIASES.items()}, "assessors"
+        ),
     ),
     view=view,
 )

@@ -1,6 +1,6 @@
 """A marker that improves, and an outcome that need not: one treatment, two paths.
 
-The people are drawn once and shifted by what the reader sets, so that states differ by the paths and not by luck. The two
+The people are drawn once and shifted by what the reader sets: states differ by the paths and not by luck. The two
 published results beside the model come from ``vmo_vs_general_trials`` and ``trial_effects_exercise_pfp``.
 """
 
@@ -12,10 +12,10 @@ import plotly.graph_objects as go
 
 from .. import data, references
 from ..explorer import Explorer, Steps, View
-from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, TEXT, VL, VL_SOFT
+from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, TEXT, VL, VL_SOFT, VM
 from ..inference.surrogate import Paths, simulate
 
-SEED, PEOPLE = 4, 60
+SEED, PEOPLE = 0, 60  # a draw that leaves nobody outside the picture
 SHOWN_SD = (-3, 4)
 
 _timing = data.table("vmo_vs_general_trials").set_index("id").loc["V2"]
@@ -36,8 +36,20 @@ PUBLISHED = (
 
 @lru_cache
 def _people(correlation):
-    """Untreated and treated people before the treatment moves anybody; whatever makes the correlation looks the same."""
-    return simulate(Paths(0, correlation, 0, 0), PEOPLE, np.random.default_rng(SEED))
+    """Untreated and treated people before the treatment moves anybody; whatever makes the correlation looks the same.
+
+    Each group is brought to mean 0, SD 1 and exactly this correlation: 60 people alone would show another by luck.
+    """
+    marker, rest = simulate(Paths(0, 0, 0, 0), PEOPLE, np.random.default_rng(SEED))
+    marker = _standard(marker)
+    rest = _standard(rest)
+    rest = _standard(rest - np.mean(rest * marker, axis=1, keepdims=True) * marker)
+    return marker, correlation * marker + np.sqrt(1 - correlation**2) * rest
+
+
+def _standard(groups):
+    """Every group with mean 0 and SD 1."""
+    return (groups - groups.mean(axis=1, keepdims=True)) / groups.std(axis=1, keepdims=True)
 
 
 def view(marker_effect, link, shared, other_paths):
@@ -52,16 +64,35 @@ def _figure(paths):
     for group, (words, colour, soft, symbol) in enumerate(
         (("untreated", NEUTRAL, NEUTRAL_SOFT, "circle"), ("treated", VL, VL_SOFT, "square"))
     ):
-        figure.add_scatter(x=marker[group] + shift[0][group], y=outcome[group] + shift[1][group], mode="markers", name=words,
-                           marker=dict(symbol=symbol, size=7, color=soft, line=dict(color=colour, width=1)), hoverinfo="skip")
-    figure.add_scatter(x=list(SHOWN_SD), y=[paths.correlation * x for x in SHOWN_SD], mode="lines", name="what patients show",
-                       line=dict(color=MUTED, width=2, dash="dot"), hoverinfo="skip")
+        figure.add_scatter(
+            x=marker[group] + shift[0][group],
+            y=outcome[group] + shift[1][group],
+            mode="markers",
+            name=words,
+            marker=dict(symbol=symbol, size=7, color=soft, line=dict(color=colour, width=1)),
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=list(SHOWN_SD),
+        y=[paths.correlation * x for x in SHOWN_SD],
+        mode="lines",
+        name="what patients show",
+        line=dict(color=MUTED, width=2, dash="dot"),
+        hoverinfo="skip",
+    )
     for words, y, colour, dash, symbol in (
-        ("promised by the marker", paths.promised, NEUTRAL, "dot", "circle-open"),
+        ("promised by the marker", paths.promised, VM, "dot", "circle-open"),
         ("found in a trial", paths.outcome_effect, ACCENT, "solid", "diamond"),
     ):
-        figure.add_scatter(x=[0, paths.marker_effect], y=[0, y], mode="lines+markers", name=words, line=dict(color=colour, width=3, dash=dash),
-                           marker=dict(size=[0, 12], symbol=symbol, color=colour, line=dict(width=2)), hoverinfo="skip")
+        figure.add_scatter(
+            x=[0, paths.marker_effect],
+            y=[0, y],
+            mode="lines+markers",
+            name=words,
+            line=dict(color=colour, width=3, dash=dash),
+            marker=dict(size=[0, 12], symbol=symbol, color=colour, line=dict(width=2)),
+            hoverinfo="skip",
+        )
     bars = {
         "promised by the marker": paths.promised,
         "passed on by the marker": paths.through_marker,
@@ -69,14 +100,27 @@ def _figure(paths):
         "found in a trial": paths.outcome_effect,
     }
     figure.add_bar(
-        x=list(bars.values()), y=[-number for number in range(len(bars))], orientation="h", width=0.34, xaxis="x2", yaxis="y2",
-        marker=dict(color=[NEUTRAL, VL, VL, ACCENT], pattern=dict(shape=[".", "", "/", ""], size=6, solidity=0.25)),
-        showlegend=False, hovertemplate="%{x:.2f} SD<extra></extra>",
+        x=list(bars.values()),
+        y=[-number for number in range(len(bars))],
+        orientation="h",
+        width=0.34,
+        xaxis="x2",
+        yaxis="y2",
+        marker=dict(color=[VM, VL, VL, ACCENT], pattern=dict(shape=[".", "", "/", ""], size=6, solidity=0.25)),
+        showlegend=False,
+        hovertemplate="%{x:.2f} SD<extra></extra>",
     )
     figure.add_scatter(
-        x=[-0.98] * len(bars), y=[0.36 - number for number in range(len(bars))], mode="text", xaxis="x2", yaxis="y2",
-        text=[f"<b>{words}</b> {_sd(size)}" for words, size in bars.items()], textposition="middle right",
-        textfont=dict(size=12, color=TEXT), showlegend=False, hoverinfo="skip",
+        x=[-0.98] * len(bars),
+        y=[0.36 - number for number in range(len(bars))],
+        mode="text",
+        xaxis="x2",
+        yaxis="y2",
+        text=[f"<b>{words}</b> {_sd(size)}" for words, size in bars.items()],
+        textposition="middle right",
+        textfont=dict(size=12, color=TEXT),
+        showlegend=False,
+        hoverinfo="skip",
     )
     figure.update_layout(
         height=660,
@@ -87,7 +131,16 @@ def _figure(paths):
         xaxis2=dict(title="change of the outcome (SD)", range=[-1, 1.5], anchor="y2"),
         yaxis2=dict(range=[-3.4, 0.7], domain=[0, 0.34], visible=False, anchor="x2"),
         shapes=[
-            dict(type="line", xref="x2", yref="y2", x0=0, x1=0, y0=-number - 0.22, y1=-number + 0.22, line=dict(color=TEXT, width=1))
+            dict(
+                type="line",
+                xref="x2",
+                yref="y2",
+                x0=0,
+                x1=0,
+                y0=-number - 0.22,
+                y1=-number + 0.22,
+                line=dict(color=TEXT, width=1),
+            )
             for number in range(len(bars))
         ],
     )
@@ -100,8 +153,9 @@ def _reading(paths):
     together = f"go together (correlation {paths.correlation:.1f})" if paths.correlation else "do not go together"
     return (
         f"The treatment moves the marker by {_sd(paths.marker_effect)}, and in patients marker and outcome {together}, "
-        f"which promises {_sd(paths.promised)} in the outcome; the marker passes on "
-        f"{_sd(paths.through_marker)}, other paths add {_sd(paths.other_paths)}, and treated people end {verdict}: {_sd(found)}."
+        f"which promises {_sd(paths.promised)} in the outcome; "
+        f"the marker passes on {_sd(paths.through_marker)}, other paths add {_sd(paths.other_paths)}, "
+        f"and treated people end {verdict}: {_sd(found)}."
     )
 
 

@@ -101,7 +101,9 @@ def _number(value):
 
 def _interval(estimate):
     digits = 2 if estimate.high - estimate.low < 1 else 1
-    value, low, high = (f"{number:.{digits}f}".replace("-", "−") for number in (estimate.value, estimate.low, estimate.high))
+    value, low, high = (
+        f"{number:.{digits}f}".replace("-", "−") for number in (estimate.value, estimate.low, estimate.high)
+    )
     return f"{value} ({low} to {high})"
 
 
@@ -135,19 +137,56 @@ def _figure(case, rows, show):
         xaxis2=dict(range=[-1.12, 1.12], visible=False, fixedrange=True, anchor="y2"),
         yaxis2=dict(range=[DETAIL_PX, 0], domain=[0, detail], visible=False, fixedrange=True, anchor="x2"),
         shapes=[
-            dict(type="rect", xref="x", yref="y", x0=column, x1=column + 0.99, y0=top, y1=top + CASE_PX - 1,
-                 line=dict(color=ACCENT, width=2), layer="below"),
+            dict(
+                type="rect",
+                xref="x",
+                yref="y",
+                x0=column,
+                x1=column + 0.99,
+                y0=top,
+                y1=top + CASE_PX - 1,
+                line=dict(color=ACCENT, width=2),
+                layer="below",
+            ),
             dict(type="line", xref="x", yref="y", x0=0.995, x1=0.995, y0=0, y1=HEAD_PX, line=dict(color=GRID, width=1)),
-            dict(type="line", xref="paper", yref="paper", x0=0, x1=1, y0=detail, y1=detail, line=dict(color=GRID, width=1)),
+            dict(
+                type="line",
+                xref="paper",
+                yref="paper",
+                x0=0,
+                x1=1,
+                y0=detail,
+                y1=detail,
+                line=dict(color=GRID, width=1),
+            ),
         ],
         annotations=[
             *(
-                dict(text=f"<b>{words}</b>", x=column + 0.03, y=4, xref="x", yref="y", xanchor="left", yanchor="top",
-                     showarrow=False, font=dict(size=12, color=MUTED))
+                dict(
+                    text=f"<b>{words}</b>",
+                    x=column + 0.03,
+                    y=4,
+                    xref="x",
+                    yref="y",
+                    xanchor="left",
+                    yanchor="top",
+                    showarrow=False,
+                    font=dict(size=12, color=MUTED),
+                )
                 for column, words in enumerate(PROMISES.values())
             ),
-            dict(text="<br>".join([*textwrap.wrap(f"Believed: {rows[0].what_was_believed}", LINE_CHARACTERS), *key]), x=-1.1, y=8, xref="x2", yref="y2",
-                 xanchor="left", yanchor="top", align="left", showarrow=False, font=dict(size=12, color=MUTED)),
+            dict(
+                text="<br>".join([*textwrap.wrap(f"Believed: {rows[0].what_was_believed}", LINE_CHARACTERS), *key]),
+                x=-1.1,
+                y=8,
+                xref="x2",
+                yref="y2",
+                xanchor="left",
+                yanchor="top",
+                align="left",
+                showarrow=False,
+                font=dict(size=12, color=MUTED),
+            ),
         ],
     )
     return figure
@@ -171,13 +210,28 @@ def _overview(figure, chosen):
             y.append(top + 30)
             hover.append(f"{row.row_label}: {FOUND[row.direction][0]}")
     x, y, text = zip(*names, strict=True)
-    figure.add_scatter(x=x, y=y, text=text, mode="text", textposition="middle right", textfont=dict(size=12, color=TEXT),
-                       showlegend=False, hoverinfo="skip")
+    figure.add_scatter(
+        x=x,
+        y=y,
+        text=text,
+        mode="text",
+        textposition="middle right",
+        textfont=dict(size=12, color=TEXT),
+        showlegend=False,
+        hoverinfo="skip",
+    )
     for direction, (words, symbol, colour) in FOUND.items():
         x, y, hover = marks[direction]
         figure.add_scatter(
-            x=x, y=y, mode="markers", name=words, hovertext=hover, hoverinfo="text",
-            marker=dict(symbol=symbol, size=11, color=colour, line=dict(width=2.5 if "open" in symbol else 0, color=colour)),
+            x=x,
+            y=y,
+            mode="markers",
+            name=words,
+            hovertext=hover,
+            hoverinfo="text",
+            marker=dict(
+                symbol=symbol, size=11, color=colour, line=dict(width=2.5 if "open" in symbol else 0, color=colour)
+            ),
         )
 
 
@@ -199,15 +253,30 @@ def _detail(figure, rows, show):
             intervals.append((limits, (y, y)))
     on = dict(xaxis="x2", yaxis="y2", hoverinfo="skip", cliponaxis=False, showlegend=False)
     for pieces, line in ((lines, dict(color=MUTED, width=1)), (intervals, dict(color=TEXT, width=3))):
-        figure.add_scatter(x=[x for xs, _ in pieces for x in (*xs, None)], y=[y for _, ys in pieces for y in (*ys, None)],
-                           mode="lines", line=line, **on)
+        figure.add_scatter(
+            x=[x for xs, _ in pieces for x in (*xs, None)],
+            y=[y for _, ys in pieces for y in (*ys, None)],
+            mode="lines",
+            line=line,
+            **on,
+        )
     for kind, (symbol, colour) in KINDS.items():
-        figure.add_scatter(x=[x for x, _ in marks[kind]], y=[y for _, y in marks[kind]], mode="markers", name=kind,
-                           marker=dict(symbol=symbol, size=12, color=colour, line=dict(width=2, color=colour)), **on)
+        figure.add_scatter(
+            x=[x for x, _ in marks[kind]],
+            y=[y for _, y in marks[kind]],
+            mode="markers",
+            name=kind,
+            marker=dict(symbol=symbol, size=12, color=colour, line=dict(width=2, color=colour)),
+            **on,
+        )
     figure.add_scatter(
-        x=[x for x, *_ in words], y=[y for _, y, _ in words], text=[text for *_, text in words], mode="text",
+        x=[x for x, *_ in words],
+        y=[y for _, y, _ in words],
+        text=[text for *_, text in words],
+        mode="text",
         textposition=["middle right" if x < -1 else "middle center" for x, *_ in words],
-        textfont=dict(size=12, color=TEXT), **on,
+        textfont=dict(size=12, color=TEXT),
+        **on,
     )
 
 
@@ -239,11 +308,18 @@ def _drawn_difference(row, alike):
     left, right = ("better", "worse") if row.better_when == "lower" else ("worse", "better")
     ends = [(-1, _number(low_end)), (-0.5, f"← {left}"), (0, middle), (0.5, f"{right} →"), (1, _number(end))]
     kind = "published" if source == PUBLISHED else "own calculation"
-    return f"{'◆' if source == PUBLISHED else '◇'} {_effect(row)}", [(kind, place(estimate.value))], (place(estimate.low), place(estimate.high)), ends
+    return (
+        f"{'◆' if source == PUBLISHED else '◇'} {_effect(row)}",
+        [(kind, place(estimate.value))],
+        (place(estimate.low), place(estimate.high)),
+        ends,
+    )
 
 
 def _reading(rows, show):
-    told = ". ".join(f"{row.row_label}: {_told_groups(row) if show == 'groups' else _told_difference(row)}" for row in rows)
+    told = ". ".join(
+        f"{row.row_label}: {_told_groups(row) if show == 'groups' else _told_difference(row)}" for row in rows
+    )
     signed = show == "difference" and "−" in told
     minus = " A minus means that the figure is lower with the treatment." if signed else ""
     return f"{PROMISES[rows[0].promise]} (“{rows[0].what_was_believed}”). {told}.{minus}"
@@ -284,8 +360,20 @@ def _table():
                 "; ".join(references.label(key.strip()) for key in row.citekeys.split(";")),
             )
         )
-    columns = ["what promised", "case", "outcome", "treated", "compared", "unit", "compared with",
-               "effect (95% interval)", "interval", "found", "because", "source"]
+    columns = [
+        "what promised",
+        "case",
+        "outcome",
+        "treated",
+        "compared",
+        "unit",
+        "compared with",
+        "effect (95% interval)",
+        "interval",
+        "found",
+        "because",
+        "source",
+    ]
     return pd.DataFrame(lines, columns=columns)
 
 

@@ -1,8 +1,8 @@
 """What a clinic sees from before to after, in parts, and what a trial on the same people would see.
 
-The model: people come as in ``regression_to_the_mean``. By the follow-up a share of them has recovered, which takes away
-their usual pain; expectation and treatment each take the same points from everybody. Pain is not held within its scale,
-so that the parts add up.
+The model: people come as in ``regression_to_the_mean``. By the follow-up a share of them has recovered, which takes
+away their usual pain; expectation and treatment each take the same points from everybody. Pain is not held within its
+scale, so that the parts add up.
 
 - ``expected_parts`` splits the mean improvement into four named parts, in closed form.
 - ``simulate`` draws patients; a trial is two such groups, one of them without the treatment.

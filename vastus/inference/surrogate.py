@@ -38,7 +38,9 @@ class Paths:
 
     def __post_init__(self):
         if not -1 < self.correlation < 1:
-            raise ValueError(f"link {self.link} and shared {self.shared} add up to {self.correlation}; expected within ±1")
+            raise ValueError(
+                f"link {self.link} and shared {self.shared} add up to {self.correlation}; expected within ±1"
+            )
 
     @property
     def correlation(self):

@@ -1,8 +1,8 @@
 """A belief about the size of an effect, and how far evidence should move it.
 
 The model: everything is normal. A belief is a mean and a standard deviation. A trial of two equal groups gives the true
-effect plus its bias plus chance; the bias is itself a belief, and what is known of it is taken off. Beliefs are then put
-together by their precision (one over the variance), which is Bayes' rule for normal distributions.
+effect plus its bias plus chance; the bias is itself a belief, and what is known of it is taken off. Beliefs are then
+put together by their precision (one over the variance), which is Bayes' rule for normal distributions.
 """
 
 from dataclasses import dataclass

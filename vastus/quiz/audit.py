@@ -1,6 +1,7 @@
 """What a sound bank may still lack before readers get it, one sentence a weakness, each with its place.
 
 - Every scored item has a hint for the second try, and every outcome enough items to speak of mastery.
+- A picture is told in words, and so is each part of it that can be the answer.
 - Somebody who knows nothing of knees but much of tests must not do better than chance: the longest option is not
   the right one, the right one has no favourite place, and no option speaks of the others.
 - Chance is counted from the number of options of each item. What lies more than ``FAR_SD`` standard deviations of
@@ -9,6 +10,8 @@
 
 import math
 import re
+
+from vastus.knee.anatomy import drawing
 
 ITEMS_PER_OUTCOME = 3
 FAR_SD = 2
@@ -29,13 +32,27 @@ def weaknesses(bank):
     list of str
         Empty if all is well.
     """
-    return [*_missing_hints(bank), *_thin_outcomes(bank), *_options_on_options(bank), *_favourites(bank)]
+    checks = (_missing_hints, _pictures_without_words, _thin_outcomes, _options_on_options, _favourites)
+    return [weakness for check in checks for weakness in check(bank)]
 
 
 def _missing_hints(bank):
     for item in bank.items:
         if item.scored and item.type != "case" and not item.hint:
             yield f"item {item.id}, hint: found nothing, expected a hint for the second try"
+
+
+def _pictures_without_words(bank):
+    for item in bank.items:
+        if item.type == "label":
+            offered, _ = drawing.offered(item.answer)
+            words = {
+                "title": drawing.anatomy().title,
+                **{f"place of {part.id}": part.place for part in offered.values()},
+            }
+            for name, text in words.items():
+                if not text.strip():
+                    yield f"item {item.id}, drawing {item.drawing}, {name}: found nothing, expected words for it"
 
 
 def _thin_outcomes(bank):

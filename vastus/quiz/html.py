@@ -81,7 +81,7 @@ def fieldset(chapter, item, reference_href=REFERENCES):
 
 
 def foot(several):
-    """Write what stands below the questions; ``several`` says whether there are enough of them to print."""
+    """Write what stands below the questions; ``several`` says whether more than one is scored, and worth printing."""
     prints = """
 <button type="button" data-print="questions" hidden>Print the questions</button>
 <button type="button" data-print="key" hidden>Print with the answers</button>"""
@@ -99,7 +99,7 @@ def _form(name, items, reference_href):
     return f"""\
 <form data-quiz="{escape(name)}" method="dialog" autocomplete="off">
 {fieldsets}
-{foot(len(items) > 1)}
+{foot(sum(item.scored for _, item in items) > 1)}
 </form>"""
 
 
