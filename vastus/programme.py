@@ -187,8 +187,8 @@ RULES = {
     "sessions": Rule(
         f"{SESSIONS_A_WEEK} sessions a week.",
         ("song2009", "rathleff2012protocol"),
-        "Three sessions a week: of leg presses in one trial, of several exercises, a step-up among them, in the plan of "
-        "another.",
+        "Three sessions a week: of leg presses in one trial, of several exercises, a step-up among them, in the plan "
+        "of another.",
         "To carry that over to this exercise.",
     ),
     "weeks": Rule(

@@ -139,8 +139,8 @@ def _table(story, people, difference, bias, prior, found, posterior):
 
 
 def _words(belief):
-    low, high = belief.interval()
-    return f"{belief.mean:.1f} ({low:.1f} to {high:.1f})".replace("-", "−")
+    value, low, high = (f"{round(number, 1) + 0:.1f}" for number in (belief.mean, *belief.interval()))  # + 0: no −0.0
+    return f"{value} ({low} to {high})".replace("-", "−")
 
 
 def _found(difference):
