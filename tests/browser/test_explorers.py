@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from at_state import start
 from same_view import differences
 
 from vastus import explorers
@@ -36,20 +37,21 @@ def drawn_figure(shared_page, site, book, explorer):
 
 @pytest.fixture
 def figure(drawn_figure, explorer):
-    """The drawn figure in its initial state."""
+    """The drawn figure in the state from which every control can be tried."""
     for control in explorer.controls:
-        choose(drawn_figure, control, control.initial)
+        choose(drawn_figure, control, start(explorer)[control.name])
     settle(drawn_figure)
     return drawn_figure
 
 
 def drawn(figure):
-    """Data and layout as plotly.js has them."""
-    return figure.locator("[data-plot]").evaluate("plot => ({ data: plot.data, layout: plot.layout })")
+    """Data and layout as plotly.js has them, less what it works out for itself."""
+    plot = figure.locator("[data-plot]").evaluate("plot => ({ data: plot.data, layout: plot.layout })")
+    return {"data": plot["data"], "layout": asked_for(plot["layout"])}
 
 
 def asked_for(layout):
-    """The layout less what plotly.js works out for itself: the domain of axes of fixed proportions."""
+    """The layout less the domain of axes of fixed proportions, which plotly.js works out from the width."""
     fixed = any("scaleanchor" in part for part in layout.values() if isinstance(part, dict))
     axes = {name: part for name, part in layout.items() if fixed and name[1:].startswith("axis")}
     return {**layout, **{name: {k: v for k, v in axis.items() if k != "domain"} for name, axis in axes.items()}}
@@ -91,7 +93,7 @@ def test_sampled_states_show_what_python_computes(figure, explorer):
 def test_every_control_changes_the_drawing(figure, explorer):
     for control in explorer.controls:
         before = drawn(figure)
-        now = explorer.state()[control.name]
+        now = start(explorer)[control.name]
         other = next(value for value in reversed(control.values) if value != now)
         choose(figure, control, other)
         settle(figure)
@@ -116,7 +118,7 @@ def test_the_keyboard_alone_reaches_and_moves_every_control(figure, explorer, sh
             shared_page.keyboard.press("ArrowUp")
             settle(figure)
         assert drawn(figure) != before, control.name
-        choose(figure, control, control.initial)
+        choose(figure, control, start(explorer)[control.name])
         settle(figure)
 
 

@@ -138,13 +138,13 @@ def test_numbers_right_trapped_and_wrong_are_told_apart(quiz, chapter):
 
 
 def test_answers_survive_a_reload(quiz, chapter):
-    item = practised(chapter, "single")[0]
-    wrong = next(option for option in item.options if not option.correct)
-    choose(quiz, item, [wrong])
-    expect(check(quiz, item)).to_contain_text(wrong.feedback)
-    quiz.reload()
-    expect(fieldset(quiz, item).locator(f'[data-options] input[value="{wrong.id}"]')).to_be_checked()
-    expect(fieldset(quiz, item).get_by_role("status")).to_contain_text(wrong.feedback)
+    for item in practised(chapter, "single")[:1]:  # what a case keeps is tried in test_quiz_case
+        wrong = next(option for option in item.options if not option.correct)
+        choose(quiz, item, [wrong])
+        expect(check(quiz, item)).to_contain_text(wrong.feedback)
+        quiz.reload()
+        expect(fieldset(quiz, item).locator(f'[data-options] input[value="{wrong.id}"]')).to_be_checked()
+        expect(fieldset(quiz, item).get_by_role("status")).to_contain_text(wrong.feedback)
 
 
 def test_every_source_of_an_answer_leads_to_its_entry(quiz, chapter, book):

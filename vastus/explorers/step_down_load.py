@@ -100,8 +100,19 @@ def _figure(body, flat, touch, step_height_cm, ankle):
             anchor="y3",
             fixedrange=True,
         ),
-        xaxis4=dict(range=FLOOR_M, domain=[0, 0.42], anchor="y4", visible=False, fixedrange=True),
-        yaxis4=dict(range=[-0.62, 1.86], domain=[0, 1], scaleanchor="x4", anchor="x4", visible=False, fixedrange=True),
+        xaxis4=dict(
+            range=FLOOR_M, domain=[0, 0.42], anchor="y4", visible=False, fixedrange=True, constrain="domain"
+        ),
+        yaxis4=dict(
+            range=[-0.62, 1.86],
+            domain=[0, 1],
+            scaleanchor="x4",
+            anchor="x4",
+            visible=False,
+            fixedrange=True,
+            constrain="domain",
+            constraintoward="bottom",
+        ),
         **{
             f"yaxis{number}": dict(range=[0, top], domain=domain, dtick=tick, fixedrange=True)
             for number, (_, _, top, tick, domain) in enumerate(STRIPS.values(), start=1)
