@@ -26,6 +26,7 @@ from sphinx.util import logging
 
 from .. import data, explorers, quiz, references
 from ..explorer import frames, palette
+from ..quiz import bank
 
 PACKAGE = Path(__file__).parents[1]
 BUILD_FOLDER = PACKAGE.parent / "_build"
@@ -78,6 +79,12 @@ def sources():
     """Every file a page's live parts may depend on: the package's code and drawings, the tables, the references."""
     code = [path for pattern in ("*.py", "*.svg", "*.yml") for path in PACKAGE.rglob(pattern)]
     return sorted([*code, *data.FOLDER.rglob("*.csv"), *data.FOLDER.rglob("*.json"), references.FILE])
+
+
+def note_dependencies(env):
+    """Have the page that is being read written anew when a source or a question bank changes."""
+    for path in [*sources(), *bank.FOLDER.glob("*.yml")]:
+        env.note_dependency(str(path))
 
 
 def _plotly_js():

@@ -5,6 +5,7 @@
 - The files are written beside the pages: practice items alone, since the site is public.
 """
 
+import functools
 from collections import defaultdict
 from html import escape
 from pathlib import Path
@@ -24,7 +25,7 @@ class Exports(SphinxDirective):
     """The table of downloads."""
 
     def run(self):
-        _note_dependencies(self.env)
+        assets.note_dependencies(self.env)
         head = "".join(f"<th scope='col'>{form.module.TITLE}</th>" for form in FORMATS.values())
         rows = "\n".join(_row(loaded, "../" * self.env.docname.count("/")) for loaded in _banks())
         table = f"<table><thead><tr><th scope='col'>Chapter</th>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
@@ -38,7 +39,7 @@ class Carried(SphinxDirective):
     required_arguments = 1
 
     def run(self):
-        _note_dependencies(self.env)
+        assets.note_dependencies(self.env)
         form = named(self.arguments[0])
         left_out = {kind: f"left out, {reason}" for kind, reason in types_left_out(form).items()}
         kinds = defaultdict(list)
@@ -51,13 +52,14 @@ def _line(kinds, words):
     return nodes.list_item("", nodes.paragraph("", "", nodes.strong(kinds, kinds), nodes.Text(f": {words}")))
 
 
-def _note_dependencies(env):
-    for path in [*assets.sources(), *bank.FOLDER.glob("*.yml")]:
-        env.note_dependency(str(path))
-
-
 def _banks():
     return [bank.load(chapter) for chapter in bank.chapters()]
+
+
+@functools.cache
+def _files(loaded, form):
+    """Name and bytes of each file of a bank in one format: for the table, which tells their sizes, and to write."""
+    return export(loaded, form, POOLS).files
 
 
 def _row(loaded, root):
@@ -67,7 +69,7 @@ def _row(loaded, root):
 
 def _links(loaded, form, root):
     links = []
-    for name, content in export(loaded, form, POOLS).files.items():
+    for name, content in _files(loaded, form).items():
         size = f"{round(len(content) / 1000)}\N{NO-BREAK SPACE}kB"
         words = escape(f"{plain.title(loaded.chapter)}, {form.module.TITLE}, {size}")
         links.append(f'<a href="{root}{FOLDER}/{name}" download aria-label="{words}">{size}</a>')
@@ -83,7 +85,7 @@ def _write(app, error):
         old.unlink()
     for loaded in _banks():
         for form in FORMATS.values():
-            for name, content in export(loaded, form, POOLS).files.items():
+            for name, content in _files(loaded, form).items():
                 (folder / name).write_bytes(content)
 
 

@@ -24,8 +24,7 @@ class MimeRenderer:
         if data.mime_type != MIME_TYPE or inline:
             return None
         env = renderer.renderer.sphinx_env
-        for path in [*assets.sources(), *bank.FOLDER.glob("*.yml")]:
-            env.note_dependency(str(path))
+        assets.note_dependencies(env)
         root = "../" * env.docname.count("/")
         serial = env.new_serialno("vastus")
         href = f"{root}chapters/references.html#ref-{{citekey}}"

@@ -21,8 +21,7 @@ class Progress(SphinxDirective):
     required_arguments = 1
 
     def run(self):
-        for path in [*assets.sources(), *bank.FOLDER.glob("*.yml")]:
-            self.env.note_dependency(str(path))
+        assets.note_dependencies(self.env)
         return [Placeholder(name=directives.choice(self.arguments[0], progress.NAMES))]
 
 
