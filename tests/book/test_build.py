@@ -61,7 +61,11 @@ def test_another_build_gives_the_same_and_a_changed_script_leaves_no_page_behind
     second = html_of(tmp_path)
     names = sorted(path.relative_to(book) for path in book.rglob("*") if path.is_file())
     assert names == sorted(path.relative_to(second) for path in second.rglob("*") if path.is_file())
-    ours = [name for name in names if name.suffix == ".html" or name.parts[0] == "explorers" or name.parts[0].startswith("vastus-")]
+    ours = [
+        name
+        for name in names
+        if name.suffix == ".html" or name.parts[0] == "explorers" or name.parts[0].startswith("vastus-")
+    ]
     assert len(ours) > 10
     assert [name for name in ours if (book / name).read_bytes() != (second / name).read_bytes()] == []
 

@@ -14,7 +14,9 @@ SAMPLED_STATES = 6
 
 def page_of(book, name):
     """The first page that shows the explorer."""
-    pages = [path for path in sorted(book.rglob("*.html")) if f'data-explorer="{name}"' in path.read_text(encoding="utf-8")]
+    pages = [
+        path for path in sorted(book.rglob("*.html")) if f'data-explorer="{name}"' in path.read_text(encoding="utf-8")
+    ]
     assert pages, f"no page shows {name}"
     return pages[0].relative_to(book)
 
@@ -138,7 +140,9 @@ def test_dark_pages_draw_in_the_dark_colours(figure, shared_page):
     shared_page.evaluate("document.documentElement.dataset.theme = 'light'")
     settle(figure)
     assert drawn(figure) == light
-    assert dark["layout"]["template"]["layout"]["font"]["color"] != light["layout"]["template"]["layout"]["font"]["color"]
+    assert (
+        dark["layout"]["template"]["layout"]["font"]["color"] != light["layout"]["template"]["layout"]["font"]["color"]
+    )
     assert [trace.get("x") for trace in dark["data"]] == [trace.get("x") for trace in light["data"]]
 
 

@@ -27,7 +27,9 @@ def each_view_is_made_once(monkeypatch):
 
 
 @pytest.mark.parametrize("name", explorers.names())
-def test_live_figure_static_frame_and_the_file_of_the_built_book_agree_in_every_state(name, book, each_view_is_made_once):
+def test_live_figure_static_frame_and_the_file_of_the_built_book_agree_in_every_state(
+    name, book, each_view_is_made_once
+):
     explorer = explorers.load(name)
     file_name, content = frames.encode(explorer)
     assert (book / "explorers" / file_name).read_bytes() == content  # another process computed that one

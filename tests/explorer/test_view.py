@@ -21,7 +21,11 @@ def fine(a_ms, b, c):
 def test_states_are_every_combination_the_last_control_fastest():
     states = list(explorer(fine).states())
     assert len(states) == 8
-    assert states[:3] == [{"a_ms": 0, "b": "p", "c": False}, {"a_ms": 0, "b": "p", "c": True}, {"a_ms": 0, "b": "q", "c": False}]
+    assert states[:3] == [
+        {"a_ms": 0, "b": "p", "c": False},
+        {"a_ms": 0, "b": "p", "c": True},
+        {"a_ms": 0, "b": "q", "c": False},
+    ]
 
 
 def test_a_wrong_control_name_lists_those_there_are():

@@ -96,7 +96,9 @@ def _plotly_js():
         basic.parents[2].mkdir(parents=True, exist_ok=True)
         wanted = f"plotly.js-basic-dist-min@{version}"
         quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]
-        done = subprocess.run([npm, "install", "--prefix", basic.parents[2], *quiet, wanted], capture_output=True, text=True)
+        done = subprocess.run(
+            [npm, "install", "--prefix", basic.parents[2], *quiet, wanted], capture_output=True, text=True
+        )
         if done.returncode:
             logger.info("npm could not: %s", done.stderr.strip())
     if basic.exists():

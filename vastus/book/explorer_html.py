@@ -35,7 +35,9 @@ def figure_html(explorer, state, root, serial):
     height = layout.get("height", layout["template"]["layout"]["height"])
     low = " data-low" if height <= LOW_PX else ""
     reading_id = f"reading-{explorer.name}-{serial}"
-    controls = "\n".join(_control(control, state[control.name], f"{control.name}-{serial}") for control in explorer.controls)
+    controls = "\n".join(
+        _control(control, state[control.name], f"{control.name}-{serial}") for control in explorer.controls
+    )
     return f"""
 <figure class="vastus-explorer" data-explorer="{explorer.name}"
   data-frames="{root}explorers/{assets.frames_of(explorer.name)[0]}">
@@ -47,9 +49,9 @@ def figure_html(explorer, state, root, serial):
 </form>
 <noscript><p class="vastus-note">The controls need JavaScript. The sentence and the table below hold for the state
 shown here.</p></noscript>
-<output class="vastus-reading" id="{reading_id}">{escape(view['reading'])}</output>
+<output class="vastus-reading" id="{reading_id}">{escape(view["reading"])}</output>
 <details class="vastus-data"><summary>The data behind the picture</summary>
-<div class="vastus-table" role="region" tabindex="0" aria-label="Data: {escape(explorer.title)}">{table_html(view['table'])}</div>
+<div class="vastus-table" role="region" tabindex="0" aria-label="Data: {escape(explorer.title)}">{table_html(view["table"])}</div>
 </details>
 </figure>
 """

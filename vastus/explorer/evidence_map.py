@@ -49,8 +49,14 @@ def draw(findings, columns, rows):
         raise ValueError(f"{len(shapes)} shapes and {len(columns)} columns; expected {len(SYMBOLS)} or fewer of each")
     figure = go.Figure()
     for symbol, shape in zip(SYMBOLS, shapes, strict=False):
-        figure.add_scatter(x=[None], y=[None], mode="markers", name=shape, hoverinfo="skip",
-                           marker=dict(symbol=symbol, size=13, color=MUTED))
+        figure.add_scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            name=shape,
+            hoverinfo="skip",
+            marker=dict(symbol=symbol, size=13, color=MUTED),
+        )
         here = (findings["shape"] == shape).to_numpy()
         part = findings[here]
         shown = part["shown"].tolist()
@@ -75,15 +81,42 @@ def draw(findings, columns, rows):
     figure.update_layout(
         height=height + MARGIN_TOP_PX + MARGIN_BOTTOM_PX,
         margin=dict(l=8, r=8, t=MARGIN_TOP_PX, b=MARGIN_BOTTOM_PX),
-        xaxis=dict(tickfont=dict(size=13), tickvals=list(range(len(columns))), ticktext=list(columns.values()), side="top", ticks="",
-                   showgrid=False, range=[-0.5, len(columns) - 0.5], fixedrange=True),
+        xaxis=dict(
+            tickfont=dict(size=13),
+            tickvals=list(range(len(columns))),
+            ticktext=list(columns.values()),
+            side="top",
+            ticks="",
+            showgrid=False,
+            range=[-0.5, len(columns) - 0.5],
+            fixedrange=True,
+        ),
         yaxis=dict(visible=False, range=[height, 0], fixedrange=True),
-        legend=dict(orientation="h", x=0, y=1, yref="container", yanchor="top", itemclick=False, itemdoubleclick=False,
-                    itemsizing="constant", font=dict(color=MUTED)),
-        shapes=[dict(type="line", xref="paper", x0=0, x1=1, y0=top, y1=top, line=dict(color=GRID, width=1)) for top in tops],
+        legend=dict(
+            orientation="h",
+            x=0,
+            y=1,
+            yref="container",
+            yanchor="top",
+            itemclick=False,
+            itemdoubleclick=False,
+            itemsizing="constant",
+            font=dict(color=MUTED),
+        ),
+        shapes=[
+            dict(type="line", xref="paper", x0=0, x1=1, y0=top, y1=top, line=dict(color=GRID, width=1)) for top in tops
+        ],
         annotations=[
-            dict(text=f"<b>{words}</b>", xref="paper", x=0, xanchor="left", y=top + 3, yanchor="top", showarrow=False,
-                 font=dict(size=13, color=MUTED))
+            dict(
+                text=f"<b>{words}</b>",
+                xref="paper",
+                x=0,
+                xanchor="left",
+                y=top + 3,
+                yanchor="top",
+                showarrow=False,
+                font=dict(size=13, color=MUTED),
+            )
             for words, top in zip(rows.values(), tops, strict=True)
         ],
     )

@@ -53,7 +53,9 @@ class LiveHost(widgets.VBox):
 
     def _write(self, view):
         self.reading.value = f'<p role="status">{html.escape(view.reading)}</p>'
-        self.table.value = f"<details><summary>The data behind the picture</summary>{table_html(plain(view)['table'])}</details>"
+        self.table.value = (
+            f"<details><summary>The data behind the picture</summary>{table_html(plain(view)['table'])}</details>"
+        )
 
 
 def show(explorer, **state):

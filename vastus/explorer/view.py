@@ -30,7 +30,9 @@ TEMPLATE = go.layout.Template(
         height=380,
         hovermode="closest",
         dragmode=False,
-        legend=dict(orientation="h", x=0, y=1.02, yanchor="bottom", font=dict(size=13), itemclick=False, itemdoubleclick=False),
+        legend=dict(
+            orientation="h", x=0, y=1.02, yanchor="bottom", font=dict(size=13), itemclick=False, itemdoubleclick=False
+        ),
         xaxis=dict(gridcolor=GRID, linecolor=MUTED, zeroline=False, ticks="outside", tickcolor=GRID, automargin=True),
         yaxis=dict(gridcolor=GRID, linecolor=MUTED, zeroline=False, automargin=True),
     )
@@ -169,5 +171,7 @@ def _decoded(tree):
 
 def _cells(table):
     """The table's cells as the strings a reader sees; a missing value is an empty cell."""
-    return [["" if pd.isna(value) else f"{value:g}" if isinstance(value, float) else str(value) for value in row]
-            for row in table.itertuples(index=False)]
+    return [
+        ["" if pd.isna(value) else f"{value:g}" if isinstance(value, float) else str(value) for value in row]
+        for row in table.itertuples(index=False)
+    ]

@@ -30,12 +30,34 @@ def view(mean_difference_ms, sd_ms, cut_ms, prevalence_percent):
     shared = overlap.shared_share(mean_difference_ms, sd_ms)
     figure = go.Figure(
         [
-            go.Scatter(x=x_ms, y=without, mode="lines", fill="tozeroy", fillcolor=NEUTRAL_SOFT, name="without pain",
-                       line=dict(color=NEUTRAL, width=2, dash="dot"), hoverinfo="skip"),
-            go.Scatter(x=x_ms, y=with_pain, mode="lines", fill="tozeroy", fillcolor=VM_SOFT, name="with pain",
-                       line=dict(color=VM, width=2), hoverinfo="skip"),
-            go.Scatter(x=[cut_ms] * 2, y=[0, 1.15 * top], mode="lines", name="cut",
-                       line=dict(color=TEXT, width=2, dash="dash"), hoverinfo="skip"),
+            go.Scatter(
+                x=x_ms,
+                y=without,
+                mode="lines",
+                fill="tozeroy",
+                fillcolor=NEUTRAL_SOFT,
+                name="without pain",
+                line=dict(color=NEUTRAL, width=2, dash="dot"),
+                hoverinfo="skip",
+            ),
+            go.Scatter(
+                x=x_ms,
+                y=with_pain,
+                mode="lines",
+                fill="tozeroy",
+                fillcolor=VM_SOFT,
+                name="with pain",
+                line=dict(color=VM, width=2),
+                hoverinfo="skip",
+            ),
+            go.Scatter(
+                x=[cut_ms] * 2,
+                y=[0, 1.15 * top],
+                mode="lines",
+                name="cut",
+                line=dict(color=TEXT, width=2, dash="dash"),
+                hoverinfo="skip",
+            ),
         ],
         go.Layout(
             xaxis=dict(title="delay of VMO (ms)", range=RANGE_MS),
@@ -71,11 +93,22 @@ EXPLORER = Explorer(
     name="group_overlap",
     title="Two groups, one cut",
     controls=(
-        Steps("mean_difference_ms", "Difference of means", tuple(sorted({0, 5, 10, 25, *PUBLISHED_DIFFERENCES_MS})),
-              max(PUBLISHED_DIFFERENCES_MS), "ms"),
+        Steps(
+            "mean_difference_ms",
+            "Difference of means",
+            tuple(sorted({0, 5, 10, 25, *PUBLISHED_DIFFERENCES_MS})),
+            max(PUBLISHED_DIFFERENCES_MS),
+            "ms",
+        ),
         Steps("sd_ms", "Spread in each group (SD, assumed)", (5, 10, 15, 20), 15, "ms"),
         Steps("cut_ms", "Called delayed above", (0, 5, 10, 15, 20), 10, "ms"),
-        Steps("prevalence_percent", "Share of people tested who have pain", tuple(sorted({25, 50, *PUBLISHED_PREVALENCES})), 25, "%"),
+        Steps(
+            "prevalence_percent",
+            "Share of people tested who have pain",
+            tuple(sorted({25, 50, *PUBLISHED_PREVALENCES})),
+            25,
+            "%",
+        ),
     ),
     view=view,
 )

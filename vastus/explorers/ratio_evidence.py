@@ -18,8 +18,13 @@ ROWS = {
     "several exercises": "Several exercises",
     "people": "With against without pain",
 }
-DIRECTIONS = {"ratio_up": "towards VMO", "no_change": "no change", "ratio_down": "away from VMO",
-              "value_only": "a value, nothing compared", "other": "another finding"}
+DIRECTIONS = {
+    "ratio_up": "towards VMO",
+    "no_change": "no change",
+    "ratio_down": "away from VMO",
+    "value_only": "a value, nothing compared",
+    "other": "another finding",
+}
 
 
 def view(what_changed, mark_conflicts):
@@ -35,7 +40,9 @@ def view(what_changed, mark_conflicts):
             "row": studies["what_changed"],
             "shape": studies["population_group"],
             "people": studies["people"],
-            "text": studies["conflict"].map(lambda other: "?" if other else "") if mark_conflicts else studies["number"],
+            "text": studies["conflict"].map(lambda other: "?" if other else "")
+            if mark_conflicts
+            else studies["number"],
             "hover": studies["source"] + "<br>" + studies["exercise"] + "<br>" + studies["direction"].map(DIRECTIONS),
             "shown": studies["shown"],
         }

@@ -29,14 +29,39 @@ def view(true_delay_ms, sem_ms, criterion_ms):
     top = height(true_delay_ms)
     figure = go.Figure(
         [
-            go.Scatter(x=beyond_ms, y=height(beyond_ms), fill="tozeroy", fillcolor=VM_SOFT, mode="none",
-                       name="called delayed", hoverinfo="skip"),
-            go.Scatter(x=all_ms, y=height(all_ms), mode="lines", line=dict(color=TEXT, width=2), name="one test",
-                       hovertemplate="%{x:.0f} ms<extra></extra>"),
-            go.Scatter(x=[true_delay_ms] * 2, y=[0, top], mode="lines", line=dict(color=ACCENT, width=3),
-                       name="true delay", hoverinfo="skip"),
-            go.Scatter(x=[criterion_ms] * 2, y=[0, 1.12 * top], mode="lines", hoverinfo="skip",
-                       line=dict(color=NEUTRAL, width=2, dash="dash"), name="criterion"),
+            go.Scatter(
+                x=beyond_ms,
+                y=height(beyond_ms),
+                fill="tozeroy",
+                fillcolor=VM_SOFT,
+                mode="none",
+                name="called delayed",
+                hoverinfo="skip",
+            ),
+            go.Scatter(
+                x=all_ms,
+                y=height(all_ms),
+                mode="lines",
+                line=dict(color=TEXT, width=2),
+                name="one test",
+                hovertemplate="%{x:.0f} ms<extra></extra>",
+            ),
+            go.Scatter(
+                x=[true_delay_ms] * 2,
+                y=[0, top],
+                mode="lines",
+                line=dict(color=ACCENT, width=3),
+                name="true delay",
+                hoverinfo="skip",
+            ),
+            go.Scatter(
+                x=[criterion_ms] * 2,
+                y=[0, 1.12 * top],
+                mode="lines",
+                hoverinfo="skip",
+                line=dict(color=NEUTRAL, width=2, dash="dash"),
+                name="criterion",
+            ),
         ],
         go.Layout(
             xaxis=dict(title="measured delay of VMO (ms)", range=RANGE_MS),
@@ -51,10 +76,18 @@ def view(true_delay_ms, sem_ms, criterion_ms):
     )
     table = pd.DataFrame(
         {
-            "quantity": ["called delayed by one test", "two tests disagree", "95% of the error of one test stays within",
-                         "95% of the error of a change between two tests stays within"],
-            "value": [f"{100 * share:.1f}%", f"{100 * disagree:.1f}%", f"±{retest.error_bound_ms(sem_ms):.1f} ms",
-                      f"±{retest.change_bound_ms(sem_ms):.1f} ms"],
+            "quantity": [
+                "called delayed by one test",
+                "two tests disagree",
+                "95% of the error of one test stays within",
+                "95% of the error of a change between two tests stays within",
+            ],
+            "value": [
+                f"{100 * share:.1f}%",
+                f"{100 * disagree:.1f}%",
+                f"±{retest.error_bound_ms(sem_ms):.1f} ms",
+                f"±{retest.change_bound_ms(sem_ms):.1f} ms",
+            ],
         }
     )
     return View(figure, reading, table)
@@ -73,7 +106,13 @@ EXPLORER = Explorer(
     title="One test of one knee, repeated many times",
     controls=(
         Steps("true_delay_ms", "True delay", (0, 2, 4, 6, 8, 10, 12, 15, 20, 25, 30), 0, "ms"),
-        Steps("sem_ms", "Standard error of measurement", tuple(sorted({2, 4, 8, 12, *PUBLISHED_SEM_MS})), PUBLISHED_SEM_MS[-1], "ms"),
+        Steps(
+            "sem_ms",
+            "Standard error of measurement",
+            tuple(sorted({2, 4, 8, 12, *PUBLISHED_SEM_MS})),
+            PUBLISHED_SEM_MS[-1],
+            "ms",
+        ),
         Steps("criterion_ms", "Called delayed above", (5, CRITERION_MS, 12, 15, 20), CRITERION_MS, "ms"),
     ),
     view=view,

@@ -100,9 +100,7 @@ def _figure(body, flat, touch, step_height_cm, ankle):
             anchor="y3",
             fixedrange=True,
         ),
-        xaxis4=dict(
-            range=FLOOR_M, domain=[0, 0.42], anchor="y4", visible=False, fixedrange=True, constrain="domain"
-        ),
+        xaxis4=dict(range=FLOOR_M, domain=[0, 0.42], anchor="y4", visible=False, fixedrange=True, constrain="domain"),
         yaxis4=dict(
             range=[-0.62, 1.86],
             domain=[0, 1],

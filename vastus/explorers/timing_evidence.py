@@ -36,8 +36,15 @@ def view(task, design, show_rule):
             "shape": studies["design_group"],
             "people": studies["people"],
             "text": threshold if show_rule else studies["number"].astype(str),
-            "hover": studies["source"] + "<br>" + studies["task"] + ", " + studies["phase"]
-            + "<br>" + studies["people"].astype(str) + " people<br>rule: " + studies["rule"],
+            "hover": studies["source"]
+            + "<br>"
+            + studies["task"]
+            + ", "
+            + studies["phase"]
+            + "<br>"
+            + studies["people"].astype(str)
+            + " people<br>rule: "
+            + studies["rule"],
             "shown": studies["shown"],
         }
     )
@@ -52,9 +59,7 @@ def view(task, design, show_rule):
 def _reading(shown, show_rule):
     if shown.empty:
         return "No finding in the table has this task and this design."
-    parts = [
-        f"{words} in {_counted(shown[shown['direction'] == direction])}" for direction, words in COLUMNS.items()
-    ]
+    parts = [f"{words} in {_counted(shown[shown['direction'] == direction])}" for direction, words in COLUMNS.items()]
     rule = f" The onset rule is known for {shown['onset_threshold_sd'].notna().sum()} of them." if show_rule else ""
     many = evidence_map.counted(len(shown), "finding")
     return f"{many} in view: {'; '.join(parts)}. People who gave several findings are counted once in each group.{rule}"
@@ -69,7 +74,12 @@ EXPLORER = Explorer(
     name="timing_evidence",
     title="Findings on the timing of VMO and VL, by direction",
     controls=(
-        Choice("task", "Task", {"all": "all", "stairs": "stairs", "reflex": "tendon tap", "other": "other or not named"}, "all"),
+        Choice(
+            "task",
+            "Task",
+            {"all": "all", "stairs": "stairs", "reflex": "tendon tap", "other": "other or not named"},
+            "all",
+        ),
         Choice("design", "Design", {"all": "all", **{design: design for design in DESIGNS}}, "all"),
         Toggle("show_rule", "Show the onset rule where it is known"),
     ),

@@ -75,7 +75,7 @@ def _row(part, references, reference_href, chapter_href):
         link = f' <a href="{escape(chapter_href.format(anchor=part.anchor))}" aria-label="{label}">In the chapter</a>'
     return (
         f'<li data-for="{part.id}"><label><input type="radio" name="part" value="{part.id}">'
-        f'<span data-number>{part.number}</span> <span data-name>{escape(part.name)}</span></label> '
+        f"<span data-number>{part.number}</span> <span data-name>{escape(part.name)}</span></label> "
         f"<span data-about>{escape(part.line)}{cited}{link}</span></li>"
     )
 
