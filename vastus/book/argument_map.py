@@ -295,7 +295,7 @@ def _reason(number, link, known, root):
 
 
 class ArgumentMap(FromData):
-    def html(self, root, env):
+    def html(self, root):
         return map_html(root)
 
 

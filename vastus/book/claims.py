@@ -241,19 +241,22 @@ class FromData(Directive):
         env = self.state.document.settings.env
         for path in (*assets.sources(), argument.FILE):
             env.note_dependency(str(path))
-        return [nodes.raw("", self.html("../" * env.docname.count("/"), env), format="html")]
+        return [nodes.raw("", self.html("../" * env.docname.count("/")), format="html")]
 
 
 class ThreadVerdicts(FromData):
-    def html(self, root, env):
+    def html(self, root):
         return verdicts_html()
 
 
 class ThreadClaims(FromData):
-    def html(self, root, env):
+    def run(self):
         # Known as targets to Sphinx, so that links from other pages are checked; the rows themselves are raw HTML.
         for place in map(anchor, data.table(TABLE)["id"]):
             self.state.document.note_explicit_target(nodes.inline(ids=[place], names=[place]))
+        return super().run()
+
+    def html(self, root):
         return claims_html(root)
 
 
