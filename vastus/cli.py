@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from .places import place
+
 HTML = Path("_build", "html")
 
 
@@ -15,17 +16,17 @@ def book(output):
     """Build the book into ``_build/html`` of the folder ``output``; a warning is an error."""
     jupyter_book = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
     options = ["-W", "--keep-going", "-q", "--path-output", str(output)]
-    status = subprocess.run([*jupyter_book, "build", *options, str(ROOT)]).returncode
+    status = subprocess.run([*jupyter_book, "build", *options, str(place("course"))]).returncode
     print("the book could not be built" if status else f"the book is in {output / HTML}", flush=True)
     return status
 
 
 def serve(port):
     """Serve the built book on this machine alone."""
-    if not (ROOT / HTML / "index.html").exists():
-        print(f"there is no book in {ROOT / HTML}; build it first: vastus book", file=sys.stderr)
+    if not (place("course") / HTML / "index.html").exists():
+        print(f"there is no book in {place('course') / HTML}; build it first: vastus book", file=sys.stderr)
         return 1
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(ROOT / HTML))
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(place("course") / HTML))
     try:
         with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
             print(f"serving the course at http://127.0.0.1:{port} (Ctrl+C stops it)", flush=True)
@@ -41,11 +42,11 @@ def refresh(paths):
     """Re-execute notebooks in place and normalise their outputs; all of ``chapters/`` if none is named."""
     from nbclient.exceptions import CellExecutionError
 
-    from .book import notebooks
+    from .notebook import committed
 
-    for path in paths or sorted((ROOT / "chapters").glob("*.ipynb")):
+    for path in paths or sorted(place("chapters").glob("*.ipynb")):
         try:
-            notebooks.refresh(Path(path))
+            committed.refresh(Path(path))
         except CellExecutionError as error:
             print(f"{path} is left as it was; a cell failed: {error.ename}: {error.evalue}", file=sys.stderr)
             return 1
@@ -145,14 +146,16 @@ def main():
     parser = argparse.ArgumentParser(prog="vastus", description="The VMO Question, from the command line.")
     commands = parser.add_subparsers(dest="command", required=True)
     building = commands.add_parser("book", help="build the book into _build/html")
-    building.add_argument("--output", type=Path, default=ROOT, help="folder that gets _build/html instead of this one")
+    building.add_argument(
+        "--output", type=Path, default=place("course"), help="folder that gets _build/html instead of this one"
+    )
     serving = commands.add_parser("serve", help="serve the built book on this machine")
     serving.add_argument("--port", type=int, default=8000)
     refreshing = commands.add_parser("refresh", help="re-execute the notebooks and normalise their outputs")
     refreshing.add_argument("paths", nargs="*")
     commands.add_parser("check", help="check the question banks")
     handing = commands.add_parser("handout", help="print the one-page handout on the exercise as a PDF")
-    handing.add_argument("--output", type=Path, default=ROOT / "_build" / "handout", help="folder that gets it")
+    handing.add_argument("--output", type=Path, default=place("built") / "handout", help="folder that gets it")
     exporting = commands.add_parser(
         "export",
         help="write the questions for Moodle, Canvas, Anki and others",
@@ -161,7 +164,7 @@ def main():
     )
     exporting.add_argument("formats", nargs="*", metavar="FORMAT", help="one or more of those below; none for all")
     exporting.add_argument("--chapter", action="append", help="a chapter's slug; may come again; else all chapters")
-    exporting.add_argument("--output", type=Path, default=ROOT / "_build" / "export", help="folder for the files")
+    exporting.add_argument("--output", type=Path, default=place("built") / "export", help="folder for the files")
     exporting.add_argument(
         "--pool", choices=["practice", "reserved", "both"], default="both", help="which items (both)"
     )

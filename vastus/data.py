@@ -15,16 +15,15 @@ import json
 from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
 import frictionless
 import pandas as pd
 from frictionless import errors
 
-import vastus
 from vastus import references
+from vastus.places import place
 
-FOLDER = Path(vastus.__file__).parents[1] / "data"
+FOLDER = place("tables")
 
 REFERENCES_MARK = "vastus:references"
 EXPECTED_TYPE = {"integer": "an integer", "number": "a number", "string": "text"}

@@ -12,15 +12,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from string import ascii_lowercase
 
 from pybtex.database import parse_file
 from pybtex.richtext import Text
 
-import vastus
+from vastus.places import place
 
-FILE = Path(vastus.__file__).parents[1] / "references.bib"
+FILE = place("bibliography")
 
 VERIFICATIONS = ("full text", "abstract", "secondary", "unseen")
 METADATA = ("checked", "partly", "unchecked")

@@ -9,8 +9,10 @@ import pytest
 from course import ROOT
 from sphinx.testing.util import SphinxTestApp
 
-from vastus import argument, data, references
-from vastus.book import argument_map, claims
+from vastus import data, references
+from vastus.book import argument_map
+from vastus.book.claims import claims_html, verdicts_html
+from vastus.thread import argument, claims
 
 PAGE = ROOT / "chapters" / "thread-fact-check.md"
 TEXT = Path(__file__).parents[3] / "shared" / "seed"  # the thread itself is no part of the course
@@ -72,7 +74,7 @@ def table():
 @pytest.fixture(scope="module")
 def rows():
     """The rows of the table by claim, as an HTML parser sees them."""
-    tree = html5lib.parse(claims.claims_html("../"))
+    tree = html5lib.parse(claims_html("../"))
     return {row.get("data-claim"): row for row in tree.iter(f"{XHTML}tr") if row.get("data-claim")}
 
 
@@ -119,7 +121,7 @@ def test_a_finding_without_a_source_says_that_none_was_sought_or_needed(table):
 
 
 def test_the_key_explains_every_verdict_and_its_counts_are_those_of_the_table(table):
-    tree = html5lib.parse(claims.verdicts_html())
+    tree = html5lib.parse(verdicts_html())
     key = {}
     for row in list(tree.iter(f"{XHTML}tr"))[1:]:
         head, *cells = row.findall("*")
@@ -139,7 +141,7 @@ def test_verdicts_and_kinds_are_those_the_table_may_hold():
 
 
 def test_every_filter_counts_what_it_would_show(table):
-    tree = html5lib.parse(claims.claims_html("../"))
+    tree = html5lib.parse(claims_html("../"))
     boxes = [label for label in tree.iter(f"{XHTML}label")]
     assert len(boxes) == table.verdict.nunique() + table.kind.nunique() + table.role.nunique()
     total = dict.fromkeys(("verdict", "kind", "role"), 0)
@@ -226,7 +228,7 @@ def test_nothing_on_the_page_is_copied_from_the_thread():
     thread = words(" ".join(file.read_text(encoding="utf-8") for file in TEXT.glob("*.txt")))
     copied = {tuple(thread[place : place + NINE]) for place in range(len(thread) - NINE + 1)}
     assert copied
-    html = claims.claims_html("../") + argument_map.map_html("../") + claims.verdicts_html()
+    html = claims_html("../") + argument_map.map_html("../") + verdicts_html()
     for written in (re.sub(r"<[^>]+>", " ", unescape(html)), PAGE.read_text(encoding="utf-8")):
         ours = words(written)
         for place in range(len(ours) - NINE + 1):

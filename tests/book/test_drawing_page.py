@@ -7,7 +7,7 @@ import pytest
 from vastus.book.mime_renderer import MimeRenderer
 from vastus.knee import drawings, step_down_drawing
 from vastus.knee.anatomy import drawing
-from vastus.mime import MIME_TYPE
+from vastus.notebook.mime import MIME_TYPE
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def environment():
 
 
 def page(environment, name):
-    payload = drawings.show(name)._repr_mimebundle_()[MIME_TYPE]
+    payload = {"kind": "drawing", "name": name}
     data = SimpleNamespace(mime_type=MIME_TYPE, content=payload)
     renderer = SimpleNamespace(renderer=SimpleNamespace(sphinx_env=environment))
     (node,) = MimeRenderer.handle_mime(renderer, data, inline=False)

@@ -2,18 +2,15 @@
 
 import json
 import shutil
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from loopback import serve
 
-import vastus
 from vastus import references
 from vastus.explorer import palette
 from vastus.knee.anatomy import drawing, html
 
-STATIC = Path(vastus.__file__).parent / "book" / "static"
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PHONE, DESK = {"width": 330, "height": 700}, {"width": 1000, "height": 900}
 
@@ -24,7 +21,7 @@ def site(tmp_path):
     figure = html.figure(references.load(), "#ref-{citekey}", "#{anchor}")
     (tmp_path / "colours.css").write_text(palette.stylesheet(), encoding="utf-8")
     for name in ("anatomy.css", "anatomy.js"):
-        shutil.copy(STATIC / name, tmp_path)
+        shutil.copy(drawing.FOLDER / name, tmp_path)
     for name, theme in (("index.html", "light"), ("dark.html", "dark")):
         (tmp_path / name).write_text(
             f'<!DOCTYPE html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Knee</title>'

@@ -9,9 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 from loopback import serve
 
 import vastus
-from vastus import argument, data
-from vastus.book import argument_map, claims
+from vastus import data
+from vastus.book import argument_map
+from vastus.book.claims import claims_html, verdicts_html
 from vastus.explorer import palette
+from vastus.thread import argument, claims
 
 STATIC = Path(vastus.__file__).parent / "book" / "static"
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -37,8 +39,8 @@ def site(tmp_path_factory):
         "<style>html{font-family:sans-serif;scroll-behavior:auto}*{transition:none!important}"
         "body{margin:16px;background:var(--vastus-surface);color:var(--vastus-text)}"
         "a{color:var(--vastus-accent)}table{border-spacing:0}</style></head>"
-        f"<body><main><h1>The thread</h1>{claims.verdicts_html()}<h2>A map</h2>{argument_map.map_html('')}"
-        f"<h2 id='claims'>The claims</h2>{claims.claims_html('')}</main>"
+        f"<body><main><h1>The thread</h1>{verdicts_html()}<h2>A map</h2>{argument_map.map_html('')}"
+        f"<h2 id='claims'>The claims</h2>{claims_html('')}</main>"
         '<script type="module" src="claims.js"></script></body></html>',
         encoding="utf-8",
     )

@@ -8,8 +8,9 @@ from same_view import differences
 
 from vastus import explorers
 from vastus.explorer import Explorer, frames
-from vastus.explorer.live import LiveHost, table_html
+from vastus.explorer.table import table_html
 from vastus.explorer.view import plain_figure
+from vastus.notebook.explorers import LiveHost
 
 
 @pytest.fixture

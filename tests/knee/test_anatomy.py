@@ -12,9 +12,7 @@ import pytest
 
 from vastus import data, references
 from vastus.explorer import palette
-from vastus.knee.anatomy import contour, drawing, html, show
-from vastus.knee.live import STATIC
-from vastus.mime import MIME_TYPE
+from vastus.knee.anatomy import contour, drawing, html
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROUNDING_DEG = 0.05
@@ -232,7 +230,7 @@ def test_the_figure_is_well_formed_and_lists_every_part_with_line_sources_and_li
 
 def test_there_is_a_switch_for_each_layer_and_the_style_sheet_heeds_it():
     root, _ = page()
-    css = (STATIC / "anatomy.css").read_text(encoding="utf-8")
+    css = (drawing.FOLDER / "anatomy.css").read_text(encoding="utf-8")
     switches = [node.get("name") for node in root.iter("input") if node.get("type") == "checkbox"]
     assert switches == [*drawing.anatomy().layers, "angles", "lifted"]
     for name in drawing.anatomy().layers:
@@ -252,23 +250,11 @@ def test_the_same_files_give_the_same_bytes():
 
 
 def test_the_fallback_colours_are_the_course_s_own():
-    css = (STATIC / "anatomy.css").read_text(encoding="utf-8")
+    css = (drawing.FOLDER / "anatomy.css").read_text(encoding="utf-8")
     used = re.findall(r"var\(--vastus-([a-z]+), (#[0-9a-f]+)\)", css)
     assert {"vm", "vl"} <= {role for role, _ in used}
     assert all(palette.ROLES[role][0] == colour for role, colour in used)
     assert not re.search(r"#[0-9a-f]{3,6}", re.sub(r"var\(--vastus-[^)]*\)", "", css))
-
-
-# The notebook
-
-
-def test_a_cell_tells_the_book_what_it_shows_and_nbval_the_angles():
-    shown = show()
-    bundle = shown._repr_mimebundle_()
-    assert bundle[MIME_TYPE] == {"kind": "drawing", "name": "knee-front"}
-    angles = data.table("vm_fibre_angles").query("citekey == 'vergara_vm'")["angle_mean_deg"]
-    assert all(f"{angle:g}" in bundle["text/plain"] for angle in angles)
-    assert "<svg" in shown.widget.html
 
 
 def test_the_parts_can_be_read_without_widgets_plotly_or_sphinx():

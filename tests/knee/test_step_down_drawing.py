@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from vastus.explorer import palette
-from vastus.knee import step_down, step_down_body, step_down_drawing
+from vastus.knee import drawings, step_down, step_down_body, step_down_drawing
 from vastus.knee.anatomy import contour
-from vastus.knee.live import STATIC
 
 DRAWINGS = (step_down_drawing.side, step_down_drawing.front)
 PANELS = [panel for drawing in DRAWINGS for panel in drawing().panels]
@@ -139,7 +138,7 @@ def test_the_figure_holds_every_word_and_parses_without_an_error(make):
 
 
 def test_the_style_sheet_knows_every_class_and_only_the_course_s_colours():
-    css = (STATIC / "movement.css").read_text(encoding="utf-8")
+    css = drawings.STYLES[1].read_text(encoding="utf-8")
     classes = {name for panel in PANELS for node in root(panel).iter() for name in node.get("class", "").split()}
     assert all(re.search(rf"\.{name}\b", css) for name in classes)
     used = re.findall(r"var\(--vastus-([a-z]+), (#[0-9a-f]+)\)", css)

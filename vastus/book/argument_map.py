@@ -12,9 +12,9 @@ import textwrap
 from dataclasses import dataclass
 from html import escape
 
-from .. import argument, data
-from . import claims
-from .claims import FromData
+from .. import data
+from ..thread import argument, claims
+from .claims import FromData, icon
 
 LETTER_EM = 0.53  # width of a letter in a sans-serif face, on average and rather wide
 CHIP_HEIGHT = 26
@@ -180,7 +180,7 @@ def _position(position, box, verdicts, layout):
 
 def _chip(claim, verdict, x, y, layout):
     word = claims.VERDICTS[verdict][0].lower()
-    sign = claims.icon(verdict, f' x="{x + layout.chip - 14:.1f}" y="{y + 8:.1f}" width="10" height="10"')
+    sign = icon(verdict, f' x="{x + layout.chip - 14:.1f}" y="{y + 8:.1f}" width="10" height="10"')
     return (
         f'<a href="#{claims.anchor(claim)}" aria-label="{claim}, {word}" data-verdict="{verdict}">'
         f'<rect class="chip" x="{x:.1f}" y="{y:.1f}" width="{layout.chip}" height="{CHIP_HEIGHT}" rx="4"/>'
@@ -251,7 +251,7 @@ def _legend():
         (sample("supports", "fact"), "supports"),
         (sample("attacks", "fact"), "attacks"),
         (sample("supports", "value") + sample("attacks", "value"), "double: a dispute of value"),
-        *((claims.icon(verdict), word.lower()) for verdict, (word, _, _) in claims.VERDICTS.items()),
+        *((icon(verdict), word.lower()) for verdict, (word, _, _) in claims.VERDICTS.items()),
     ]
     return '<ul class="argument-legend">' + "".join(f"<li>{sign} {word}</li>" for sign, word in entries) + "</ul>"
 

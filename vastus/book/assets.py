@@ -24,12 +24,15 @@ import scipy
 from plotly.offline import get_plotlyjs_version
 from sphinx.util import logging
 
-from .. import data, explorers, quiz, references
+import vastus
+
+from .. import data, explorers, references
 from ..explorer import frames, palette
+from ..places import place
 from ..quiz import bank
 
-PACKAGE = Path(__file__).parents[1]
-BUILD_FOLDER = PACKAGE.parent / "_build"
+PACKAGE = Path(vastus.__file__).parent
+WEB_FOLDERS = ("book/static", "knee", "knee/anatomy", "quiz")  # a script or style lies with what it serves
 LIBRARIES = (np, pandas, plotly, scipy)
 logger = logging.getLogger(__name__)
 
@@ -37,9 +40,8 @@ logger = logging.getLogger(__name__)
 @functools.cache
 def files():
     """Name and bytes of each of our own scripts and styles, and of plotly.js."""
-    quiz_folder = Path(quiz.__file__).parent
-    sources = [*sorted((Path(__file__).parent / "static").iterdir()), *sorted(quiz_folder.glob("*.[jc]s*"))]
-    found = {source.name: source.read_bytes() for source in sources if source.suffix in {".js", ".css", ".svg"}}
+    sources = [source for folder in WEB_FOLDERS for source in (PACKAGE / folder).iterdir()]
+    found = {source.name: source.read_bytes() for source in sorted(sources) if source.suffix in {".js", ".css"}}
     return {**found, "colours.css": palette.stylesheet().encode(), "plotly.js": _plotly_js()}
 
 
@@ -72,7 +74,7 @@ def _kept_frames():
     digest = hashlib.sha256(" ".join(f"{library.__name__} {library.__version__}" for library in LIBRARIES).encode())
     for path in sources():
         digest.update(path.read_bytes())
-    return BUILD_FOLDER / "frames" / digest.hexdigest()[:12]
+    return place("built") / "frames" / digest.hexdigest()[:12]
 
 
 def sources():
@@ -89,7 +91,7 @@ def note_dependencies(env):
 
 def _plotly_js():
     version = get_plotlyjs_version()
-    basic = BUILD_FOLDER / "npm" / version / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
+    basic = place("built") / "npm" / version / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
     npm = shutil.which("npm")
     if not basic.exists() and npm:
         logger.info("taking plotly.js basic %s from npm", version)

@@ -9,10 +9,9 @@ the table, ``data-ready="true"`` once drawn.
 import json
 from html import escape
 
-from ..explorer.live import table_html
+from ..explorer.table import table_html
 from ..explorer.view import plain
 from . import assets
-
 
 LOW_PX = 430  # a drawing this low may stay in view on a phone while its controls are moved
 

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from .. import explorers, references
 from ..knee import drawings
-from ..mime import MIME_TYPE
+from ..notebook.mime import MIME_TYPE
 from ..quiz import bank, html
 from . import assets
 from .explorer_html import figure_html

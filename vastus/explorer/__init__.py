@@ -2,7 +2,7 @@
 
 ``controls``  what a reader can set
 ``view``      an explorer and what one of its states shows
-``live``      the host in Jupyter
+``table``     the data behind a picture, in HTML
 ``frames``    every state in one file, for the page
 ``palette``   the course's colours
 """

@@ -1,13 +1,13 @@
 """The course's explorers, one module each, found by name.
 
-A module holds ``EXPLORER``: its controls and its view. In a notebook, ``explorers.show("retest_noise")``.
+A module holds ``EXPLORER``: its controls and its view. `vastus.notebook.explorers` shows it.
 """
 
 import difflib
 import importlib
 import pkgutil
 
-from ..explorer import ExplorerError, live
+from ..explorer import ExplorerError
 
 
 def names():
@@ -21,8 +21,3 @@ def load(name):
         near = difflib.get_close_matches(name, names(), n=3, cutoff=0.3) or names()
         raise ExplorerError(f"no explorer {name!r}; near it: {', '.join(near)}")
     return importlib.import_module(f"{__name__}.{name}").EXPLORER
-
-
-def show(name, **state):
-    """Show an explorer in a notebook, from its initial state or from the changes given."""
-    return live.show(load(name), **state)

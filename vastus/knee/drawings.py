@@ -4,10 +4,11 @@
 ``step-down-side``   the step-down from the side, flat and on a wedge: `vastus.knee.step_down_drawing`
 ``step-down-front``  the step-down from the front, with two faults
 
-The book and a notebook show the same figure; ``show`` is for a notebook and needs widgets.
+The book and a notebook show the same figure, with `SCRIPT` and `STYLES`.
 """
 
 import difflib
+from pathlib import Path
 
 from vastus.knee import step_down_drawing
 from vastus.knee.anatomy import drawing as knee
@@ -15,6 +16,8 @@ from vastus.knee.anatomy import html as knee_html
 
 MOVEMENTS = {"step-down-side": step_down_drawing.side, "step-down-front": step_down_drawing.front}
 NAMES = (knee.NAME, *MOVEMENTS)
+SCRIPT = knee.FOLDER / "anatomy.js"
+STYLES = (knee.FOLDER / "anatomy.css", Path(__file__).with_name("movement.css"))
 
 
 def figure(name, references, reference_href=None, chapter_href=None):
@@ -51,14 +54,6 @@ def text(name):
             f"Drawing {name}: {count} parts; fibres of the vastus medialis at {angles} degrees ({knee.ANGLES_CITEKEY})."
         )
     return f"Drawing {name}: {step_down_drawing.text(MOVEMENTS[name]())}"
-
-
-def show(name):
-    """Show a drawing in a notebook, and tell the book to put it there."""
-    # Those who only ask for the figure need no widgets.
-    from vastus.knee.live import show
-
-    return show(name)
 
 
 def _known(name):

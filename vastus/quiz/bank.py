@@ -8,14 +8,13 @@
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
-import yaml
-
+from vastus import strict_yaml
+from vastus.places import place
 from vastus.quiz.audit import weaknesses
 from vastus.quiz.check import near, problems, twice
 
-FOLDER = Path(__file__).resolve().parents[2] / "chapters" / "quizzes"
+FOLDER = place("banks")
 
 
 class BankError(ValueError):
@@ -257,7 +256,7 @@ class Bank:
 
 def chapters(folder=FOLDER):
     """Names of the chapters that have a bank, sorted."""
-    return sorted(path.stem for path in Path(folder).glob("*.yml"))
+    return sorted(path.stem for path in folder.glob("*.yml"))
 
 
 def load(chapter, folder=FOLDER, references=None):
@@ -281,7 +280,6 @@ def load(chapter, folder=FOLDER, references=None):
     BankError
         With every problem of the file, each naming file, item and field.
     """
-    folder = Path(folder)
     if chapter not in chapters(folder):
         raise BankError([f"found no quiz {chapter!r} in {folder.name}, expected {near(chapter, chapters(folder))}"])
     if references is None:
@@ -352,25 +350,11 @@ def find(banks, item_ids):
 # Reading
 
 
-class _Loader(yaml.SafeLoader):
-    """YAML that refuses a key written twice: plain YAML would keep the last and lose a question's text."""
-
-    def construct_mapping(self, node, deep=False):
-        for name in twice(key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
-            raise yaml.MarkedYAMLError(problem=f"found the key {name!r} twice", problem_mark=node.start_mark)
-        return super().construct_mapping(node, deep)
-
-
 def _read(path):
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise BankError(
-            [f"{path.name}, line {mark.line + 1}, column {mark.column + 1}: {error.problem}, expected YAML"]
-        ) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BankError([f"{path.name}: {error}, expected YAML in UTF-8"]) from error
+        return strict_yaml.read(path)
+    except strict_yaml.YamlError as error:
+        raise BankError([str(error)]) from error
 
 
 def _item(raw, references):

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+STYLE = FOLDER / "quiz.css"
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(async )?function |const |let |class )", re.MULTILINE)
 

@@ -6,13 +6,6 @@
 - ``html`` writes the figure with its layers and its list of parts; `vastus.knee.drawings` knows it by name.
 """
 
-from vastus.knee.anatomy.drawing import NAME, anatomy, fibre_angles_deg, svg
+from vastus.knee.anatomy.drawing import anatomy, fibre_angles_deg, svg
 
-__all__ = ["anatomy", "fibre_angles_deg", "show", "svg"]
-
-
-def show():
-    """Show the drawing in a notebook, and tell the book to put it there."""
-    from vastus.knee import drawings  # it knows every drawing, and so this one
-
-    return drawings.show(NAME)
+__all__ = ["anatomy", "fibre_angles_deg", "svg"]

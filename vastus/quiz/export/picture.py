@@ -6,12 +6,10 @@ style sheet goes inside, and the picture is cut to what the page shows of it bes
 
 import functools
 from dataclasses import dataclass
-from pathlib import Path
 
-import vastus
 from vastus.knee.anatomy import drawing
 
-_STYLE = Path(vastus.__file__).parent / "book" / "static" / "anatomy.css"
+_STYLE = drawing.FOLDER / "anatomy.css"
 # What `.vastus-stage[data-numbers]` does on the page: numbers at every width, no names' margins, plain fibres.
 _NUMBERS_ONLY = """
 .vastus-drawing { background: #ffffff; font-family: sans-serif; }

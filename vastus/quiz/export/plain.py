@@ -17,7 +17,8 @@ from html import escape
 from itertools import product
 
 from vastus.knee.anatomy import drawing
-from vastus.quiz.bank import FOLDER, PhraseTrap, Source, Trap
+from vastus.places import place
+from vastus.quiz.bank import PhraseTrap, Source, Trap
 from vastus.quiz.export.picture import Picture, picture
 
 
@@ -306,7 +307,7 @@ def other_words(question):
 @functools.cache
 def title(chapter):
     """The heading of a chapter's page; the words of its slug where a bank has no page."""
-    notebook, page = (FOLDER.parent / f"{chapter}{suffix}" for suffix in (".ipynb", ".md"))
+    notebook, page = (place("chapters") / f"{chapter}{suffix}" for suffix in (".ipynb", ".md"))
     text = ""
     if notebook.exists():
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import vastus
+from vastus.knee.anatomy import drawing
 from vastus.quiz import script
 from vastus.quiz.export import plain
 from vastus.quiz.export.archive import archive
@@ -32,7 +32,7 @@ PASS_PERCENT = 80
 _HERE = Path(__file__).parent
 _STYLES = {
     "quiz.css": _HERE.parent / "quiz.css",
-    "anatomy.css": Path(vastus.__file__).parent / "book" / "static" / "anatomy.css",
+    "anatomy.css": drawing.FOLDER / "anatomy.css",
 }
 _CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 _ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"

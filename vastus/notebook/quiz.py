@@ -1,27 +1,23 @@
 """Quizzes in Jupyter: the book's form in an anywidget, brought to life by the same modules."""
 
 from collections import Counter
-from pathlib import Path
 
 import anywidget
 import traitlets
 
-import vastus
-from vastus.mime import Displayed
-from vastus.quiz import bank as banks
-from vastus.quiz.html import MIXED, form, mixed_form
-from vastus.quiz.script import one_file
+from ..knee import drawings
+from ..quiz import bank as banks
+from ..quiz import script
+from ..quiz.html import MIXED, form, mixed_form
+from .mime import Displayed
 
 
 class QuizWidget(anywidget.AnyWidget):
     """Holds the form; answers are judged and kept in the browser, so a kernel need not run."""
 
-    _esm = one_file()
+    _esm = script.one_file()
     # Questions of type label show the drawing.
-    _css = "\n".join(
-        path.read_text(encoding="utf-8")
-        for path in (Path(__file__).with_name("quiz.css"), Path(vastus.__file__).parent / "book/static/anatomy.css")
-    )
+    _css = "\n".join(style.read_text(encoding="utf-8") for style in (script.STYLE, *drawings.STYLES))
     html = traitlets.Unicode().tag(sync=True)
 
 
@@ -37,7 +33,7 @@ def show(chapter, *item_ids):
 
     Returns
     -------
-    vastus.mime.Displayed
+    vastus.notebook.mime.Displayed
 
     Raises
     ------

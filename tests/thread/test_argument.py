@@ -3,8 +3,9 @@
 import pytest
 import yaml
 
-from vastus import argument, data
-from vastus.argument import ArgumentError
+from vastus import data
+from vastus.thread import argument
+from vastus.thread.argument import ArgumentError
 
 
 @pytest.fixture
@@ -91,3 +92,11 @@ def test_a_position_on_no_side_and_links_out_of_order_are_named(edit):
         "argument.yml, position no-part: found on 2 sides of questions, expected one",
         "argument.yml, links: found out of order, expected the order of the questions they lead to",
     ]
+
+
+def test_a_key_that_stands_twice_is_told_with_its_place(tmp_path):
+    path = tmp_path / "argument.yml"
+    text = argument.FILE.read_text(encoding="utf-8")
+    path.write_text(text.replace("id: exists\n", "id: exists\n    id: other\n", 1), encoding="utf-8")
+    with pytest.raises(ArgumentError, match=r"argument.yml, line \d+, column \d+: found the key 'id' twice"):
+        argument.load(path)

@@ -4,12 +4,12 @@ import dataclasses
 import os
 import subprocess
 import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import yaml
 
+from vastus.places import place
 from vastus.quiz.bank import BankError, load, load_all
 from vastus.quiz.check import plain
 
@@ -318,13 +318,12 @@ def test_all_banks_of_a_folder_are_loaded_by_chapter(tmp_path):
 def test_the_bank_needs_neither_widgets_nor_html():
     unwanted = ("anywidget", "ipywidgets", "vastus.quiz.html")
     code = f"import sys, vastus.quiz.bank; print([name for name in {unwanted} if name in sys.modules])"
-    root = Path(__file__).resolve().parents[1]
     answer = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": str(root)},
+        env={**os.environ, "PYTHONPATH": str(place("course"))},
     )
     assert answer.stdout.strip() == "[]"
 

@@ -9,13 +9,11 @@
 import difflib
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-import yaml
+from vastus import data, references, strict_yaml
+from vastus.places import place
 
-from vastus import data, references
-
-FILE = data.FOLDER / "argument.yml"
+FILE = place("argument")
 GROUNDS = ("fact", "value")
 RELATIONS = ("supports", "attacks")
 
@@ -112,8 +110,10 @@ def load(path=FILE):
     ArgumentError
         If a field is missing or unknown, or a name refers to nothing; the message lists all findings.
     """
-    path = Path(path)
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        content = strict_yaml.read(path)
+    except strict_yaml.YamlError as error:
+        raise ArgumentError(str(error)) from error
     findings = []
     read = {
         kind: [

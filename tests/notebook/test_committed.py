@@ -7,8 +7,8 @@ import nbformat
 import pytest
 from course import ROOT
 
-from vastus.book.notebooks import normalised
-from vastus.mime import MIME_TYPE
+from vastus.notebook.committed import normalised
+from vastus.notebook.mime import MIME_TYPE
 
 NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
 

@@ -1,23 +1,18 @@
 """Drawings in Jupyter: the book's figure in an anywidget; where there is something to tap, ``anatomy.js`` serves it."""
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-import vastus
-from vastus import references
-from vastus.knee import drawings
-from vastus.mime import Displayed
-
-STATIC = Path(vastus.__file__).parent / "book" / "static"
+from .. import references
+from ..knee import drawings
+from .mime import Displayed
 
 
 class DrawingWidget(anywidget.AnyWidget):
     """Holds the figure; what moves, moves in the browser, so a kernel need not run."""
 
-    _esm = STATIC / "anatomy.js"
-    _css = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("anatomy.css", "movement.css"))
+    _esm = drawings.SCRIPT
+    _css = "\n".join(style.read_text(encoding="utf-8") for style in drawings.STYLES)
     html = traitlets.Unicode().tag(sync=True)
 
 
@@ -31,7 +26,7 @@ def show(name):
 
     Returns
     -------
-    vastus.mime.Displayed
+    vastus.notebook.mime.Displayed
     """
     # A notebook has no other pages, so sources link to the works themselves and parts to no chapter.
     widget = DrawingWidget(html=drawings.figure(name, references.load()))

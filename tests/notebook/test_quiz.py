@@ -1,16 +1,16 @@
 """What a notebook cell with a quiz carries: a live form, a payload for the book, a sentence for nbval."""
 
 import re
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import yaml
 
-import vastus.quiz
-from vastus.mime import MIME_TYPE, WIDGET_MIME_TYPE
+from vastus.knee import drawings
+from vastus.notebook import quiz
+from vastus.notebook.mime import MIME_TYPE, WIDGET_MIME_TYPE
 from vastus.quiz import bank as banks
-from vastus.quiz import live, script
+from vastus.quiz import script
 
 OPTIONS = [
     {"id": "yes", "text": "Yes", "correct": True, "feedback": "Why yes."},
@@ -52,7 +52,7 @@ def bundle_of(displayed):
 
 
 def bundle(*names):
-    return bundle_of(vastus.quiz.show(*names))
+    return bundle_of(quiz.show(*names))
 
 
 def test_a_whole_quiz_names_its_chapter_and_counts_its_items():
@@ -69,14 +69,13 @@ def test_chosen_items_are_named_in_the_payload():
 
 
 def test_the_widget_carries_the_form_and_what_the_page_has_in_one_file_each():
-    widget = live.show("sample", "first").widget
+    widget = quiz.show("sample", "first").widget
     state = widget.get_state()
     assert state["html"].startswith('<form data-quiz="sample"')
     assert state["html"].count("<fieldset") == 1
-    folder = Path(live.__file__).parent
     assert state["_esm"] == script.one_file()
-    drawing = folder.parent / "book" / "static" / "anatomy.css"
-    assert state["_css"] == "\n".join(path.read_text(encoding="utf-8") for path in (folder / "quiz.css", drawing))
+    styles = [path.read_text(encoding="utf-8") for path in (script.STYLE, *drawings.STYLES)]
+    assert all(style in state["_css"] for style in styles)
 
 
 def test_the_one_file_has_every_line_of_the_modules_and_imports_nothing():
@@ -91,10 +90,10 @@ def test_the_one_file_has_every_line_of_the_modules_and_imports_nothing():
 
 
 def test_questions_of_several_chapters_make_one_quiz():
-    out = bundle_of(vastus.quiz.show_mixed("second", "other-first"))
+    out = bundle_of(quiz.show_mixed("second", "other-first"))
     assert out[MIME_TYPE] == {"kind": "quiz", "name": "mixed", "items": ["second", "other-first"]}
     assert out["text/plain"] == "Quiz mixed: 2 items (2 single) from 2 chapters."
-    html = vastus.quiz.show_mixed("second", "other-first").widget.html
+    html = quiz.show_mixed("second", "other-first").widget.html
     assert html.startswith('<form data-quiz="mixed"')
     assert re.findall('data-item="([a-z-]+)" data-type="single" data-chapter="([a-z]+)"', html) == [
         ("second", "sample"),
@@ -104,21 +103,21 @@ def test_questions_of_several_chapters_make_one_quiz():
 
 def test_an_unknown_item_of_a_mixed_quiz_is_answered_with_near_ones_of_all_chapters():
     with pytest.raises(banks.BankError, match="found no item 'other-frist', expected one of: other-first"):
-        vastus.quiz.show_mixed("other-frist")
+        quiz.show_mixed("other-frist")
     with pytest.raises(banks.BankError, match="found an empty list"):
-        vastus.quiz.show_mixed()
+        quiz.show_mixed()
 
 
 def test_in_a_notebook_sources_link_to_the_work_itself():
-    html = live.show("sample").widget.html
+    html = quiz.show("sample").widget.html
     assert "https://doi.org/10.0000/a" in html and "references.html" not in html
 
 
 def test_an_unknown_item_is_answered_with_near_ones():
     with pytest.raises(banks.BankError, match="found no item 'frist', expected one of: first"):
-        vastus.quiz.show("sample", "frist")
+        quiz.show("sample", "frist")
 
 
 def test_an_unknown_chapter_is_answered_with_near_ones():
     with pytest.raises(banks.BankError, match="expected one of: sample"):
-        vastus.quiz.show("smaple")
+        quiz.show("smaple")

@@ -10,8 +10,10 @@ import html
 import ipywidgets as widgets
 import plotly.graph_objects as go
 
-from ..mime import Displayed
-from .view import plain
+from .. import explorers
+from ..explorer.table import table_html
+from ..explorer.view import plain
+from .mime import Displayed
 
 
 class LiveHost(widgets.VBox):
@@ -59,17 +61,28 @@ class LiveHost(widgets.VBox):
 
 
 def show(explorer, **state):
-    """Display ``explorer``, starting from its initial state with the changes given."""
+    """Show an explorer in a notebook, and tell the book to put it there.
+
+    Parameters
+    ----------
+    explorer : str or vastus.explorer.Explorer
+        An explorer of the course by its name, or one of your own.
+    **state
+        Controls that start from another value than their own.
+
+    Returns
+    -------
+    vastus.notebook.mime.Displayed
+
+    Raises
+    ------
+    vastus.explorer.ExplorerError
+        If a name or a value is unknown; those there are are listed.
+    """
+    explorer = explorers.load(explorer) if isinstance(explorer, str) else explorer
     state = explorer.state(**state)
     host = LiveHost(explorer, state)
     return Displayed(host, {"kind": "explorer", "name": explorer.name, "state": state}, host.first_reading)
-
-
-def table_html(table):
-    """A plain view's table as HTML, everything in it escaped."""
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in table["columns"])
-    rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in table["rows"])
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _changed(old, new):

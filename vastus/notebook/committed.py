@@ -7,7 +7,7 @@ page does not need them, because each output also carries ``application/vnd.vast
 import nbformat
 from nbclient import NotebookClient
 
-from ..mime import WIDGET_MIME_TYPE
+from .mime import WIDGET_MIME_TYPE
 
 
 def refresh(path):
