@@ -55,3 +55,32 @@ def test_a_difference_from_intervals_is_that_of_the_groups():
 def test_a_p_that_gives_no_error_is_refused(active, compared, p):
     with pytest.raises(ValueError, match="expected a difference, and p between 0 and 1"):
         comparison.difference_from_p(active, compared, p)
+
+
+PRINTED = {
+    "published": Estimate(2, 1, 3),
+    "groups": (Estimate(7, 6, 8), Estimate(4, 3, 5)),
+    "counts": (20, 100, 10, 100),
+    "means": (5, 4),
+    "p_value": 0.05,
+}
+
+
+@pytest.mark.parametrize(
+    "printed, basis, effect",
+    [
+        (PRINTED, "published", Estimate(2, 1, 3)),
+        ({**PRINTED, "published": None}, "groups", Estimate(3, 3 - np.sqrt(2), 3 + np.sqrt(2))),
+        ({"counts": (20, 100, 10, 100), "means": (5, 4), "p_value": 0.05}, "counts", Estimate(2, 0.99, 4.05)),
+        ({"means": (5, 4), "p_value": 0.05}, "means", Estimate(1, 0, 2)),  # at p = 0.05 the interval ends at 0
+    ],
+)
+def test_the_best_of_what_is_printed_gives_the_effect_and_is_named(printed, basis, effect):
+    found, rests_on = comparison.from_print(**printed)
+    assert rests_on == basis
+    assert (found.value, found.low, found.high) == pytest.approx((effect.value, effect.low, effect.high), abs=0.01)
+
+
+@pytest.mark.parametrize("printed", [{}, {"means": (5, 4)}, {"p_value": 0.05}])
+def test_too_little_in_print_gives_no_effect(printed):
+    assert comparison.from_print(**printed) == (None, None)

@@ -1,15 +1,13 @@
 """The improvement a clinic sees, split into its parts, and what a trial on the same people would see.
 
-The parts are the closed forms of ``vastus.inference.clinic``; the patients are drawn once for a way of coming and
-recovering, so that states differ by what the reader sets and not by luck.
+The parts are the closed forms of ``vastus.inference.clinic``; the patients are drawn from one seed, so that states
+differ by what the reader sets and not by luck. How much pain eases by itself is assumed and says so: no course of
+patellofemoral pain without any care was read.
 """
-
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from scipy import stats
 
 from .. import data, references
 from ..explorer import Choice, Explorer, Steps, View
@@ -18,11 +16,9 @@ from ..inference import clinic
 from ..inference.comparison import Estimate
 from ..inference.regression_to_the_mean import SwingingPain, at_entry, share_that_comes, swing_left
 
-SEEDS = {"clinic": 1, "placebo": 2, "untreated": 3, "treated": 4}
-MOST_PEOPLE = 500
+SEED = 1
 WEEKS_SHOWN, FOLLOW_UP_WEEKS = np.arange(-6, 12.01, 0.25), 12
 
-COURSE = data.table("natural_history_pfp").set_index("id")
 CONTEXT = data.table("contextual_effects").set_index("id")
 PAIN_SD = data.table("debate_cases").set_index("id").loc["C4", "comparator_sd"]
 PAIN_SD_SOURCE = references.label("moseley2002")
@@ -30,15 +26,6 @@ SWINGING = SwingingPain(
     usual_mean=50, usual_sd=PAIN_SD / np.sqrt(2), swing_sd=PAIN_SD / np.sqrt(2), left_after_a_week=0.5
 )
 
-PAIN_FREE_PERCENT = float(COURSE.loc["N8", "value_percent"])
-NOT_UNFAVOURABLE_PERCENT = 100 - float(COURSE.loc["N1", "value_percent"])
-RECOVERY_SOURCES = {
-    0: "chosen here",
-    PAIN_FREE_PERCENT: f"pain-free in the long term, active in sport ({references.label(COURSE.loc['N8', 'citekey'])})",
-    NOT_UNFAVOURABLE_PERCENT: (
-        f"not an unfavourable recovery at 3 months, in treated people ({references.label(COURSE.loc['N1', 'citekey'])})"
-    ),
-}
 PLACEBO = Estimate(*(-float(CONTEXT.loc["X7", column]) for column in ("value", "ci_high", "ci_low")))
 PLACEBO_SHARE = Estimate(*(round(100 * float(CONTEXT.loc["X1", column])) for column in ("value", "ci_low", "ci_high")))
 _placebo = f"placebo against nothing ({references.label(CONTEXT.loc['X7', 'citekey'])}), 0 to 100 assumed"
@@ -48,7 +35,7 @@ LEAST_PAIN = {"any": -np.inf, "60": 60.0, "75": 75.0}
 PARTS = {  # drawn from the inner end of a bar
     "treatment": ("treatment", ACCENT, ""),
     "expectation": ("expectation", VM, "x"),
-    "recovery": ("natural recovery", VL, "/"),
+    "recovery": ("eased by itself", VL, "/"),
     "regression": ("regression to the mean", NEUTRAL, "."),
 }
 ROWS = {
@@ -60,47 +47,18 @@ IN_ROW = {"clinic": tuple(PARTS), "untreated": ("treatment", "expectation"), "pl
 ROW_Y = {row: -number for number, row in enumerate(ROWS)}
 
 
-@lru_cache
-def _improved(group, entry, recovering_percent):
-    """Improvement of simulated people in a group before expectation and treatment, in points."""
-    rng = np.random.default_rng(SEEDS[group])
-    nothing = clinic.Course(FOLLOW_UP_WEEKS, recovering_percent / 100, 0, 0)
-    before, after = clinic.simulate(SWINGING, LEAST_PAIN[entry], nothing, MOST_PEOPLE, rng)
-    return before - after
-
-
-def seen(treatment, recovering_percent, entry, expectation, people):
-    """What simulated patients show: the clinic's improvement and the two trials' differences, each an `Estimate`.
-
-    The clinic sees ``people``; a trial shares as many between its two groups.
-    """
-
-    def group(name, points, size):
-        return _improved(name, entry, recovering_percent)[:size] + points
-
-    everything = group("clinic", expectation + treatment, people)
-    treated = group("treated", expectation + treatment, people // 2)
-    alone = stats.ttest_1samp(everything, 0).confidence_interval()
-    found = {"clinic": Estimate(everything.mean(), alone.low, alone.high)}
-    for name, points in (("untreated", 0), ("placebo", expectation)):
-        compared = group(name, points, people // 2)
-        limits = stats.ttest_ind(treated, compared, equal_var=False).confidence_interval()
-        found[name] = Estimate(treated.mean() - compared.mean(), limits.low, limits.high)
-    return found
-
-
-def view(treatment, recovering_percent, entry, expectation, people):
-    course = clinic.Course(FOLLOW_UP_WEEKS, recovering_percent / 100, expectation, treatment)
+def view(treatment, eased_percent, entry, expectation, people):
+    course = clinic.Course(FOLLOW_UP_WEEKS, eased_percent / 100, expectation, treatment)
     parts = clinic.expected_parts(SWINGING, LEAST_PAIN[entry], course)
-    found = seen(treatment, recovering_percent, entry, expectation, people)
+    found = clinic.seen(SWINGING, LEAST_PAIN[entry], course, people, SEED)
     return View(
-        _figure(entry, course, parts, found),
+        _figure(entry, parts, found),
         _reading(entry, parts, found, people),
-        _table(entry, recovering_percent, expectation, parts, found, people),
+        _table(entry, eased_percent, expectation, parts, found, people),
     )
 
 
-def _figure(entry, course, parts, found):
+def _figure(entry, parts, found):
     figure = go.Figure()
     coming = at_entry(SWINGING, LEAST_PAIN[entry])
     swing = swing_left(SWINGING, LEAST_PAIN[entry], WEEKS_SHOWN)
@@ -169,9 +127,10 @@ def _figure(entry, course, parts, found):
                 color=colour, pattern=dict(shape=shape, size=6, solidity=0.25, fgcolor=SURFACE, fillmode="overlay")
             ),
         )
+    estimates = [getattr(found, row) for row in ROWS]
     figure.add_scatter(
-        x=[estimate.value for estimate in found.values()],
-        y=[ROW_Y[row] - 0.27 for row in found],
+        x=[estimate.value for estimate in estimates],
+        y=[y - 0.27 for y in ROW_Y.values()],
         mode="markers",
         xaxis="x2",
         yaxis="y2",
@@ -183,8 +142,8 @@ def _figure(entry, course, parts, found):
             color=TEXT,
             thickness=2,
             width=4,
-            array=[estimate.high - estimate.value for estimate in found.values()],
-            arrayminus=[estimate.value - estimate.low for estimate in found.values()],
+            array=[estimate.high - estimate.value for estimate in estimates],
+            arrayminus=[estimate.value - estimate.low for estimate in estimates],
         ),
         hovertemplate="simulated: %{x:.1f}<extra></extra>",
     )
@@ -246,14 +205,14 @@ def _reading(entry, parts, found, people):
     course = f"falls from {before:.0f} to {before - parts.total:.0f}" if parts.total else f"stays at {before:.0f}"
     return (
         f"Mean pain {course} of 100 points: {parts.regression:.1f} by regression to the mean, "
-        f"{parts.recovery:.1f} by natural recovery, "
+        f"{parts.recovery:.1f} eased by itself, "
         f"{parts.expectation:.1f} by expectation, {parts.treatment:.1f} by the treatment; "
-        f"this clinic’s {people} patients improve by {_words(found['clinic'])}, "
-        f"and a trial of {people} against a placebo finds {_words(found['placebo'])}."
+        f"this clinic’s {people} patients improve by {_words(found.clinic)}, "
+        f"and a trial of {people} against a placebo finds {_words(found.placebo)}."
     )
 
 
-def _table(entry, recovering_percent, expectation, parts, found, people):
+def _table(entry, eased_percent, expectation, parts, found, people):
     coming = at_entry(SWINGING, LEAST_PAIN[entry])
     share = f"{100 * parts.placebo_arm / parts.total:.0f}%" if parts.total else "nothing to share"
     published = (
@@ -268,15 +227,15 @@ def _table(entry, recovering_percent, expectation, parts, found, people):
         ("people who come, in a week", f"{100 * share_that_comes(SWINGING, LEAST_PAIN[entry]):.0f}%", "computed"),
         ("pain at the visit, mean", f"{coming.pain:.1f}", "computed"),
         ("their usual pain, mean", f"{coming.usual:.1f}", "computed"),
-        ("recover whatever is done", f"{recovering_percent:g}%", RECOVERY_SOURCES[recovering_percent]),
+        (f"of it, eases by itself in {FOLLOW_UP_WEEKS} weeks", f"{eased_percent:g}%", "assumed"),
         ("regression to the mean", f"{parts.regression:.1f}", "computed"),
-        ("natural recovery", f"{parts.recovery:.1f}", "computed"),
+        ("eased by itself", f"{parts.recovery:.1f}", "computed"),
         ("expectation", f"{parts.expectation:.2f}", EXPECTATION_SOURCES[expectation]),
         ("treatment", f"{parts.treatment:.1f}", "chosen here"),
         ("improvement in all", f"{parts.total:.1f}", "computed"),
         ("share of it that a placebo group sees too", share, published),
         *(
-            (f"{words}, {people} people", _words(found[row]), "simulated, with 95% interval")
+            (f"{words}, {people} people", _words(getattr(found, row)), "simulated, with 95% interval")
             for row, words in ROWS.items()
         ),
     ]
@@ -298,9 +257,9 @@ EXPLORER = Explorer(
             {"any": "whatever their pain", "60": "at 60 of 100 or more", "75": "at 75 of 100 or more"},
             "60",
         ),
-        Steps("recovering_percent", "Recover whatever is done", tuple(RECOVERY_SOURCES), PAIN_FREE_PERCENT, "%"),
+        Steps("eased_percent", "Usual pain that eases by itself", (0, 10, 20), 10, "%"),
         Steps("expectation", "Taken off by expectation", tuple(EXPECTATION_SOURCES), PLACEBO.value, "points"),
-        Steps("people", "Patients, in the clinic or in the trial", (20, 80, MOST_PEOPLE), 80),
+        Steps("people", "Patients, in the clinic or in the trial", (20, 80, 500), 80),
     ),
     view=view,
 )

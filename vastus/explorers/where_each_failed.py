@@ -47,6 +47,13 @@ MARK_GAP = 0.14  # between the marks of one case, of a column 1 wide
 LINE_CHARACTERS = 44  # that a phone has room for
 SURGERY_ARMS = ("E22", "E23")  # changes in the two groups of the trial whose printed difference contradicts itself
 PUBLISHED, OWN = "as published", "own calculation from "
+RESTS_ON = {  # what an interval was worked out from
+    None: "",
+    "published": PUBLISHED,
+    "groups": OWN + "the change of each group",
+    "counts": OWN + "the people counted",
+    "means": OWN + "means and p",
+}
 UNREAD = "no group results in the part that was read"
 KINDS = {
     "treated": ("circle", VM),
@@ -58,18 +65,24 @@ KINDS = {
 
 def _difference(row):
     """Effect of a row as an `Estimate` or None, and where its interval comes from."""
+    estimate, basis = comparison.from_print(**_printed(row))
+    return estimate, RESTS_ON[basis]
+
+
+def _printed(row):
+    """What the table holds of a row's result, for ``comparison.from_print``."""
+    printed = {}
     if not pd.isna(row.effect):
-        return Estimate(row.effect, row.ci_low, row.ci_high), PUBLISHED
+        printed["published"] = Estimate(row.effect, row.ci_low, row.ci_high)
     if row.case_group == "kneecap arthroscopy":
         arms = data.table("trial_effects_exercise_pfp").set_index("id").loc[list(SURGERY_ARMS)]
-        groups = [Estimate(arm.estimate, arm.ci_low, arm.ci_high) for arm in arms.itertuples()]
-        return comparison.difference_from_intervals(*groups), OWN + "the change of each group"
+        printed["groups"] = [Estimate(arm.estimate, arm.ci_low, arm.ci_high) for arm in arms.itertuples()]
     if _is_ratio(row):
         counts = (row.active_events, row.active_n, row.comparator_events, row.comparator_n)
-        return comparison.relative_risk(*map(int, counts)), OWN + "the deaths counted"
-    if not pd.isna(row.comparator_value):
-        return comparison.difference_from_p(row.active_value, row.comparator_value, row.p_value), OWN + "means and p"
-    return None, ""
+        printed["counts"] = [int(count) for count in counts]
+    if not (pd.isna(row.comparator_value) or pd.isna(row.p_value)):
+        printed |= {"means": (row.active_value, row.comparator_value), "p_value": row.p_value}
+    return printed
 
 
 def _groups(row):

@@ -2,6 +2,9 @@
 
 For results whose paper, or the part of it that was read, gives the groups but not the interval of their difference.
 Everything here is approximate, by the normal distribution.
+
+- ``from_print`` takes whatever is printed, uses the best of it and says which that was.
+- The other functions each work from one kind of print.
 """
 
 from dataclasses import dataclass
@@ -19,6 +22,37 @@ class Estimate:
     value: float
     low: float
     high: float
+
+
+def from_print(*, published=None, groups=None, counts=None, means=None, p_value=None):
+    """The effect of a comparison from what a paper prints, the best of it first.
+
+    Parameters
+    ----------
+    published : Estimate, optional
+        The effect with its interval; taken as it is.
+    groups : tuple of (Estimate, Estimate), optional
+        Active and comparator, each with its interval.
+    counts : tuple of int, optional
+        Active events and people, comparator events and people: gives a relative risk.
+    means : tuple of (float, float), optional
+        Active and comparator; of use with ``p_value`` alone.
+    p_value : float, optional
+
+    Returns
+    -------
+    tuple of (Estimate, str)
+        The effect and the name of the argument it rests on; both None where nothing printed gives an interval.
+    """
+    if published is not None:
+        return published, "published"
+    if groups is not None:
+        return difference_from_intervals(*groups), "groups"
+    if counts is not None:
+        return relative_risk(*counts), "counts"
+    if means is not None and p_value is not None:
+        return difference_from_p(*means, p_value), "means"
+    return None, None
 
 
 def difference_from_p(active, comparator, p_value):
