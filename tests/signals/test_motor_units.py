@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
+from spectrum import median_frequency_hz
 
-from vastus.signals import activation, motor_units, processing
+from vastus.signals import activation, motor_units
 
 SAMPLING_HZ = 2000.0
 POOL = motor_units.pool(np.random.default_rng(1))
@@ -53,7 +54,7 @@ def test_the_mean_force_is_rate_times_the_area_of_a_twitch():
 def test_the_summed_signal_looks_like_surface_emg(drive):
     steady = np.full(4000, drive)
     emg = motor_units.emg(POOL, made(steady), steady.size, SAMPLING_HZ)[:, 500:]
-    median_hz = processing.median_frequency_hz(emg, SAMPLING_HZ)
+    median_hz = median_frequency_hz(emg, SAMPLING_HZ)
     assert 60 < median_hz.min() and median_hz.max() < 120
     assert np.mean(np.abs(emg)) / np.std(emg) == pytest.approx(np.sqrt(2 / np.pi), abs=0.03)
 

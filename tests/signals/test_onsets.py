@@ -68,14 +68,6 @@ def test_the_held_energy_agrees_with_neurokit2_to_the_sample(trials, threshold_s
     assert np.array_equal(ours, by_neurokit2(smooth, threshold_sd, 25))
 
 
-def test_hodges_and_bui_compared_27_settings():
-    settings = onsets.hodges_bui_settings()
-    assert len({tuple(setting.values()) for setting in settings}) == 27
-    trials = vasti.channel(2, 30, np.random.default_rng(1))
-    for setting in settings:
-        assert onsets.window_mean(trials, SAMPLING_HZ, **setting).shape == (2,)
-
-
 @pytest.mark.parametrize("rule", [onsets.window_mean, onsets.held, onsets.teager_kaiser])
 def test_a_rule_treats_each_trial_by_itself(rule, trials):
     together = rule(trials, SAMPLING_HZ)

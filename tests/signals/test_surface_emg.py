@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
+from spectrum import median_frequency_hz
 
-from vastus.signals import activation, processing, surface_emg
+from vastus.signals import activation, surface_emg
 
 SAMPLING_HZ = 2000.0
 
@@ -9,7 +10,7 @@ SAMPLING_HZ = 2000.0
 @pytest.mark.parametrize("sampling_hz", [1000.0, 2000.0])
 def test_the_median_frequency_lies_where_surface_emg_has_it(sampling_hz):
     noise = surface_emg.muscle_noise(40, 4000, sampling_hz, np.random.default_rng(1))
-    median_hz = processing.median_frequency_hz(noise, sampling_hz)
+    median_hz = median_frequency_hz(noise, sampling_hz)
     assert 60 < median_hz.min() and median_hz.max() < 120
 
 

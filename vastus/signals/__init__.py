@@ -7,7 +7,7 @@ Make
     ``vasti``        two channels, VM and VL, with a true delay that is known
     ``step_down``    two channels and the knee angle while a person steps down
 Process
-    ``processing``   filters, envelope, windowed RMS, Teager-Kaiser energy, normalising, median frequency
+    ``processing``   filters, envelope, Teager-Kaiser energy, normalising
     ``recording``    a learner's own file
     ``thinning``     long traces for a narrow screen
 Find onsets

@@ -4,7 +4,7 @@ Each rule learns what rest looks like from a stretch called the baseline (its me
 then looks for the first sample after it that is unlike rest:
 
 - ``window_mean``   rectify, low-pass; the mean of a window that begins at the sample exceeds mean + k SD.
-  This is how hodgesbui1996 set up its comparison; its 27 settings are ``hodges_bui_settings()``.
+  This is how hodgesbui1996 set up its comparison.
 - ``held``          rectify, low-pass; every sample exceeds mean + k SD for a minimum time.
 - ``teager_kaiser`` band-pass, Teager-Kaiser energy, rectify, low-pass; then held for a minimum time. The energy was put
   forward for onsets in solnik2008.
@@ -17,11 +17,9 @@ forward window both look ahead, so with a clean signal the onset found lies befo
 """
 
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
-from .. import data
 from . import processing
 
 BASELINE_MS = (0.0, 500.0)
@@ -96,21 +94,6 @@ def rest(smooth, sampling_hz, baseline_ms=BASELINE_MS):
     start, end = (round(edge_ms * sampling_hz / 1000) for edge_ms in baseline_ms)
     quiet = smooth[..., start:end]
     return quiet.mean(axis=-1, keepdims=True), quiet.std(axis=-1, keepdims=True)
-
-
-def hodges_bui_settings():
-    """The 27 settings compared in hodgesbui1996, from the evidence table: each a dict of keywords for `window_mean`."""
-    facts = data.table("emg_method_facts").query("citekey == 'hodgesbui1996'")
-
-    def tested(what):
-        return facts.loc[facts["item"] == f"{what} tested", "value"].tolist()
-
-    return [
-        {"low_pass_hz": low_pass_hz, "threshold_sd": threshold_sd, "window_ms": window_ms}
-        for low_pass_hz, threshold_sd, window_ms in product(
-            tested("low-pass filters"), tested("thresholds"), tested("windows")
-        )
-    ]
 
 
 @dataclass(frozen=True)

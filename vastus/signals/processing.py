@@ -5,7 +5,7 @@ that of the single filter, squared.
 """
 
 import numpy as np
-from scipy import ndimage, signal
+from scipy import signal
 
 ORDER = 4  # of the single pass
 
@@ -66,13 +66,6 @@ def linear_envelope(emg, sampling_hz, low_pass_hz=6.0):
     return low_pass(rectify(emg), sampling_hz, low_pass_hz)
 
 
-def rms_window(emg, sampling_hz, window_ms=50.0):
-    """Root mean square in a window centred on each sample, in the unit of ``emg``; the ends repeat the edge samples."""
-    squares = np.square(np.asarray(emg, dtype=float))
-    window = samples_in(window_ms, sampling_hz)
-    return np.sqrt(np.maximum(ndimage.uniform_filter1d(squares, window, axis=-1, mode="nearest"), 0))
-
-
 def teager_kaiser(emg):
     """Teager-Kaiser energy ``x[n]^2 - x[n-1] x[n+1]``: large where a signal is both large and fast.
 
@@ -104,24 +97,6 @@ def normalise(amplitude_uv, reference_uv):
     if not np.all(np.asarray(reference_uv) > 0):
         raise ValueError(f"reference_uv is {reference_uv}; expected an amplitude above 0")
     return 100 * np.asarray(amplitude_uv) / reference_uv
-
-
-def median_frequency_hz(emg, sampling_hz):
-    """Frequency with half of the signal's power below it, from Welch's spectrum in pieces of half a second.
-
-    Parameters
-    ----------
-    emg : array of shape (..., samples)
-        Of a steady contraction.
-
-    Returns
-    -------
-    array of shape (...)
-    """
-    piece = min(np.shape(emg)[-1], round(sampling_hz / 2))
-    frequency_hz, power = signal.welch(emg, sampling_hz, nperseg=piece, axis=-1)
-    below = np.cumsum(power, axis=-1) / np.sum(power, axis=-1, keepdims=True)
-    return np.apply_along_axis(lambda share: np.interp(0.5, share, frequency_hz), -1, below)
 
 
 def samples_in(length_ms, sampling_hz):
