@@ -80,6 +80,13 @@ def test_the_size_of_the_signal_does_not_move_the_onset(rule, trials):
     assert np.array_equal(rule(trials, SAMPLING_HZ), rule(1000 * trials, SAMPLING_HZ), equal_nan=True)
 
 
+def test_a_rule_smooths_with_the_order_it_is_given(trials):
+    smooth = processing.linear_envelope(trials, SAMPLING_HZ, 50, order=2)
+    assert np.array_equal(onsets.held(trials, SAMPLING_HZ, order=2), by_neurokit2(smooth, 3, 25))
+    for rule in (onsets.window_mean, onsets.held, onsets.teager_kaiser):
+        assert not np.array_equal(rule(trials, SAMPLING_HZ, order=2), rule(trials, SAMPLING_HZ, order=4))
+
+
 @pytest.mark.parametrize("rule", [onsets.window_mean, onsets.held, onsets.teager_kaiser])
 def test_a_trial_that_stays_at_rest_is_missed(rule):
     rest = vasti.channel(40, 20, np.random.default_rng(2), onset_ms=1500, ramp_ms=0)[:, :2990]

@@ -18,22 +18,59 @@ def response(process, samples=16384):
     return np.fft.rfftfreq(samples, 1 / SAMPLING_HZ), np.abs(np.fft.rfft(process(impulse)))
 
 
+@pytest.mark.parametrize("order", [2, 4])
 @pytest.mark.parametrize(
     "process, single",
     [
         (
-            lambda x: processing.band_pass(x, SAMPLING_HZ, 20, 450),
-            signal.butter(4, (20, 450), "bandpass", fs=SAMPLING_HZ, output="sos"),
+            lambda x, order: processing.band_pass(x, SAMPLING_HZ, 20, 450, order),
+            lambda order: signal.butter(order, (20, 450), "bandpass", fs=SAMPLING_HZ, output="sos"),
         ),
-        (lambda x: processing.low_pass(x, SAMPLING_HZ, 50), signal.butter(4, 50, fs=SAMPLING_HZ, output="sos")),
-        (lambda x: processing.notch(x, SAMPLING_HZ), signal.tf2sos(*signal.iirnotch(50, 30, fs=SAMPLING_HZ))),
+        (
+            lambda x, order: processing.low_pass(x, SAMPLING_HZ, 50, order),
+            lambda order: signal.butter(order, 50, fs=SAMPLING_HZ, output="sos"),
+        ),
+        (
+            lambda x, order: processing.notch(x, SAMPLING_HZ),
+            lambda order: signal.tf2sos(*signal.iirnotch(50, 30, fs=SAMPLING_HZ)),
+        ),
     ],
     ids=["band-pass", "low-pass", "notch"],
 )
-def test_a_filter_has_the_squared_response_of_scipys_single_pass(process, single):
-    frequency_hz, size = response(process)
-    _, once = signal.freqz_sos(single, frequency_hz, fs=SAMPLING_HZ)
+def test_a_filter_has_the_squared_response_of_scipys_single_pass(process, single, order):
+    frequency_hz, size = response(lambda x: process(x, order))
+    _, once = signal.freqz_sos(single(order), frequency_hz, fs=SAMPLING_HZ)
     assert size == pytest.approx(np.abs(once) ** 2, abs=2e-3)
+
+
+def passed_db(process, hz):
+    """How far down a steady sine comes out of ``process``, in dB."""
+    time_s = np.arange(40000) / SAMPLING_HZ
+    return -20 * np.log10(np.std(process(np.sin(2 * np.pi * hz * time_s))[8000:-8000]) * np.sqrt(2))
+
+
+@pytest.mark.parametrize("order", [2, 4])
+def test_both_ways_a_filter_is_6_db_down_at_the_corner_it_is_named_by(order):
+    """Squared, the 3 dB of one pass are 6; the docstrings once spoke of order 4 and let a reader expect 3."""
+    both_ways = pytest.approx(20 * np.log10(2), abs=0.02)
+    assert passed_db(lambda x: processing.low_pass(x, SAMPLING_HZ, 50, order), 50) == both_ways
+    assert passed_db(lambda x: processing.band_pass(x, SAMPLING_HZ, 20, 450, order), 20) == both_ways
+    assert passed_db(lambda x: processing.band_pass(x, SAMPLING_HZ, 20, 450, order), 450) == both_ways
+
+
+@pytest.mark.parametrize("order", [2, 4])
+@pytest.mark.parametrize("low_pass_hz", [6, 50, 400])
+def test_half_of_the_power_is_left_where_the_function_says(low_pass_hz, order):
+    half_hz = processing.half_power_hz(low_pass_hz, SAMPLING_HZ, order)
+    once = signal.butter(order, low_pass_hz, fs=SAMPLING_HZ, output="sos")
+    assert abs(signal.freqz_sos(once, [half_hz], fs=SAMPLING_HZ)[1][0]) ** 4 == pytest.approx(1 / 2, rel=1e-6)
+    assert half_hz < low_pass_hz
+
+
+def test_two_passes_of_order_4_fall_like_one_of_order_8_and_not_of_order_4():
+    """An octave above the corner a filter of order n falls by about 6 n dB more, in the limit."""
+    far = [passed_db(lambda x: processing.low_pass(x, SAMPLING_HZ, 10), hz) for hz in (30, 60)]
+    assert far[1] - far[0] == pytest.approx(8 * 20 * np.log10(2), abs=0.5)
 
 
 def test_no_filter_moves_a_pulse_in_time():
@@ -74,14 +111,19 @@ def test_the_energy_agrees_with_biosppy():
     assert np.abs(processing.teager_kaiser(emg - emg.mean()))[1:-1] == pytest.approx(np.array(theirs), rel=1e-9)
 
 
-def test_the_filters_agree_with_neurokit2():
+@pytest.mark.parametrize("order", [2, 4])
+def test_the_filters_agree_with_neurokit2(order):
     emg = surface_emg.muscle_noise(1, 4000, SAMPLING_HZ, np.random.default_rng(2))[0]
 
     def theirs(**cuts_hz):
-        return neurokit2.signal_filter(emg, SAMPLING_HZ, method="butterworth", order=4, **cuts_hz)
+        return neurokit2.signal_filter(emg, SAMPLING_HZ, method="butterworth", order=order, **cuts_hz)
 
-    assert processing.band_pass(emg, SAMPLING_HZ, 20, 450) == pytest.approx(theirs(lowcut=20, highcut=450), abs=1e-9)
-    assert processing.low_pass(emg, SAMPLING_HZ, 50) == pytest.approx(theirs(highcut=50), abs=1e-9)
+    banded, smooth = (
+        processing.band_pass(emg, SAMPLING_HZ, 20, 450, order),
+        processing.low_pass(emg, SAMPLING_HZ, 50, order),
+    )
+    assert banded == pytest.approx(theirs(lowcut=20, highcut=450), abs=1e-9)
+    assert smooth == pytest.approx(theirs(highcut=50), abs=1e-9)
 
 
 def test_normalising_gives_percent_of_the_reference():

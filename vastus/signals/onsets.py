@@ -12,8 +12,9 @@ then looks for the first sample after it that is unlike rest:
 All rules work on whole arrays: one pass over (trials, samples), no loop over trials. A trial in which nothing is found
 is NaN. ``judge`` keeps such trials and those that fired too early in the count.
 
-The order of the steps, the filter order and the zero lag were chosen here. A rule's zero-lag filter and its
-forward window both look ahead, so with a clean signal the onset found lies before the true one.
+The order of the steps, the filter order and the zero lag were chosen here; ``order`` is that of one of the filter's
+two passes, and `processing` says what a paper may mean by it. A rule's zero-lag filter and its forward window both look
+ahead, so with a clean signal the onset found lies before the true one.
 """
 
 from dataclasses import dataclass
@@ -21,11 +22,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import processing
+from .processing import ORDER
 
 BASELINE_MS = (0.0, 500.0)
 
 
-def window_mean(emg, sampling_hz, threshold_sd=3.0, window_ms=25.0, low_pass_hz=50.0, baseline_ms=BASELINE_MS):
+def window_mean(
+    emg, sampling_hz, threshold_sd=3.0, window_ms=25.0, low_pass_hz=50.0, baseline_ms=BASELINE_MS, order=ORDER
+):
     """First sample after the baseline at which the mean of the following window exceeds mean + k SD of the baseline.
 
     Parameters
@@ -40,6 +44,8 @@ def window_mean(emg, sampling_hz, threshold_sd=3.0, window_ms=25.0, low_pass_hz=
         Of the filter after rectifying.
     baseline_ms : tuple of (float, float)
         Start and end of rest. The search begins at its end.
+    order : int
+        Of one pass of the filter, which runs both ways.
 
     Returns
     -------
@@ -51,24 +57,30 @@ def window_mean(emg, sampling_hz, threshold_sd=3.0, window_ms=25.0, low_pass_hz=
     ValueError
         If the baseline is not inside the signal or leaves no room for a window after it.
     """
-    smooth = processing.linear_envelope(emg, sampling_hz, low_pass_hz)
+    smooth = processing.linear_envelope(emg, sampling_hz, low_pass_hz, order)
     threshold, first = _threshold(smooth, sampling_hz, threshold_sd, window_ms, baseline_ms)
     sums = _sums(smooth[..., first:], processing.samples_in(window_ms, sampling_hz))
     return _first_ms(sums > threshold * processing.samples_in(window_ms, sampling_hz), first, sampling_hz)
 
 
-def held(emg, sampling_hz, threshold_sd=3.0, hold_ms=25.0, low_pass_hz=50.0, baseline_ms=BASELINE_MS):
+def held(emg, sampling_hz, threshold_sd=3.0, hold_ms=25.0, low_pass_hz=50.0, baseline_ms=BASELINE_MS, order=ORDER):
     """First sample after the baseline from which the envelope stays above mean + k SD for ``hold_ms``.
 
     Parameters and result as in `window_mean`.
     """
-    return _held(
-        processing.linear_envelope(emg, sampling_hz, low_pass_hz), sampling_hz, threshold_sd, hold_ms, baseline_ms
-    )
+    smooth = processing.linear_envelope(emg, sampling_hz, low_pass_hz, order)
+    return _held(smooth, sampling_hz, threshold_sd, hold_ms, baseline_ms)
 
 
 def teager_kaiser(
-    emg, sampling_hz, threshold_sd=3.0, hold_ms=25.0, low_pass_hz=50.0, band_hz=(30.0, 300.0), baseline_ms=BASELINE_MS
+    emg,
+    sampling_hz,
+    threshold_sd=3.0,
+    hold_ms=25.0,
+    low_pass_hz=50.0,
+    band_hz=(30.0, 300.0),
+    baseline_ms=BASELINE_MS,
+    order=ORDER,
 ):
     """As `held`, on the Teager-Kaiser energy of the band-passed signal instead of its amplitude.
 
@@ -79,14 +91,14 @@ def teager_kaiser(
 
     Other parameters and the result as in `window_mean`.
     """
-    smooth = energy_envelope(emg, sampling_hz, low_pass_hz, band_hz)
+    smooth = energy_envelope(emg, sampling_hz, low_pass_hz, band_hz, order)
     return _held(smooth, sampling_hz, threshold_sd, hold_ms, baseline_ms)
 
 
-def energy_envelope(emg, sampling_hz, low_pass_hz=50.0, band_hz=(30.0, 300.0)):
+def energy_envelope(emg, sampling_hz, low_pass_hz=50.0, band_hz=(30.0, 300.0), order=ORDER):
     """What `teager_kaiser` compares with its threshold: band-passed, energy, rectified, low-passed; squared units."""
-    energy = processing.teager_kaiser(processing.band_pass(emg, sampling_hz, *band_hz))
-    return processing.linear_envelope(energy, sampling_hz, low_pass_hz)
+    energy = processing.teager_kaiser(processing.band_pass(emg, sampling_hz, *band_hz, order))
+    return processing.linear_envelope(energy, sampling_hz, low_pass_hz, order)
 
 
 def rest(smooth, sampling_hz, baseline_ms=BASELINE_MS):

@@ -1,23 +1,31 @@
 """From a raw channel to something one can read: the usual steps, each a function along the last axis.
 
-Every filter runs forwards and backwards, so it adds no delay; its effect on the size of each frequency is therefore
-that of the single filter, squared.
+Every filter runs forwards and backwards, so it adds no delay. Its effect on the size of each frequency is therefore
+that of one pass, squared (mathworks_filtfilt), and a paper's words for it can be read in two ways:
+
+- ``order`` is that of one pass; both together act as twice the order. With 4, the default, a filter acts as order 8.
+- What papers call a fourth-order zero-lag filter is usually order 2 run both ways (codeproject2018, after two
+  textbooks): ask for ``order=2``.
+- Either way half of the amplitude is left at the corner that is named: it lies 6 dB down, not 3 (altair_filtfilt).
+  `half_power_hz` says where the filter is 3 dB down.
 """
 
 import numpy as np
 from scipy import signal
 
-ORDER = 4  # of the single pass
+ORDER = 4
 
 
-def band_pass(emg, sampling_hz, low_hz=20.0, high_hz=450.0):
-    """Keep what lies between two frequencies; zero-lag Butterworth of order 4.
+def band_pass(emg, sampling_hz, low_hz=20.0, high_hz=450.0, order=ORDER):
+    """Keep what lies between two frequencies: a Butterworth filter run forwards and backwards, 6 dB down at both.
 
     Parameters
     ----------
     emg : array of shape (..., samples)
     sampling_hz, low_hz, high_hz : float
         ``0 < low_hz < high_hz < sampling_hz / 2``.
+    order : int
+        Of one pass, at each end of the band; the filter acts as twice that.
 
     Returns
     -------
@@ -33,19 +41,38 @@ def band_pass(emg, sampling_hz, low_hz=20.0, high_hz=450.0):
             f"band from {low_hz:g} to {high_hz:g} Hz; expected 0 < low < high < {sampling_hz / 2:g} Hz, "
             f"half of the sampling rate of {sampling_hz:g} Hz"
         )
-    sections = signal.butter(ORDER, (low_hz, high_hz), "bandpass", fs=sampling_hz, output="sos")
+    sections = signal.butter(order, (low_hz, high_hz), "bandpass", fs=sampling_hz, output="sos")
     return signal.sosfiltfilt(sections, emg, axis=-1)
 
 
-def low_pass(emg, sampling_hz, low_pass_hz):
-    """Keep what lies below a frequency; zero-lag Butterworth of order 4, arguments as in `band_pass`."""
+def low_pass(emg, sampling_hz, low_pass_hz, order=ORDER):
+    """Keep what lies below a frequency: a Butterworth filter run forwards and backwards, 6 dB down at that frequency.
+
+    Arguments as in `band_pass`.
+    """
     if not 0 < low_pass_hz < sampling_hz / 2:
         raise ValueError(
             f"low-pass at {low_pass_hz:g} Hz; expected above 0 and below {sampling_hz / 2:g} Hz, "
             f"half of the sampling rate of {sampling_hz:g} Hz"
         )
-    sections = signal.butter(ORDER, low_pass_hz, fs=sampling_hz, output="sos")
+    sections = signal.butter(order, low_pass_hz, fs=sampling_hz, output="sos")
     return signal.sosfiltfilt(sections, emg, axis=-1)
+
+
+def half_power_hz(low_pass_hz, sampling_hz, order=ORDER):
+    """Frequency at which `low_pass` is 3 dB down, so that half of the power and 71 percent of the amplitude are left.
+
+    It lies below the corner that was named: at 0.90 of it for two passes of order 4, at 0.80 for two of order 2. The
+    factor holds for the frequency as the digital filter sees it, its tangent (winter_bmchm).
+
+    Parameters
+    ----------
+    low_pass_hz, sampling_hz : float
+    order : int
+        Of one pass.
+    """
+    factor = (np.sqrt(2) - 1) ** (1 / (2 * order))
+    return sampling_hz / np.pi * np.arctan(factor * np.tan(np.pi * low_pass_hz / sampling_hz))
 
 
 def notch(emg, sampling_hz, mains_hz=50.0, quality=30.0):
@@ -61,9 +88,9 @@ def rectify(emg):
     return np.abs(emg)
 
 
-def linear_envelope(emg, sampling_hz, low_pass_hz=6.0):
-    """Rectified and low-passed EMG, in the unit of ``emg``."""
-    return low_pass(rectify(emg), sampling_hz, low_pass_hz)
+def linear_envelope(emg, sampling_hz, low_pass_hz=6.0, order=ORDER):
+    """Rectified and low-passed EMG, in the unit of ``emg``; ``order`` as in `band_pass`."""
+    return low_pass(rectify(emg), sampling_hz, low_pass_hz, order)
 
 
 def teager_kaiser(emg):
