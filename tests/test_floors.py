@@ -7,14 +7,16 @@ import pytest
 from vastus.places import place
 
 # what a room may import of the course, besides itself
+GROUND = {"data", "places", "references", "strict_yaml", "words"}
+SCIENCE = {"signals", "knee", "inference", "programme"}
 FLOORS = {
-    "signals": {"data", "places", "references", "strict_yaml"},
-    "knee": {"data", "places", "references", "strict_yaml"},
-    "inference": {"data", "places", "references", "strict_yaml"},
-    "thread": {"data", "places", "references", "strict_yaml"},
-    "explorer": {"data", "references"},
-    "explorers": {"data", "references", "signals", "knee", "inference", "programme", "explorer"},
-    "quiz": {"data", "places", "references", "strict_yaml", "signals", "knee", "inference", "programme"},
+    "signals": GROUND,
+    "knee": GROUND,
+    "inference": GROUND,
+    "thread": GROUND,
+    "explorer": GROUND,
+    "explorers": GROUND | SCIENCE | {"explorer"},
+    "quiz": GROUND | SCIENCE,
 }
 WEB = {"plotly", "ipywidgets", "anywidget", "sphinx", "docutils", "myst_nb", "IPython"}
 PLOTLY_ALONE = {"explorer", "explorers"}

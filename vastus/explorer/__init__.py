@@ -2,6 +2,7 @@
 
 ``controls``  what a reader can set
 ``view``      an explorer and what one of its states shows
+``marks``     what figures are made of
 ``table``     the data behind a picture, in HTML
 ``frames``    every state in one file, for the page
 ``palette``   the course's colours

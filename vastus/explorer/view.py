@@ -20,6 +20,7 @@ import plotly.graph_objects as go
 
 from .palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT, VL, VM
 
+_STILL = dict(gridcolor=GRID, zeroline=False, automargin=True, fixedrange=True)
 TEMPLATE = go.layout.Template(
     layout=go.Layout(
         font=dict(family="system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", size=13, color=TEXT),
@@ -31,10 +32,17 @@ TEMPLATE = go.layout.Template(
         hovermode="closest",
         dragmode=False,
         legend=dict(
-            orientation="h", x=0, y=1.02, yanchor="bottom", font=dict(size=13), itemclick=False, itemdoubleclick=False
+            orientation="h",
+            x=0,
+            y=1.02,
+            yanchor="bottom",
+            font=dict(size=13, color=MUTED),
+            itemclick=False,
+            itemdoubleclick=False,
         ),
-        xaxis=dict(gridcolor=GRID, linecolor=MUTED, zeroline=False, ticks="outside", tickcolor=GRID, automargin=True),
-        yaxis=dict(gridcolor=GRID, linecolor=MUTED, zeroline=False, automargin=True),
+        xaxis=dict(linecolor=MUTED, ticks="outside", tickcolor=GRID, **_STILL),
+        yaxis=dict(linecolor=MUTED, **_STILL),
+        annotationdefaults=dict(showarrow=False),
     )
 )
 

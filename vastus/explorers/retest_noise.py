@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from .. import data
-from ..explorer import Explorer, Steps, View
-from ..explorer.palette import ACCENT, MUTED, NEUTRAL, TEXT, VM_SOFT
+from .. import data, words
+from ..explorer import Explorer, Steps, View, marks
+from ..explorer.palette import ACCENT, NEUTRAL, VM_SOFT
 from ..inference import retest
 
 RANGE_MS = (-30, 60)
@@ -29,50 +29,20 @@ def view(true_delay_ms, sem_ms, criterion_ms):
     top = height(true_delay_ms)
     figure = go.Figure(
         [
-            go.Scatter(
-                x=beyond_ms,
-                y=height(beyond_ms),
-                fill="tozeroy",
-                fillcolor=VM_SOFT,
-                mode="none",
-                name="called delayed",
-                hoverinfo="skip",
-            ),
-            go.Scatter(
-                x=all_ms,
-                y=height(all_ms),
-                mode="lines",
-                line=dict(color=TEXT, width=2),
-                name="one test",
-                hovertemplate="%{x:.0f} ms<extra></extra>",
-            ),
-            go.Scatter(
-                x=[true_delay_ms] * 2,
-                y=[0, top],
-                mode="lines",
-                line=dict(color=ACCENT, width=3),
-                name="true delay",
-                hoverinfo="skip",
-            ),
-            go.Scatter(
-                x=[criterion_ms] * 2,
-                y=[0, 1.12 * top],
-                mode="lines",
-                hoverinfo="skip",
-                line=dict(color=NEUTRAL, width=2, dash="dash"),
-                name="criterion",
-            ),
+            marks.area(beyond_ms, height(beyond_ms), VM_SOFT, name="called delayed"),
+            marks.line(all_ms, height(all_ms), name="one test", hover="%{x:.0f} ms"),
+            marks.rule(true_delay_ms, (0, top), ACCENT, width=3, name="true delay"),
+            marks.rule(criterion_ms, (0, 1.12 * top), NEUTRAL, dash="dash", name="criterion"),
         ],
         go.Layout(
             xaxis=dict(title="measured delay of VMO (ms)", range=RANGE_MS),
             yaxis=dict(title="tests in 1000, per ms", range=[0, 1.2 * top], rangemode="tozero"),
-            legend=dict(font=dict(color=MUTED)),
         ),
     )
     reading = (
         f"With a true delay of {true_delay_ms:g} ms, a standard error of measurement of {sem_ms:g} ms and a criterion "
-        f"of {criterion_ms:g} ms, one test calls this knee delayed {_in_hundred(share)} "
-        f"tests; two tests of it disagree {_in_hundred(disagree)} pairs."
+        f"of {criterion_ms:g} ms, one test calls this knee delayed in {words.in_hundred(share)} "
+        f"tests; two tests of it disagree in {words.in_hundred(disagree)} pairs."
     )
     table = pd.DataFrame(
         {
@@ -83,22 +53,14 @@ def view(true_delay_ms, sem_ms, criterion_ms):
                 "95% of the error of a change between two tests stays within",
             ],
             "value": [
-                f"{100 * share:.1f}%",
-                f"{100 * disagree:.1f}%",
+                words.percent(share, 1),
+                words.percent(disagree, 1),
                 f"±{retest.error_bound_ms(sem_ms):.1f} ms",
                 f"±{retest.change_bound_ms(sem_ms):.1f} ms",
             ],
         }
     )
     return View(figure, reading, table)
-
-
-def _in_hundred(share):
-    if share < 0.005:
-        return "in fewer than 1 of 100"
-    if share > 0.995:
-        return "in more than 99 of 100"
-    return f"in {100 * share:.0f} of 100"
 
 
 EXPLORER = Explorer(
