@@ -54,7 +54,7 @@ VMO_SOURCES = {
     ATHLETIC_DEG: f"athletic adults, {_by['benjafield2015']}",
     SEDENTARY_DEG: f"sedentary adults, {_by['benjafield2015']}",
 }
-_ratios = CAPACITY.loc[CAPACITY["unit"] == "ratio", "value"]
+_ratios = CAPACITY.query("citekey == 'farahmand1998' and unit == 'ratio'")["value"]
 VM_SOURCES = {
     _vm_beside(_ratios.max()): f"highest VL:VM of the specimens, {_by['farahmand1998']}",
     _vm_beside(_ratios.min()): f"lowest VL:VM of the specimens, {_by['farahmand1998']}",
