@@ -26,7 +26,7 @@ test: $(READY) ## run every test: units, notebooks, book, browser
 refresh: $(READY) ## re-execute the notebooks and normalise their outputs
 	@$(BIN)/vastus refresh
 
-handout: $(READY) ## print the one-page handout on the exercise into _build/handout
+handout: $(READY) ## print the one-sheet handout on the exercise into _build/handout
 	@CHROMIUM=$$($(BIN)/python tests/find_chromium.py) && export CHROMIUM && $(BIN)/vastus handout
 
 bench: book ## print the measurements of bench/, each beside its peers

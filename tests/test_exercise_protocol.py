@@ -3,22 +3,15 @@
 import pytest
 from course import ROOT
 
-from vastus import data, explorers, programme, quiz
+from vastus import explorers, programme, quiz
 
 MONTHS = ("month_1", "month_2", "month_3")
 CHAPTER = (ROOT / "chapters" / "exercise-protocol.ipynb").read_text(encoding="utf-8")
 
 
-def test_the_chapter_shows_every_red_flag_with_its_source():
-    """A list shortened by hand must not lose a line the table has."""
-    start, end = CHAPTER.index("(protocol-red-flags)="), CHAPTER.index("(protocol-outcomes)=")
-    for citekey, flags in data.table("red_flags").groupby("citekey"):
-        assert CHAPTER.count(f"`{citekey}`", start, end) >= len(flags), citekey
-
-
-def test_the_red_flags_come_before_everything_else():
+def test_the_signs_come_before_everything_else():
     first = min(CHAPTER.index(f"({name})=") for name in ("protocol-outcomes", "protocol-predict", "protocol-set-up"))
-    assert CHAPTER.index("(protocol-red-flags)=") < CHAPTER.index(":class: danger") < first
+    assert CHAPTER.index("(protocol-red-flags)=") < CHAPTER.index("red_flags.show()") < first
 
 
 @pytest.mark.parametrize(

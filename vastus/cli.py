@@ -68,7 +68,7 @@ def check():
 
 
 def handout(output):
-    """Write the one-page handout into the folder ``output``: the page, and its PDF."""
+    """Write the one-sheet handout into the folder ``output``: the page, and its PDF."""
     from . import chromium
     from . import handout as sheet
 
@@ -154,7 +154,7 @@ def main():
     refreshing = commands.add_parser("refresh", help="re-execute the notebooks and normalise their outputs")
     refreshing.add_argument("paths", nargs="*")
     commands.add_parser("check", help="check the question banks")
-    handing = commands.add_parser("handout", help="print the one-page handout on the exercise as a PDF")
+    handing = commands.add_parser("handout", help="print the one-sheet handout on the exercise as a PDF")
     handing.add_argument("--output", type=Path, default=place("built") / "handout", help="folder that gets it")
     exporting = commands.add_parser(
         "export",

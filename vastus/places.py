@@ -11,6 +11,7 @@ _PLACES = {
     "chapters": "chapters",
     "tables": "data",
     "argument": "data/argument.yml",
+    "signs": "data/red_flags.yml",
     "banks": "chapters/quizzes",
     "bibliography": "references.bib",
     "built": "_build",
@@ -22,7 +23,7 @@ def place(what):
 
     Parameters
     ----------
-    what : {"course", "chapters", "tables", "argument", "banks", "bibliography", "built"}
+    what : {"course", "chapters", "tables", "argument", "signs", "banks", "bibliography", "built"}
         ``course`` is the folder that holds all others; ``built`` takes the built book and what is kept between builds.
 
     Returns

@@ -8,15 +8,17 @@
 - ``bibliography``   the references, with how far each was read
 - ``claims``         the thread, claim by claim: what a verdict means, the filters, the table
 - ``argument_map``   positions of the thread and what speaks for and against them, drawn and in words
+- ``red_flags``      the directive for the list of signs that must not wait
 - ``handout``        the printed page on the exercise, and its PDF
 - ``progress``       the directive for the page of the reader's own progress
 - ``page``           template context: what the pages link to, and what they must not
 """
 
-from . import argument_map, assets, bibliography, claims, exports, handout, mathematics, page, progress
+from . import argument_map, assets, bibliography, claims, exports, handout, mathematics, page, progress, red_flags
 
 
 def setup(app):
-    for part in (argument_map, assets, bibliography, claims, exports, handout, mathematics, page, progress):
+    parts = (argument_map, assets, bibliography, claims, exports, handout, mathematics, page, progress, red_flags)
+    for part in parts:
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

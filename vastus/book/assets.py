@@ -26,7 +26,7 @@ from sphinx.util import logging
 
 import vastus
 
-from .. import data, explorers, references
+from .. import data, explorers, red_flags, references
 from ..explorer import frames, palette
 from ..places import place
 from ..quiz import bank
@@ -85,7 +85,7 @@ def sources():
 
 def note_dependencies(env):
     """Have the page that is being read written anew when a source or a question bank changes."""
-    for path in [*sources(), *bank.FOLDER.glob("*.yml")]:
+    for path in [*sources(), red_flags.FILE, *bank.FOLDER.glob("*.yml")]:
         env.note_dependency(str(path))
 
 

@@ -1,4 +1,4 @@
-"""Where a notebook has a live explorer, quiz or drawing, the page gets its static twin.
+"""Where a notebook has a live explorer, quiz, drawing or list, the page gets its static twin.
 
 myst-nb asks this class, through the entry point ``myst_nb.mime_renderers``, what to do with our mime type. Pages
 that hold one depend on the whole package and its data, so that changing a model rebuilds what shows it.
@@ -29,6 +29,8 @@ class MimeRenderer:
         serial = env.new_serialno("vastus")
         href = f"{root}chapters/references.html#ref-{{citekey}}"
         payload = data.content
+        if payload["kind"] == "red flags":
+            return _parsed("```{red-flags}\n```", renderer.renderer, data.line)
         if payload["kind"] == "explorer":
             page = figure_html(explorers.load(payload["name"]), payload["state"], root, serial)
         elif payload["kind"] == "drawing":
@@ -39,3 +41,11 @@ class MimeRenderer:
         else:
             page = html.form(bank.load(payload["name"]), payload.get("items"), href)
         return [nodes.raw("", page, format="html")]
+
+
+def _parsed(markdown, renderer, line):
+    """What the book's own Markdown becomes in the place of an output."""
+    place = nodes.Element()
+    with renderer.current_node_context(place):
+        renderer.nested_render_text(markdown, line or 0)
+    return place.children

@@ -1,11 +1,11 @@
-"""The one-page handout: the step-down for the people who do it, printed by the people who teach it.
+"""The handout: one sheet on the step-down for the people who do it, printed by the people who teach it.
 
-- ``words.yml`` holds what only a handout says: every row of the table of red flags in plain words, the set-up, the
-  phases of the movement, and what is known, each with its citekeys.
-- Rungs, repetitions, sessions, weeks and pain rules come from `vastus.programme`, the version from the package, and the
-  date from the tables' description. A number is written in one place.
-- ``page.html`` puts them on one sheet of A4; `html` fills it in, and `pdf` has a Chromium print it.
-- `WordsError` says which red flag has no words, or stands twice: a handout without it is not made.
+- The front is the list of signs, line by line from `vastus.red_flags`, with the reasons: it is read before the exercise.
+  The back is the exercise.
+- ``words.yml`` holds what only a handout says: the set-up, the phases of the movement, and what is known, each with its
+  citekeys. Rungs, repetitions, sessions, weeks and pain rules come from `vastus.programme`, the version from the
+  package, and the date from the tables' description. A number is written in one place.
+- ``page.html`` puts them on both sides of a sheet of A4; `html` fills it in, and `pdf` has a Chromium print it.
 """
 
 import os
@@ -17,7 +17,7 @@ import jinja2
 import yaml
 
 import vastus
-from vastus import chromium, data, programme, references
+from vastus import chromium, data, programme, red_flags, references
 from vastus.knee import step_down_drawing
 
 FOLDER = Path(__file__).parent
@@ -26,39 +26,13 @@ PRINT_SECONDS = 60
 _FLAGS = ("--headless", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--no-pdf-header-footer")
 
 
-class WordsError(ValueError):
-    """``words.yml`` and the table of red flags do not fit together."""
-
-
 class PrintError(RuntimeError):
     """The page could not be printed."""
 
 
 def words():
-    """Read ``words.yml`` and check that it holds every red flag once, the emergencies among the emergencies.
-
-    Returns
-    -------
-    dict
-        As in the file.
-
-    Raises
-    ------
-    WordsError
-        With the ids that are missing, unknown, repeated or not urgent enough.
-    """
-    read = yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf-8"))
-    flags = data.table("red_flags").set_index("id")
-    placed = [(line["flag"], group["urgency"]) for group in read["red_flags"] for line in group["lines"]]
-    named = [flag for flag, _ in placed]
-    if sorted(named) != sorted(flags.index):
-        wrong = sorted({*named} ^ {*flags.index} | {flag for flag in named if named.count(flag) > 1})
-        raise WordsError(f"words.yml: red flags {', '.join(wrong)}: expected every id of red_flags.csv once")
-    for flag, urgency in placed:
-        action = flags.loc[flag, "action"]
-        if action.startswith("emergency") != (urgency == "emergency"):
-            raise WordsError(f"words.yml: red flag {flag} stands under {urgency!r}, its table says {action!r}")
-    return read
+    """Read ``words.yml``."""
+    return yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf-8"))
 
 
 def html(pdf_name=None):
@@ -77,12 +51,13 @@ def html(pdf_name=None):
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
     )
-    flags = data.table("red_flags").set_index("id")["citekey"]
-    keys = {flags[line["flag"]] for group in said["red_flags"] for line in group["lines"]}
+    flags = red_flags.load()
+    keys = {key for line in flags.lines for key in line.citekeys}
     keys |= {key for section in ("phases", "known") for line in said[section] for key in line["citekeys"]}
     keys |= {key for rule in programme.RULES.values() for key in rule.sources}
     return environment.get_template("page.html").render(
         words=said,
+        flags=flags,
         programme=programme,
         pictures=step_down_drawing.side().panels[:2],  # the start, and the heel's touch on flat ground
         sources=sorted(references.label(key) for key in keys),
@@ -93,7 +68,7 @@ def html(pdf_name=None):
 
 
 def pdf(target):
-    """Print the handout on one page of A4.
+    """Print the handout on two pages of A4, the sides of one sheet.
 
     Parameters
     ----------

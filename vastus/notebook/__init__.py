@@ -1,8 +1,9 @@
-"""What needs a kernel: explorers, quizzes and drawings live in a notebook, and the notebooks as they are committed.
+"""What needs a kernel: explorers, quizzes, drawings and the list of signs live in a notebook, and the notebooks as they are committed.
 
 ``explorers``  shows an explorer: ``explorers.show("retest_noise")``
 ``quiz``       shows questions: ``quiz.show("reading-emg")``
 ``drawings``   shows a drawing: ``drawings.show("knee-front")``
+``red_flags``  shows the list of signs that must not wait: ``red_flags.show()``
 ``mime``       how a cell's output tells the book what it is
 ``committed``  executes notebooks and takes out what belongs to one run only
 """
