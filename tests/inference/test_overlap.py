@@ -12,6 +12,20 @@ def test_the_overlap_agrees_with_the_standard_library(difference, sd):
     assert overlap.shared_share(difference, sd) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize("difference, sd", [(0.44, 1), (18.5, 20), (-5, 20)])
+def test_no_cut_puts_more_people_on_the_right_side_than_the_best_one(difference, sd):
+    cuts = np.linspace(-60, 60, 24001)
+    right = (overlap.sensitivity(abs(difference), sd, cuts) + overlap.specificity(sd, cuts)) / 2
+    assert overlap.share_right_at_best_cut(difference, sd) == pytest.approx(right.max(), abs=1e-6)
+
+
+@pytest.mark.parametrize("difference, right, shared", [(0.44, 59, 83), (0.03, 51, 99), (0.85, 66, 67)])
+def test_the_pooled_difference_and_its_limits_tell_few_people_apart(difference, right, shared):
+    """alsaleh2021 pools 0.44 SD (0.03 to 0.85)."""
+    assert round(100 * overlap.share_right_at_best_cut(difference, 1)) == right
+    assert round(100 * overlap.shared_share(difference, 1)) == shared
+
+
 def test_all_shares_agree_with_a_simulated_clinic():
     random = np.random.default_rng(3)
     people = 400_000

@@ -16,6 +16,15 @@ def shared_share(mean_difference, sd):
     return 2 * stats.norm.sf(np.abs(mean_difference) / (2 * _positive(sd)))
 
 
+def share_right_at_best_cut(mean_difference, sd):
+    """Share of each group that the best single cut puts on the right side, between one half and 1.
+
+    For two groups of equal size and spread the best cut lies midway between the means, where both shares are the normal
+    share below half the standardised difference.
+    """
+    return stats.norm.cdf(np.abs(mean_difference) / (2 * _positive(sd)))
+
+
 def sensitivity(mean_difference, sd, cut):
     """Share of the higher group above the cut."""
     return stats.norm.sf(cut, loc=mean_difference, scale=_positive(sd))

@@ -40,6 +40,22 @@ def share_of_pairs_that_disagree(true_delay_ms, sem_ms, criterion_ms):
     return 2 * share * (1 - share)
 
 
+def implied_spread_ms(sem_ms, icc):
+    """Standard deviation of single readings over people, in ms, that an error and an ICC of the same people imply.
+
+    The intraclass correlation (ICC) is the share of the variance of readings that is not error, hence
+    ``sem_ms / sqrt(1 - icc)``.
+    """
+    _positive("sem_ms", sem_ms)
+    return sem_ms / np.sqrt(1 - _share("icc", icc))
+
+
+def implied_sem_ms(spread_ms, icc):
+    """Standard error of measurement, in ms, that an ICC implies where single readings have this spread over people."""
+    _positive("spread_ms", spread_ms)
+    return spread_ms * np.sqrt(1 - _share("icc", icc))
+
+
 def error_bound_ms(sem_ms):
     """Half-width of the 95 percent interval of one measurement, 1.96 SEM, in ms."""
     _positive("sem_ms", sem_ms)
@@ -52,6 +68,12 @@ def change_bound_ms(sem_ms):
     1.96 x sqrt(2) x SEM: both tests carry the error, not one.
     """
     return np.sqrt(2) * error_bound_ms(sem_ms)
+
+
+def _share(name, value):
+    if not 0 <= value < 1:
+        raise ValueError(f"{name} is {value}; expected 0 or more and below 1")
+    return value
 
 
 def _positive(name, value):
