@@ -10,28 +10,42 @@ from ..explorer import Explorer, Steps, View
 from ..explorer.palette import MUTED, NEUTRAL, NEUTRAL_SOFT, TEXT, VM, VM_SOFT
 from ..inference import overlap
 
-RANGE_MS = (-60, 85)
+RANGE_SD = (-3, 4)
+STEP_SD = 0.1  # the height of a curve counts people within this width
+TOP = 43  # people in 1000 within STEP_SD, above the highest curve and the cut
+# A published difference in ms needs a spread to become one in SD, and no study here gives one. The error and the
+# correlation of cowan2000reliab imply 20.7 ms between ten healthy people going up, and 29.5 coming down.
+ASSUMED_SD_MS = 20
 
 _timing = data.table("onset_timing_studies").query("citekey == 'briani2016'")
-PUBLISHED_DIFFERENCES_MS = (_timing["pfp_vm_minus_vl_ms"] - _timing["control_vm_minus_vl_ms"]).round(1).tolist()
+EXTREME_MS = float(round((_timing["pfp_vm_minus_vl_ms"] - _timing["control_vm_minus_vl_ms"]).max(), 1))
+EXTREME_SD = EXTREME_MS / ASSUMED_SD_MS
+_pooled = data.table("pooled_differences").set_index("outcome").loc["timing", ["ci_low", "estimate", "ci_high"]]
+LOW_SD, POOLED_SD, HIGH_SD = map(float, _pooled)
+MIDWAY_SD = POOLED_SD / 2
+SOURCES = {
+    LOW_SD: "lower limit of the pooled difference",
+    POOLED_SD: "pooled difference on steps or stairs",
+    HIGH_SD: "upper limit of the pooled difference",
+    EXTREME_SD: f"largest published difference of means, {EXTREME_MS:g} ms, at a spread of {ASSUMED_SD_MS} ms",
+}
 _prevalence = data.table("prevalence").query("population == 'adolescents' and measure == 'point prevalence, pooled'")
 PUBLISHED_PREVALENCES = _prevalence["value"].tolist()
 
 
-def view(mean_difference_ms, sd_ms, cut_ms, prevalence_percent):
-    x_ms = np.linspace(*RANGE_MS, 146)
+def view(difference_sd, cut_sd, prevalence_percent):
+    x_sd = np.linspace(*RANGE_SD, 141)
     in_pain = prevalence_percent / 100
-    without = 1000 * (1 - in_pain) * stats.norm.pdf(x_ms, 0, sd_ms)
-    with_pain = 1000 * in_pain * stats.norm.pdf(x_ms, mean_difference_ms, sd_ms)
-    top = max(without.max(), with_pain.max())
-    found = overlap.sensitivity(mean_difference_ms, sd_ms, cut_ms)
-    cleared = overlap.specificity(sd_ms, cut_ms)
+    without = 1000 * STEP_SD * (1 - in_pain) * stats.norm.pdf(x_sd)
+    with_pain = 1000 * STEP_SD * in_pain * stats.norm.pdf(x_sd, difference_sd)
+    found = overlap.sensitivity(difference_sd, 1, cut_sd)
+    cleared = overlap.specificity(1, cut_sd)
     positive, negative = overlap.predictive_values(found, cleared, in_pain)
-    shared = overlap.shared_share(mean_difference_ms, sd_ms)
+    shared = overlap.shared_share(difference_sd, 1)
     figure = go.Figure(
         [
             go.Scatter(
-                x=x_ms,
+                x=x_sd,
                 y=without,
                 mode="lines",
                 fill="tozeroy",
@@ -41,7 +55,7 @@ def view(mean_difference_ms, sd_ms, cut_ms, prevalence_percent):
                 hoverinfo="skip",
             ),
             go.Scatter(
-                x=x_ms,
+                x=x_sd,
                 y=with_pain,
                 mode="lines",
                 fill="tozeroy",
@@ -51,8 +65,8 @@ def view(mean_difference_ms, sd_ms, cut_ms, prevalence_percent):
                 hoverinfo="skip",
             ),
             go.Scatter(
-                x=[cut_ms] * 2,
-                y=[0, 1.15 * top],
+                x=[cut_sd] * 2,
+                y=[0, 0.97 * TOP],
                 mode="lines",
                 name="cut",
                 line=dict(color=TEXT, width=2, dash="dash"),
@@ -60,27 +74,34 @@ def view(mean_difference_ms, sd_ms, cut_ms, prevalence_percent):
             ),
         ],
         go.Layout(
-            xaxis=dict(title="delay of VMO (ms)", range=RANGE_MS),
-            yaxis=dict(title="people in 1000, per ms", range=[0, 1.2 * top]),
+            xaxis=dict(title="delay of VM (SD)", range=RANGE_SD),
+            yaxis=dict(title=f"people in 1000, per {STEP_SD:g} SD", range=[0, TOP]),
             legend=dict(font=dict(color=MUTED)),
         ),
     )
     reading = (
-        f"Groups {mean_difference_ms:g} ms apart with a spread of {sd_ms:g} ms overlap by {100 * shared:.0f} percent of "
-        f"their distributions; a cut at {cut_ms:g} ms finds {100 * found:.0f} of 100 people with pain and clears {100 * cleared:.0f} of "
-        f"100 without; where {prevalence_percent:g} percent have pain, a positive test is right "
-        f"{100 * positive:.0f} times in 100."
+        f"{difference_sd:g} SD apart, the groups overlap by {100 * shared:.0f} percent. A cut at {_sd(cut_sd)} finds "
+        f"{100 * found:.0f} of 100 people with pain and clears {100 * cleared:.0f} of 100 without; where "
+        f"{prevalence_percent:g} percent have pain, a positive test is right {100 * positive:.0f} times in 100."
     )
-    source = "difference of published means" if mean_difference_ms in PUBLISHED_DIFFERENCES_MS else "chosen here"
     surveyed = "published, adolescents" if prevalence_percent in PUBLISHED_PREVALENCES else "chosen here"
     table = pd.DataFrame(
         [
-            ("difference of means", f"{mean_difference_ms:g} ms", source),
-            ("spread (SD) in each group", f"{sd_ms:g} ms", "assumed: no study here gives one"),
+            ("difference of means", f"{difference_sd:g} SD", SOURCES.get(difference_sd, "chosen here")),
+            (
+                f"the same where one SD is {ASSUMED_SD_MS} ms",
+                f"{ASSUMED_SD_MS * difference_sd:.1f} ms",
+                "assumed: no study here gives the spread",
+            ),
             ("share with pain", f"{prevalence_percent:g}%", surveyed),
             ("overlap", f"{100 * shared:.1f}%", "computed"),
             ("sensitivity", f"{100 * found:.1f}%", "computed"),
             ("specificity", f"{100 * cleared:.1f}%", "computed"),
+            (
+                "both, at the best single cut (midway)",
+                f"{100 * overlap.share_right_at_best_cut(difference_sd, 1):.1f}%",
+                "computed",
+            ),
             ("positive predictive value", f"{100 * positive:.1f}%", "computed"),
             ("negative predictive value", f"{100 * negative:.1f}%", "computed"),
         ],
@@ -89,19 +110,22 @@ def view(mean_difference_ms, sd_ms, cut_ms, prevalence_percent):
     return View(figure, reading, table)
 
 
+def _sd(value):
+    return f"{value:g} SD".replace("-", "−")
+
+
 EXPLORER = Explorer(
     name="group_overlap",
     title="Two groups, one cut",
     controls=(
         Steps(
-            "mean_difference_ms",
+            "difference_sd",
             "Difference of means",
-            tuple(sorted({0, 5, 10, 25, *PUBLISHED_DIFFERENCES_MS})),
-            max(PUBLISHED_DIFFERENCES_MS),
-            "ms",
+            tuple(sorted({0, 0.2, 0.65, *SOURCES})),
+            POOLED_SD,
+            "SD",
         ),
-        Steps("sd_ms", "Spread in each group (SD, assumed)", (5, 10, 15, 20), 15, "ms"),
-        Steps("cut_ms", "Called delayed above", (0, 5, 10, 15, 20), 10, "ms"),
+        Steps("cut_sd", "Called late above", tuple(sorted({-0.5, 0, MIDWAY_SD, 0.5, 1, 1.5})), MIDWAY_SD, "SD"),
         Steps(
             "prevalence_percent",
             "Share of people tested who have pain",

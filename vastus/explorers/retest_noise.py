@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from .. import data, words
+from .. import data, references, words
 from ..explorer import Explorer, Steps, View, marks
 from ..explorer.palette import ACCENT, NEUTRAL, VM_SOFT
 from ..inference import retest
@@ -12,7 +12,38 @@ from ..inference import retest
 RANGE_MS = (-30, 60)
 CRITERION_MS = 10  # the entry rule of the trial bennell2010; the other steps are for comparison
 FACTS = data.table("emg_method_facts")
-PUBLISHED_SEM_MS = sorted(FACTS.loc[FACTS["item"].str.startswith("standard error of measurement"), "value"])
+
+
+def _facts(citekey, item):
+    return FACTS[(FACTS["citekey"] == citekey) & FACTS["item"].str.startswith(item)]
+
+
+UP_MS, DOWN_MS = _facts("cowan2000reliab", "standard error of measurement")["value"].tolist()
+UP_ICC, DOWN_ICC = _facts("cowan2000reliab", "ICC")["value"].tolist()
+(SAME_DAY_ICC,) = _facts("motealleh2011", "ICC")["value_min"]
+# Two of three studies of reliability give no error in ms. One gives an ICC, which is worth an error only beside a
+# spread between people; the only spread to be had is that of ten healthy people.
+SPREAD_MS = retest.implied_spread_ms(UP_MS, UP_ICC)
+SAME_DAY_MS = float(round(retest.implied_sem_ms(SPREAD_MS, SAME_DAY_ICC), 1))
+SOURCES = {
+    UP_MS: "published: ten healthy people, stepping up",
+    DOWN_MS: "published: ten healthy people, stepping down",
+    SAME_DAY_MS: f"computed: an ICC of {SAME_DAY_ICC:.2f} in a spread of {SPREAD_MS:.0f} ms",
+}
+RELIABILITY = {  # three studies, three answers: who was tested, and what came out
+    "cowan2000reliab": (
+        "10 healthy people, a week apart",
+        f"ICC {UP_ICC:g} up and {DOWN_ICC:g} down, error {UP_MS:g} and {DOWN_MS:g} ms",
+    ),
+    "motealleh2011": (
+        "10 men with PFP and 10 without, same day",
+        f"ICC {SAME_DAY_ICC:.2f} or more for each muscle against foot contact, error not seen",
+    ),
+    "pazzinatto2015": (
+        "31 women with PFP",
+        f"{_facts('pazzinatto2015', 'reliability')['direction'].item()}, figures not seen",
+    ),
+}
 
 
 def view(true_delay_ms, sem_ms, criterion_ms):
@@ -40,25 +71,26 @@ def view(true_delay_ms, sem_ms, criterion_ms):
         ),
     )
     reading = (
-        f"With a true delay of {true_delay_ms:g} ms, a standard error of measurement of {sem_ms:g} ms and a criterion "
-        f"of {criterion_ms:g} ms, one test calls this knee delayed in {words.in_hundred(share)} "
-        f"tests; two tests of it disagree in {words.in_hundred(disagree)} pairs."
+        f"True delay {true_delay_ms:g} ms, error {sem_ms:g} ms, criterion {criterion_ms:g} ms: one test calls this knee "
+        f"delayed in {words.in_hundred(share)} tests; two tests of it disagree in {words.in_hundred(disagree)} pairs."
     )
     table = pd.DataFrame(
-        {
-            "quantity": [
-                "called delayed by one test",
-                "two tests disagree",
-                "95% of the error of one test stays within",
+        [
+            ("called delayed by one test", words.percent(share, 1), "computed"),
+            ("two tests disagree", words.percent(disagree, 1), "computed"),
+            ("standard error of measurement", f"{sem_ms:g} ms", SOURCES.get(sem_ms, "chosen here")),
+            ("95% of the error of one test stays within", f"±{retest.error_bound_ms(sem_ms):.1f} ms", "computed"),
+            (
                 "95% of the error of a change between two tests stays within",
-            ],
-            "value": [
-                words.percent(share, 1),
-                words.percent(disagree, 1),
-                f"±{retest.error_bound_ms(sem_ms):.1f} ms",
                 f"±{retest.change_bound_ms(sem_ms):.1f} ms",
-            ],
-        }
+                "computed",
+            ),
+            *(
+                (f"reliability in {people}", found, references.label(citekey))
+                for citekey, (people, found) in RELIABILITY.items()
+            ),
+        ],
+        columns=["quantity", "value", "where it comes from"],
     )
     return View(figure, reading, table)
 
@@ -71,8 +103,8 @@ EXPLORER = Explorer(
         Steps(
             "sem_ms",
             "Standard error of measurement",
-            tuple(sorted({2, 4, 8, 12, *PUBLISHED_SEM_MS})),
-            PUBLISHED_SEM_MS[-1],
+            tuple(sorted({2, 4, 8, *SOURCES})),
+            UP_MS,
             "ms",
         ),
         Steps("criterion_ms", "Called delayed above", (5, CRITERION_MS, 12, 15, 20), CRITERION_MS, "ms"),
