@@ -14,7 +14,7 @@ from html import escape
 
 from .. import data
 from ..thread import argument, claims
-from .claims import FromData, icon
+from .claims import FromData, icon, sources
 
 LETTER_EM = 0.53  # width of a letter in a sans-serif face, on average and rather wide
 CHIP_HEIGHT = 26
@@ -290,7 +290,7 @@ def _reason(number, link, known, root):
         f'<li value="{number}" id="argument-{number}" data-relation="{link.relation}"><p>“{source}” '
         f"<strong>{link.relation}</strong> “{target}” (of {link.ground}; drawn by {escape(link.made_by)}).</p>"
         f"<p>{escape(link.reason)}</p><p><em>Put to the test.</em> {escape(link.test)} "
-        f'<span class="sources">({claims.sources(link.citekeys, root)})</span></p></li>'
+        f'<span class="sources">({sources(link.citekeys, root)})</span></p></li>'
     )
 
 
