@@ -1,5 +1,6 @@
 import gzip
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -28,6 +29,20 @@ def test_every_state_comes_back_as_the_view_that_went_in():
     toy = explorer(wave)
     compiled = json.loads(json.dumps(frames.compile_frames(toy)))
     for state in toy.states():
+        assert differences(plain(toy.at(state)), frames.frame(compiled, state)) == []
+
+
+def test_a_setting_that_differs_in_an_idle_control_only_is_computed_once():
+    made = []
+
+    def view(k, m):
+        made.append((k, m))
+        return wave(k, m)
+
+    toy = replace(explorer(view), idle=lambda k, m: ("m",) if k == 2 else ())
+    compiled = json.loads(json.dumps(frames.compile_frames(toy)))
+    assert made == [(1, 1), (1, 2), (2, 1), (3, 1), (3, 2)]
+    for state in toy.combinations():
         assert differences(plain(toy.at(state)), frames.frame(compiled, state)) == []
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -26,6 +28,17 @@ def test_states_are_every_combination_the_last_control_fastest():
         {"a_ms": 0, "b": "p", "c": True},
         {"a_ms": 0, "b": "q", "c": False},
     ]
+
+
+def test_an_idle_control_stands_still_and_the_view_never_sees_where_it_was():
+    def view(a_ms, b, c):
+        return fine(a_ms if b == "p" else a_ms + 1, b, c)
+
+    toy = replace(explorer(view), idle=lambda b, **others: ("a_ms",) if b == "q" else ())
+    assert len(list(toy.combinations())) == 8 and len(list(toy.states())) == 6
+    moved = {"a_ms": 5, "b": "q", "c": True}
+    assert toy.settled(moved) == {"a_ms": 0, "b": "q", "c": True}
+    assert toy.at(moved).reading == "It is 1 ms."
 
 
 def test_a_wrong_control_name_lists_those_there_are():

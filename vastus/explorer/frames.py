@@ -1,8 +1,8 @@
 """The frame compiler: every state of an explorer in one small JSON file.
 
 - All states are computed; each view is a tree of leaves (scalars and arrays).
-- Leaves that never change stay in ``base``. Those that vary point, state by state, into ``pool``, where each
-  distinct value stands once.
+- Leaves that never change stay in ``base``. Those that vary point, for each setting of the controls, into ``pool``,
+  where each distinct value stands once. Settings that differ in idle controls only are computed once.
 - A long array of numbers is kept as whole steps of 1/500 of its range, delta-coded: half a step is less than a
   pixel, and gzip likes small integers. Evenly spaced arrays are kept as start, stop and count.
 - Course colours are replaced by their roles, so that the page can draw light and dark.
@@ -46,6 +46,8 @@ def compile_frames(explorer):
                 f"{explorer.name} at {state}: not the same figure parts as at {states[0]}: {', '.join(odd[:4])}; "
                 "expected the same traces, shapes and annotations in every state (hide with visible=False)"
             )
+    number = {tuple(state.values()): view for view, state in enumerate(states)}
+    shown = [number[tuple(explorer.settled(state).values())] for state in explorer.combinations()]
     base = views[0]
     pool, places, varying = [], {}, []
     for path in rows[0]:
@@ -59,7 +61,7 @@ def compile_frames(explorer):
                 places[key] = len(pool)
                 pool.append(value)
         _put(base, path, None)
-        varying.append({"path": list(path), "at": [places[key] for key in keys]})
+        varying.append({"path": list(path), "at": [places[keys[view]] for view in shown]})
     return {
         "name": explorer.name,
         "controls": [{"name": c.name, "values": list(c.values)} for c in explorer.controls],

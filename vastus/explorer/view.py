@@ -84,18 +84,30 @@ class Explorer:
     controls : tuple of Steps, Choice or Toggle
     view : callable
         ``view(**state) -> View``, pure: the same state gives the same view.
+    idle : callable
+        ``idle(**state)`` names the controls that have no say in a state, such as a slider whose number another
+        control has taken over. The view gets their initial values.
     """
 
     name: str
     title: str
     controls: tuple
     view: Callable
+    idle: Callable = lambda **state: ()
 
-    def states(self):
-        """Every state as a dict, the last control changing fastest."""
+    def combinations(self):
+        """Every setting of the controls as a dict, the last control changing fastest."""
         names = [control.name for control in self.controls]
         for values in itertools.product(*(control.values for control in self.controls)):
             yield dict(zip(names, values, strict=True))
+
+    def states(self):
+        """The combinations that can differ in what they show: idle controls stand at their initial values."""
+        return (state for state in self.combinations() if state == self.settled(state))
+
+    def settled(self, state):
+        """The state that shows what ``state`` shows, its idle controls at their initial values."""
+        return {**state, **{name: self.state()[name] for name in self.idle(**state)}}
 
     def state(self, **changes):
         """The initial state with ``changes``; a name or value the controls do not have is an error."""
@@ -111,7 +123,7 @@ class Explorer:
     def at(self, state):
         """The view of one state, in the course's template, checked to be showable."""
         try:
-            view = self.view(**state)
+            view = self.view(**self.settled(state))
         except Exception as error:
             raise ExplorerError(f"{self.name} at {state}: {type(error).__name__}: {error}") from error
         view.figure.layout.template = TEMPLATE
