@@ -27,6 +27,15 @@ def test_a_higher_low_pass_leaves_more_ripple():
     assert ripples == sorted(ripples)
 
 
+def test_the_order_moves_the_point_3_db_down_and_not_the_corner():
+    """codeproject2018 gives 0.802 of the corner for order 2 both ways, far below the sampling rate."""
+    corner, half = (f"low-pass of the envelope, {down} dB down at" for down in (6, 3))
+    courses, papers = numbers(), numbers(order="2")
+    assert courses[corner] == papers[corner] == 6
+    assert papers[half] == pytest.approx(0.802 * 6, abs=0.05)
+    assert papers[half] < courses[half] < 6
+
+
 def test_a_burst_stays_visible_on_the_screen():
     """Thinned traces keep their extremes; a plain selection of samples would lose them."""
     raw = signal_chain.raw_uv(20)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..explorer import Explorer, Steps, Toggle, View
+from ..explorer import Choice, Explorer, Steps, Toggle, View
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL, TEXT, VM
 from ..signals import processing, step_down, thinning
 
@@ -23,6 +23,7 @@ KNEE_STEP = 100  # samples; the knee's curve is smooth
 ACTIVE_MS = (1150, 3150)  # full activity, as step_down makes it
 REST_MS = (200, 800)
 RAW_UV, RECTIFIED_UV = 420, 330
+ORDERS = {"2": "2 (a paper's usual “fourth-order”)", "4": "4 (as everywhere in this course)"}
 
 
 @cache
@@ -36,9 +37,9 @@ def raw_uv(snr_db):
 
 
 @cache
-def filtered_uv(snr_db, high_pass_hz, notch):
+def filtered_uv(snr_db, high_pass_hz, notch, order):
     """The channel after the band-pass and, if asked for, the notch."""
-    banded = processing.band_pass(raw_uv(snr_db), step_down.SAMPLING_HZ, high_pass_hz, HIGH_HZ)
+    banded = processing.band_pass(raw_uv(snr_db), step_down.SAMPLING_HZ, high_pass_hz, HIGH_HZ, order)
     return processing.notch(banded, step_down.SAMPLING_HZ, HUM_HZ) if notch else banded
 
 
@@ -48,9 +49,9 @@ def _task(snr_db):
 
 
 @cache
-def _drawn(snr_db, high_pass_hz, notch):
+def _drawn(snr_db, high_pass_hz, notch, order):
     """Raw, filtered and rectified, thinned for the screen."""
-    filtered = filtered_uv(snr_db, high_pass_hz, notch)
+    filtered = filtered_uv(snr_db, high_pass_hz, notch, order)
     return [_thin(snr_db, trace) for trace in (raw_uv(snr_db), filtered, processing.rectify(filtered))]
 
 
@@ -58,23 +59,25 @@ def _thin(snr_db, trace):
     return thinning.min_max(_task(snr_db).time_ms / 1000, trace, STRETCHES)
 
 
-def view(snr_db, high_pass_hz, notch, envelope_hz):
-    task = _task(snr_db)
-    envelope = processing.linear_envelope(filtered_uv(snr_db, high_pass_hz, notch), step_down.SAMPLING_HZ, envelope_hz)
+def view(snr_db, high_pass_hz, notch, envelope_hz, order):
+    task, order = _task(snr_db), int(order)
+    filtered = filtered_uv(snr_db, high_pass_hz, notch, order)
+    envelope = processing.linear_envelope(filtered, step_down.SAMPLING_HZ, envelope_hz, order)
     active = envelope[(task.time_ms >= ACTIVE_MS[0]) & (task.time_ms < ACTIVE_MS[1])]
     rest_uv = envelope[(task.time_ms >= REST_MS[0]) & (task.time_ms < REST_MS[1])].mean()
     level_uv, ripple = active.mean(), 100 * active.std() / active.mean()
     halfway = (task.time_ms >= REST_MS[1]) & (envelope >= (level_uv + rest_uv) / 2)
     half_ms = task.time_ms[np.argmax(halfway)] - task.vm_onset_ms
-    raw, filtered, rectified = _drawn(snr_db, high_pass_hz, notch)
+    half_power_hz = processing.half_power_hz(envelope_hz, step_down.SAMPLING_HZ, order)
+    thin_raw, thin_filtered, thin_rectified = _drawn(snr_db, high_pass_hz, notch, order)
     thin_envelope = thinning.min_max(task.time_ms / 1000, envelope, STRETCHES)
     knee = task.time_ms[::KNEE_STEP] / 1000, task.knee_flexion_deg[::KNEE_STEP]
     figure = go.Figure(
         [
             _trace(knee, "y4", NEUTRAL, 2, "knee angle", "dash"),
-            _trace(raw, "y3", VM, 1, "raw"),
-            _trace(filtered, "y2", VM, 1, "filtered"),
-            _trace(rectified, "y", NEUTRAL, 1, "rectified", legend=True),
+            _trace(thin_raw, "y3", VM, 1, "raw"),
+            _trace(thin_filtered, "y2", VM, 1, "filtered"),
+            _trace(thin_rectified, "y", NEUTRAL, 1, "rectified", legend=True),
             _trace(thin_envelope, "y", VM, 3, "envelope", legend=True),
         ],
         go.Layout(
@@ -113,8 +116,8 @@ def view(snr_db, high_pass_hz, notch, envelope_hz):
     )
     reading = (
         f"At {snr_db} dB, band from {high_pass_hz} to {HIGH_HZ} Hz, notch {'on' if notch else 'off'}, envelope "
-        f"low-pass {envelope_hz} Hz: the envelope is {rest_uv:.0f} µV at rest and {level_uv:.0f} µV at work with "
-        f"a ripple of {ripple:.0f} percent, and is halfway up {half_ms:.0f} ms after the muscle starts."
+        f"low-pass {envelope_hz} Hz, order {order} each way: the envelope is {rest_uv:.0f} µV at rest and "
+        f"{level_uv:.0f} µV at work with a ripple of {ripple:.0f} percent, and is halfway up {half_ms:.0f} ms after the muscle starts."
     )
     table = pd.DataFrame(
         [
@@ -123,10 +126,9 @@ def view(snr_db, high_pass_hz, notch, envelope_hz):
             ("ripple at work (SD over mean)", f"{ripple:.1f}%"),
             ("halfway up, after the muscle starts", f"{half_ms:.1f} ms"),
             ("mean of the raw signal at work, rectified", f"{_active_mean(task, raw_uv(snr_db)):.1f} µV"),
-            (
-                "mean of the filtered signal at work, rectified",
-                f"{_active_mean(task, filtered_uv(snr_db, high_pass_hz, notch)):.1f} µV",
-            ),
+            ("mean of the filtered signal at work, rectified", f"{_active_mean(task, filtered):.1f} µV"),
+            ("low-pass of the envelope, 6 dB down at", f"{envelope_hz} Hz"),
+            ("low-pass of the envelope, 3 dB down at", f"{half_power_hz:.1f} Hz"),
         ],
         columns=["quantity", "value"],
     )
@@ -158,6 +160,7 @@ EXPLORER = Explorer(
         Steps("high_pass_hz", "Lower edge of the band", (1, 20, 60), 20, "Hz"),
         Toggle("notch", "Notch at 50 Hz"),
         Steps("envelope_hz", "Low-pass of the envelope", (2, 6, 20, 50), 6, "Hz"),
+        Choice("order", "Order of each of a filter's two passes", ORDERS, str(processing.ORDER)),
     ),
     view=view,
 )
