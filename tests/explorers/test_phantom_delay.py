@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from vastus import data
 from vastus.explorers import phantom_delay
 from vastus.signals import onsets, vasti
 
@@ -44,3 +45,57 @@ def test_the_bars_hold_every_trial_and_those_over_the_criterion_are_hatched(chan
 def test_the_published_rules_are_those_of_the_two_stair_studies():
     assert "above 3 SD for 25 ms, 50 Hz low-pass (Cowan" in phantom_delay.RULES["held"]
     assert "mean of 25 ms above 5 SD, 15 Hz low-pass (Brindle" in phantom_delay.RULES["slow window"]
+
+
+def test_the_measured_ratios_are_those_of_the_table_and_make_vm_the_noisier_channel():
+    table = data.table("real_vasti_snr").set_index(["recording", "muscle"])["snr_db"]
+    assert set(phantom_delay.NOISES) == {phantom_delay.BY_HAND, *table.index.levels[0]}
+    for recording in table.index.levels[0]:
+        vm_db, vl_db = phantom_delay.ratios_db(recording, 10, 10)
+        assert (vm_db, vl_db) == (table[recording, "VM"], table[recording, "VL"])
+        assert vm_db < vl_db
+        assert (
+            f"{vm_db:.3g} dB in VM and {vl_db:.3g} dB in VL (measured, {recording}"
+            in EXPLORER.at(EXPLORER.state(noise=recording)).reading
+        )
+
+
+def test_a_recording_makes_a_phantom_between_those_of_the_ratios_around_it():
+    assert [round(ratio) for ratio in phantom_delay.ratios_db("running 1", 0, 0)] == [20, 29]
+    less, more = (np.nanmedian(delays(vm_snr_db=20, vl_snr_db=vl, rise="100")) for vl in (25, 30))
+    assert less < np.nanmedian(delays(noise="running 1", rise="100")) < more
+
+
+PRINTED = [
+    {},
+    {"vm_snr_db": 10},
+    {"rise": "100"},
+    {"vm_snr_db": 10, "rise": "50"},
+    {"vm_snr_db": 10, "rise": "100"},
+    {"vm_snr_db": 10, "rise": "200"},
+    {"vm_snr_db": 10, "rise": "motor units"},
+    {"vl_snr_db": 30, "rise": "100"},
+    {"vl_snr_db": 10, "rise": "100"},
+    *({"vm_snr_db": 10, "rise": "100", "rule": rule} for rule in ("held", "slow window", "energy")),
+    {"vm_snr_db": 10, "rule": "slow window"},
+    *({"noise": recording, "rise": rise} for recording in phantom_delay.MEASURED.index for rise in ("step", "100")),
+]
+
+
+@pytest.mark.parametrize("changes", PRINTED)
+def test_filters_of_order_2_would_move_no_delay_that_the_chapter_prints_by_3_ms(changes):
+    state = EXPLORER.state(**changes)
+    vm_db, vl_db = phantom_delay.ratios_db(*(state[name] for name in ("noise", "vm_snr_db", "vl_snr_db")))
+    vm_ms, vl_ms = (
+        phantom_delay.FIND[state["rule"]](
+            phantom_delay._channel(muscle, snr_db, state["rise"]), vasti.SAMPLING_HZ, order=2
+        )
+        for muscle, snr_db in (("VM", vm_db), ("VL", vl_db))
+    )
+    assert np.nanmedian(vm_ms - vl_ms) == pytest.approx(np.nanmedian(delays(**changes)), abs=2.9)
+
+
+def test_a_recording_takes_the_sliders_over():
+    measured = EXPLORER.state(noise="walking", vm_snr_db=10, vl_snr_db=30)
+    assert EXPLORER.at(measured).reading == EXPLORER.at(EXPLORER.state(noise="walking")).reading
+    assert measured not in list(EXPLORER.states())

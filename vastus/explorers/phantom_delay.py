@@ -2,6 +2,9 @@
 
 400 trials a state. The noise of a channel is drawn once for each way to rise, so that states differ by what the reader
 sets and not by luck. A true delay moves VM's trials as a whole, which is the same as making them anew, later.
+
+The noise ratios are the reader's, or those of three recordings of real knees, ``real_vasti_snr``. Rest is there the
+quietest tenth of a stride, in which a muscle may still be a little active and its neighbours are heard.
 """
 
 from functools import cache, lru_cache, partial
@@ -29,6 +32,9 @@ RISES = {
     "motor units": "motor units recruited over 50 ms",
 }
 RISE_MS = {"step": 0, "50": 50, "100": 100, "200": 200, "motor units": 50}
+BY_HAND = "by hand"
+MEASURED = data.table("real_vasti_snr").set_index(["recording", "muscle"])["snr_db"].unstack(sort=False)[["VM", "VL"]]
+SNRS_DB = (10, 15, 20, 25, 30)
 STUDIES = data.table("onset_timing_studies").drop_duplicates("citekey").set_index("citekey")
 
 
@@ -47,6 +53,14 @@ FIND = {
     "slow window": partial(onsets.window_mean, **_published("brindle2003", "window_ms")),
     "energy": partial(onsets.teager_kaiser, **_published("cowan2001", "hold_ms")),
 }
+
+
+def _measured(recording):
+    vm_db, vl_db = MEASURED.loc[recording]
+    return f"measured: {recording} (VM {vm_db:.0f}, VL {vl_db:.0f} dB)"
+
+
+NOISES = {BY_HAND: "as set below", **{recording: _measured(recording) for recording in MEASURED.index}}
 
 
 def _words(rule, form, citekey=None):
@@ -80,13 +94,20 @@ def found_ms(muscle, snr_db, rise, rule):
     return FIND[rule](_channel(muscle, snr_db, rise), vasti.SAMPLING_HZ)
 
 
-def delays_ms(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
+def ratios_db(noise, vm_snr_db, vl_snr_db):
+    """Signal-to-noise ratios of VM and VL: those set by hand, or those of a recording."""
+    return (vm_snr_db, vl_snr_db) if noise == BY_HAND else tuple(MEASURED.loc[noise])
+
+
+def delays_ms(noise, vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
     """VM behind VL in each trial, in ms; NaN where either onset is missed."""
+    vm_snr_db, vl_snr_db = ratios_db(noise, vm_snr_db, vl_snr_db)
     return true_delay_ms + found_ms("VM", vm_snr_db, rise, rule) - found_ms("VL", vl_snr_db, rise, rule)
 
 
-def view(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
-    measured_ms = delays_ms(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms)
+def view(noise, vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
+    measured_ms = delays_ms(noise, vm_snr_db, vl_snr_db, rule, rise, true_delay_ms)
+    vm_snr_db, vl_snr_db = ratios_db(noise, vm_snr_db, vl_snr_db)
     missed = int(np.isnan(measured_ms).sum())
     measured_ms = measured_ms[~np.isnan(measured_ms)]
     median_ms = float(np.median(measured_ms))
@@ -120,9 +141,9 @@ def view(vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
         ),
     )
     reading = (
-        f"Noise ratio {vm_snr_db} dB in VM and {vl_snr_db} dB in VL, activity rising {_rising(rise)}, true delay "
-        f"{true_delay_ms} ms: the median measured delay is {median_ms:.1f} ms, and {100 * share:.0f} of 100 trials put "
-        f"VM more than {CRITERION_MS} ms behind VL."
+        f"Noise ratio {vm_snr_db:.3g} dB in VM and {vl_snr_db:.3g} dB in VL{_against(noise)}, activity rising "
+        f"{_rising(rise)}, true delay {true_delay_ms} ms: the median measured delay is {median_ms:.1f} ms, and "
+        f"{100 * share:.0f} of 100 trials put VM more than {CRITERION_MS} ms behind VL."
     )
     vm, vl = (
         onsets.judge(found_ms(muscle, snr_db, rise, rule), vasti.VL_ONSET_MS)
@@ -154,6 +175,10 @@ def _motor_units(muscle):
     return vasti.motor_unit_channel(TRIALS, rng, ramp_ms=RISE_MS["motor units"])
 
 
+def _against(noise):
+    return "" if noise == BY_HAND else f" (measured, {noise}, against the quietest tenth of a stride)"
+
+
 def _rising(rise):
     return "as motor units are recruited over 50 ms" if rise == "motor units" else RISES[rise]
 
@@ -181,11 +206,13 @@ EXPLORER = Explorer(
     name="phantom_delay",
     title="Measured delays of VM behind VL, the true delay known",
     controls=(
-        Steps("vm_snr_db", "Signal-to-noise ratio of VM", (10, 20, 30), 20, "dB"),
-        Steps("vl_snr_db", "Signal-to-noise ratio of VL", (10, 20, 30), 20, "dB"),
+        Choice("noise", "Signal-to-noise ratios", NOISES, BY_HAND),
+        Steps("vm_snr_db", "Signal-to-noise ratio of VM, unless measured", SNRS_DB, 20, "dB"),
+        Steps("vl_snr_db", "Signal-to-noise ratio of VL, unless measured", SNRS_DB, 20, "dB"),
         Choice("rise", "How activity rises", RISES, "step"),
         Steps("true_delay_ms", "True delay of VM", (-10, 0, 10), 0, "ms"),
         Choice("rule", "Onset rule", RULES, "window"),
     ),
     view=view,
+    idle=lambda noise, **others: () if noise == BY_HAND else ("vm_snr_db", "vl_snr_db"),
 )
