@@ -2,8 +2,11 @@
 
 - pybtex parses the file; LaTeX accents and braces become plain Unicode here, once, for everybody.
 - Every entry must say how far it was read (``verification``) and whether its record was confirmed (``metadata``).
-- The label is what a reader sees in the text: *Cowan et al. 2001*. It is worked out from all entries together,
-  since two works with the same label are told apart by a letter, given in the order of their citekeys.
+- The label is what a reader sees in the text: *Cowan et al. 2001*, or *SENIAM (web page, read 2026a)* for a page
+  without a date. It is worked out from all entries together, since two works with the same label are told apart by
+  a letter, given in the order of their citekeys. An entry without author or year has no name to go by and is an
+  error, unless it stands in ``NAMELESS``.
+- What was taken from memory, because no record we saw shows it, says so (``recalled``).
 - ``read_entries`` takes parsed entries, so the Sphinx style makes its labels here too and both always agree.
 """
 
@@ -23,8 +26,34 @@ FILE = place("bibliography")
 
 VERIFICATIONS = ("full text", "abstract", "secondary", "unseen")
 METADATA = ("checked", "partly", "unchecked")
+RECALLABLE = ("author", "year")
 UNCONFIRMED_TITLE = "[Title not confirmed]"
 TITLE_WORDS = 5
+# Sources whose record could not be found: whatever names one of them here belongs into its entry, and its key out.
+NAMELESS = {
+    # no author was seen: the label gives the first words of the title
+    "dissociation2025",
+    "jospt_steps13",
+    "labels2026",
+    "pacificthesis1992",
+    "quadheads106",
+    "quadrupture1988",
+    "rrt_brazil",
+    "shortfoot2024",
+    "skill2025",
+    "vmcadaver2012",
+    "vmtorque2009",
+    "vmvlangle2017",
+    "vmvolume2021",
+    # neither author nor title was seen: the label gives the number of the record
+    "borotikar_contact",
+    "ctkorea",
+    "dkvsquat",
+    "lpcs2024",
+    "mpfl_iowa2013",
+    "pfjreview",
+    "pnf_emg",
+}
 
 
 class ReferencesError(ValueError):
@@ -46,13 +75,15 @@ class Reference:
     authors : tuple of str
         Family name and initials; ``et al.`` at the end where the list is cut short. Empty if not known.
     year : str
-        ``n.d.`` if not known.
+        ``web page, read 2026`` for a page without a date; ``n.d.`` if not known.
     venue : str
         Journal with volume and pages, book with publisher, or web site. Empty if not known.
     verification : str
         How far the source was read, one of `VERIFICATIONS`.
     metadata : str
         Whether a record confirms these details, one of `METADATA`.
+    recalled : tuple of str
+        Which of `RECALLABLE` was taken from memory, since no record we saw shows it.
     remark : str
         A warning to its reader, or empty.
     url : str
@@ -67,6 +98,7 @@ class Reference:
     venue: str
     verification: str
     metadata: str
+    recalled: tuple[str, ...]
     remark: str
     url: str
 
@@ -93,7 +125,7 @@ def load(path=FILE):
     Raises
     ------
     ReferencesError
-        If there is no such file, or an entry does not say how far it was read.
+        If there is no such file, an entry does not say how far it was read, or has no author or no year.
     """
     if not path.is_file():
         raise ReferencesError(f"{path} not found; vastus reads its sources from a clone of the repository")
@@ -127,15 +159,25 @@ def read_entries(entries):
     dict of str to Reference
     """
     entries = {entry.key: entry for entry in entries}
+    for entry in entries.values():
+        _require_a_name(entry)
     same_label = defaultdict(list)
     for key in sorted(entries):
-        same_label[_plain_label(entries[key])].append(key)
+        same_label[_label(entries[key])].append(key)
     labels = {}
-    for plain, keys in same_label.items():
-        hyphen = "-" if plain.endswith(".") else ""  # "n.d.-a", but "2007a"
-        for letter, key in zip(ascii_lowercase, keys):
-            labels[key] = plain if len(keys) == 1 else plain + hyphen + letter
+    for keys in same_label.values():
+        letters = ascii_lowercase if len(keys) > 1 else ("",)
+        labels |= {key: _label(entries[key], letter) for letter, key in zip(letters, keys)}
     return {key: _reference(entry, labels[key]) for key, entry in entries.items()}
+
+
+def _require_a_name(entry):
+    missing = [what for what, found in (("author", _persons(entry)), ("year", _has_year(entry))) if not found]
+    if missing and entry.key not in NAMELESS:
+        raise ReferencesError(
+            f"entry {entry.key}: no {' and no '.join(missing)}, so its label would name nothing; "
+            "expected both, with read = {year} for the year in which an undated page on the web was read"
+        )
 
 
 def _reference(entry, label):
@@ -148,6 +190,7 @@ def _reference(entry, label):
         venue=_venue(entry),
         verification=_one_of(entry, "verification", VERIFICATIONS),
         metadata=_one_of(entry, "metadata", METADATA),
+        recalled=_recalled(entry),
         remark=_text(entry, "remark"),
         url=_url(entry),
     )
@@ -177,23 +220,38 @@ def _name(person):
     return f"{_family(person)} {initials}".strip()
 
 
+def _has_year(entry):
+    return "year" in entry.fields or "read" in entry.fields
+
+
 def _year(entry):
+    if "year" not in entry.fields and "read" in entry.fields:
+        return f"web page, read {entry.fields['read']}"
     return entry.fields.get("year", "n.d.")
 
 
-def _plain_label(entry):
-    persons, year = _persons(entry), _year(entry)
+def _label(entry, letter=""):
+    """The label of an entry, with the letter that tells it from others of the same names and year."""
+    year = _year(entry)
+    if not _has_year(entry):
+        letter = letter and f"-{letter}"  # "n.d.-a", but "2007a"
+    elif "year" not in entry.fields:
+        return f"{_names(entry)} ({year}{letter})"
+    return f"{_names(entry)} {year}{letter}"
+
+
+def _names(entry):
+    persons = _persons(entry)
     if len(persons) > 2 or any(map(_is_others, persons)):
-        return f"{_family(persons[0])} et al. {year}"
+        return f"{_family(persons[0])} et al."
     if persons:
-        return f"{' & '.join(map(_family, persons))} {year}"
+        return " & ".join(map(_family, persons))
     title = _text(entry, "title")
     if not title.startswith(UNCONFIRMED_TITLE):
-        return f"“{_first_words(title)}” {year}"
-    # The words after the mark are a description, no title: name the journal where it is known.
-    description = title.removeprefix(UNCONFIRMED_TITLE).strip()
-    journal = re.split(r",| \d", _venue(entry))[0]
-    return f"untitled record, {journal or _first_words(description[0].lower() + description[1:])}, {year}"
+        return f"“{_first_words(title)}”"
+    # The words after the mark are a description, no title.
+    number = entry.fields.get("pmcid") or f"PMID {entry.fields['pmid']}"
+    return f"record {number},"
 
 
 def _first_words(title):
@@ -221,6 +279,15 @@ def _url(entry):
     if "pmid" in fields:
         return f"https://pubmed.ncbi.nlm.nih.gov/{fields['pmid']}/"
     return ""
+
+
+def _recalled(entry):
+    found = tuple(what.strip() for what in entry.fields.get("recalled", "").split(",") if what)
+    if not set(found) <= set(RECALLABLE):
+        raise ReferencesError(
+            f"entry {entry.key}: recalled is {', '.join(found)!r}, expected of {', '.join(RECALLABLE)}"
+        )
+    return found
 
 
 def _one_of(entry, field, allowed):

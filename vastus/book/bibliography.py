@@ -1,6 +1,7 @@
 """The references page: every source with how far it was read.
 
-- ``Style`` is a pybtex formatting style, ``vastus``: author, year, title, venue, link, and how far we read it.
+- ``Style`` is a pybtex formatting style, ``vastus``: author, year, title, venue, link, and how far we read it; what
+  was taken from memory carries a dagger.
 - ``SourceLabels`` gives each entry the label of `vastus.references`, and ``ByLabel`` sorts by it.
 - ``LabelInText`` is the sphinxcontrib-bibtex reference style ``vastus``: the text shows the same label,
   ``{cite}`` in parentheses and ``{cite:t}`` without, for entries with and without authors.
@@ -25,6 +26,7 @@ from sphinxcontrib.bibtex.style.template import entry_label, join2, post_text, p
 
 from vastus.references import read_entries
 
+RECALLED = "†"
 HOW_FAR_READ = {
     "full text": "Read: full text of the page or table cited.",
     "abstract": "Read: abstract only.",
@@ -57,10 +59,12 @@ class Style(BaseStyle):
 
     def format_entry(self, label, entry, bib_data=None):
         source = read_entries([entry])[entry.key]
+        year = _marked(source.year, "year" in source.recalled)
         if source.authors:
-            sentences = [f"{_authors(source.authors)} ({source.year}).", _closed(source.title)]
+            authors = _marked(_authors(source.authors), "author" in source.recalled)
+            sentences = [f"{authors} ({year}).", _closed(source.title)]
         else:
-            sentences = [f"{source.title} ({source.year})."]
+            sentences = [f"{source.title} ({year})."]
         if source.venue:
             sentences.append(Text(Tag("em", source.venue), "."))
         if source.url:
@@ -68,6 +72,8 @@ class Style(BaseStyle):
         sentences.append(HOW_FAR_READ[source.verification])
         if source.metadata != "checked":
             sentences.append("Details of this record not confirmed.")
+        if source.recalled:
+            sentences.append(f"{RECALLED} From memory; the record was not seen.")
         if source.remark:
             sentences.append(_closed(f"Note: {source.remark}"))
         return FormattedEntry(entry.key, Text(" ").join(sentences), label)
@@ -114,6 +120,10 @@ def setup(app):
 def _authors(authors):
     shown = authors if len(authors) <= AUTHORS_SHOWN else (*authors[:AUTHORS_SHOWN], "et al.")
     return ", ".join(shown)
+
+
+def _marked(text, recalled):
+    return text + RECALLED if recalled else text
 
 
 def _closed(sentence):
