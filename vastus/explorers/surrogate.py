@@ -27,7 +27,7 @@ PUBLISHED = (
         references.label(_timing["citekey"]),
     ),
     (
-        f"published: what hip strength passed on to pain-free squats, {_hip['n_participants']} people",
+        f"published: hip exercise against orthoses, difference by way of hip strength, {_hip['n_participants']} people",
         f"{_hip['estimate']:g} squats ({_hip['ci_low']:g} to {_hip['ci_high']:g})".replace("-", "−"),
         references.label(_hip["citekey"]),
     ),

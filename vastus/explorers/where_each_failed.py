@@ -1,4 +1,4 @@
-"""Where a mechanism failed and where "it works" failed: the cases of the debate, each outcome on a scale of its own.
+"""Where a mechanism failed, where "it works" failed, and what was left open; each outcome on a scale of its own.
 
 Above, both columns with a mark for every outcome; below, the outcomes of the case chosen. Nothing is compared across
 rows: a row's line runs as far as its own end labels say. Intervals that the table lacks are worked out from what the
@@ -18,9 +18,10 @@ from ..inference import comparison
 from ..inference.comparison import Estimate
 
 ROWS = data.table("debate_cases")
-PROMISES = {"mechanism": "Mechanism promised", "practice": "Practice swore by it"}
+PROMISES = {"mechanism": "Mechanism promised", "practice": "Practice trusted it"}
 CASES = {
     "heart drugs": "Heart drugs (CAST)",
+    "added squeeze": "Squeeze for the VMO",
     "three programmes": "Three programmes",
     "hip strength": "Hip strength",
     "knee washout": "Knee washout",
@@ -33,6 +34,7 @@ FOUND = {
     "worse": ("worse with it", "x", VM),
     "no_difference": ("no difference shown", "circle-open", NEUTRAL),
     "better": ("better with it", "diamond", ACCENT),
+    "left_open": ("leaves it open", "triangle-up-open", NEUTRAL),
     "not_compared": ("nothing compared", "line-ew-open", TEXT),
 }
 SHOW = {"groups": "each group by itself", "difference": "the difference between the groups"}
@@ -393,7 +395,7 @@ def _table():
 TABLE = _table()
 EXPLORER = Explorer(
     name="where_each_failed",
-    title="Where each kind of reasoning failed, and one case where it did not",
+    title="Where each kind of reasoning failed, where it held, and where it was left open",
     controls=(
         Choice("case", "Case", CASES, "meniscus surgery"),
         Choice("show", "Show", SHOW, "groups"),
