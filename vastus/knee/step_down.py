@@ -39,6 +39,7 @@ FOOT_MIDDLE_M = (HEEL_M + TOE_M) / 2
 BACKPACK_ABOVE_M, BACKPACK_BEHIND_M = 0.35, 0.15  # of the hip along the trunk, and of the trunk's line
 ANKLE_LIMIT_DEG, STIFF_ANKLE_LIMIT_DEG = 35, 25  # how far the shank leans over the sole
 LEG_M = ANKLE_HEIGHT_M + 2 * SEGMENT_M
+TOUCH_M = 1e-4  # a heel nearer to the floor than this is down; the angle at the touch is no more exact
 
 
 @dataclass(frozen=True)
@@ -173,20 +174,6 @@ def knee_moment_nm(body):
     return np.maximum((weight_n - foot_n) * lever_m - shank_n * shank_lever_m, 0)
 
 
-def hip_moment_nm(body):
-    """Moment the muscles behind the hip have to hold at the standing hip, in newton metres; it falls on a slope."""
-    trunk = np.radians(body.trunk_lean_deg)
-    trunk_nm = TRUNK_SHARE * body.body_mass_kg * TRUNK_CENTRE_M * np.sin(trunk)
-    pack_nm = body.backpack_kg * (BACKPACK_ABOVE_M * np.sin(trunk) - BACKPACK_BEHIND_M * np.cos(trunk))
-    return GRAVITY_M_S2 * (trunk_nm + pack_nm)
-
-
-def ankle_moment_nm(body):
-    """Moment the calf has to hold at the standing ankle, in newton metres; it falls on a slope."""
-    above_foot_n = ((1 - FOOT_SHARE) * body.body_mass_kg + body.backpack_kg) * GRAVITY_M_S2
-    return above_foot_n * (body.foot_middle_m - body.ankle_m)[..., 0]
-
-
 def joint_force_bw(body):
     """Force that presses the patella against the femur, in body weights."""
     force_n = joint_stress.joint_force_n(knee_moment_nm(body), body.knee_flexion_deg)
@@ -218,16 +205,34 @@ def knee_flexion_at_touch_deg(step_height_m, **setup):
     ValueError
         If the heel does not get there while the knee bends to 90 degrees, or the body falls before.
     """
+    deepest = deepest_deg(step_height_m, **setup)
+    gap_m = heel_gap_m(posture(deepest, **setup), step_height_m)
+    if gap_m > 0:
+        raise ValueError(
+            f"from a step of {step_height_m:g} m the heel is still {100 * gap_m:.1f} cm above the floor at "
+            f"{joint_stress.BENT_DEG} degrees; expected a lower step or less slope"
+        )
+    return deepest
+
+
+def deepest_deg(step_height_m, **setup):
+    """Knee flexion at which lowering ends: where the heel touches, or at 90 degrees, where this model ends.
+
+    Parameters, returns: as for `knee_flexion_at_touch_deg`, which refuses a heel that is still in the air.
+    """
     for deep_deg in np.arange(1, joint_stress.BENT_DEG + 1):
         low_m, high_m = (
             free_heel_m(posture(angle_deg, **setup)) + step_height_m for angle_deg in (deep_deg, deep_deg - 1)
         )
         if low_m <= 0:
             return float(deep_deg - low_m / (low_m - high_m))  # within one degree the heel sinks evenly
-    raise ValueError(
-        f"from a step of {step_height_m:g} m the heel is still {100 * low_m:.1f} cm above the floor at "
-        f"{joint_stress.BENT_DEG} degrees; expected a lower step or less slope"
-    )
+    return float(joint_stress.BENT_DEG)
+
+
+def heel_gap_m(body, step_height_m):
+    """How far the hanging heel is above the floor, in metres; 0 where it touches."""
+    gap_m = free_heel_m(body) + step_height_m
+    return np.where(gap_m < TOUCH_M, 0.0, gap_m)
 
 
 def _towards(lean):
