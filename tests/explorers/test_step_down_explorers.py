@@ -38,6 +38,16 @@ def test_the_knee_is_drawn_where_the_model_has_it_and_the_heel_on_the_floor():
     assert lowest == pytest.approx(0, abs=0.005)
 
 
+def test_from_20_cm_a_wedge_leaves_the_heel_in_the_air_and_the_picture_says_so():
+    view = at("step_down_load", step_height_cm=20, slope_deg=25)
+    assert "the heel is still 3.0 cm up at 90 degrees of knee bend, where this model ends," in view.reading
+    assert view.table["knee bend (°)"].iloc[-1] == "90 (heel 3.0 cm up)"
+    free, *_ = (trace["y"] for trace in plain(view)["figure"]["data"] if trace.get("fill") == "toself")
+    assert min(free) == pytest.approx(0.030, abs=0.005)
+    emg = [at("step_down_emg", step_height_cm=20, slope_deg=slope_deg).reading for slope_deg in (0, 25)]
+    assert "to 82 degrees: VM" in emg[0] and "to 90 degrees, with the heel still in the air: VM" in emg[1]
+
+
 def test_the_published_loads_drawn_are_those_of_the_table_in_ascending_order():
     assert list(step_down_load.PUBLISHED_BW.values()) == [0.9, 2.8, 5.2, 8.2]
     figure = plain(at("step_down_load"))["figure"]
@@ -70,7 +80,7 @@ def test_stress_is_newtons_over_the_area_of_one_series():
 
 
 @pytest.mark.parametrize("slope_deg", [15, 25])
-@pytest.mark.parametrize("step_height_cm", [5, 10, 15])
+@pytest.mark.parametrize("step_height_cm", [5, 10, 15, 20])
 def test_amplitudes_rise_with_the_wedge_and_the_ratio_stays_within_noise(slope_deg, step_height_cm):
     """edwards2008: both rose, the ratio did not change (p = 0.609). Here the ratio is built in at 0.9."""
     means_uv = {

@@ -1,6 +1,7 @@
 """VM and VL through three step-downs, simulated: a wedge makes both larger and leaves their ratio alone.
 
-- The knee goes to the angle at which the heel touches the floor in `vastus.knee.step_down`, evenly and at one tempo.
+- The knee goes to the angle at which the heel touches the floor in `vastus.knee.step_down`, evenly and at one tempo;
+  from 20 cm on a slope it turns at 90 degrees, where that model ends and the heel is still in the air.
 - Both muscles follow that model's knee moment. How much more a wedge asks of them is the reader's choice: as much as it
   asks of the knee, or the smaller share one study measured on a board (frohm2007load).
 - Their ratio is built in, the same everywhere; what moves it here is noise. That it stays is what edwards2008 found in
@@ -26,7 +27,7 @@ SNR_DB, ENVELOPE_HZ, HIGH_HZ = 40, 4, 450
 FULL_NM = float(load.knee_moment_nm(load.posture(90.0)))  # the moment at activation 1: the most on flat ground
 STRETCHES_PER_S = 5
 KNEE_STEP = 200  # samples; the knee's curve is smooth
-RANGE_UV, SHOWN_S = 520, 21.2
+RANGE_UV, SHOWN_S = 560, 21.2
 COLOURS = {"VM": (VM, VM_SOFT, "y3"), "VL": (VL, VL_SOFT, "y2")}
 BOARD = data.table("decline_squat_load").set_index("id")
 BOARD_EMG_PERCENT = BOARD.loc["D5", "change_percent"]
@@ -40,8 +41,8 @@ def _knee_deg(step_height_cm, slope_deg, way_s):
     time_ms = np.arange(
         0, 1000 * (REPETITIONS * 2 * way_s) + (REPETITIONS + 1) * PAUSE_MS, 1000 / step_down.SAMPLING_HZ
     )
-    touch_deg = load.knee_flexion_at_touch_deg(step_height_cm / 100, slope_deg=slope_deg)
-    return time_ms, step_down.repeated_knee_flexion_deg(time_ms, REPETITIONS, 1000 * way_s, PAUSE_MS, touch_deg)
+    deepest_deg = load.deepest_deg(step_height_cm / 100, slope_deg=slope_deg)
+    return time_ms, step_down.repeated_knee_flexion_deg(time_ms, REPETITIONS, 1000 * way_s, PAUSE_MS, deepest_deg)
 
 
 def _activation(step_height_cm, slope_deg, way_s, follows):
@@ -145,9 +146,11 @@ def _reading(state, means_uv):
     step_height_cm, slope_deg, way_s, _ = state
     ground = f"on a slope of {slope_deg} degrees" if slope_deg else "on flat ground"
     (vm_uv, vm_flat_uv), (vl_uv, vl_flat_uv) = means_uv.values()
+    lowest = load.posture(load.deepest_deg(step_height_cm / 100, slope_deg=slope_deg), slope_deg)
+    turn = ", with the heel still in the air" if load.heel_gap_m(lowest, step_height_cm / 100) else ""
     words = (
         f"Simulated: three step-downs from {step_height_cm} cm {ground}, {way_s} s each way, to "
-        f"{_knee_deg(*state[:3])[1].max():.0f} degrees: VM averages {vm_uv:.0f} µV and VL {vl_uv:.0f} µV, a ratio of "
+        f"{lowest.knee_flexion_deg:.0f} degrees{turn}: VM averages {vm_uv:.0f} µV and VL {vl_uv:.0f} µV, a ratio of "
         f"{vm_uv / vl_uv:.2f}"
     )
     if slope_deg:
@@ -184,7 +187,7 @@ EXPLORER = Explorer(
     title="VM and VL in three step-downs, simulated",
     controls=(
         Steps("slope_deg", "Slope of the wedge", (0, 15, 25), 0, "°"),
-        Steps("step_height_cm", "Height of the step", (5, 10, 15), 10, "cm"),
+        Steps("step_height_cm", "Height of the step", (5, 10, 15, 20), 10, "cm"),
         Steps("way_s", "Time for each way, down or up", (1, 2, 3), 2, "s"),
         Choice(
             "follows",

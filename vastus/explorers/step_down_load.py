@@ -52,7 +52,10 @@ BODY = (
 
 @lru_cache(maxsize=512)
 def _lowered(step_height_cm, slope_deg, trunk, ankle, backpack_kg, body_mass_kg):
-    """The postures from straight to the heel's touch, at `POINTS` knee angles, and the one at the touch alone."""
+    """The postures from straight to the lowest one, at `POINTS` knee angles, and the lowest alone.
+
+    That is where the heel touches, or 90 degrees: from 20 cm a slope leaves it in the air until then.
+    """
     setup = {
         "slope_deg": slope_deg,
         "least_trunk_lean_deg": LEAST_LEAN_DEG[trunk],
@@ -60,8 +63,8 @@ def _lowered(step_height_cm, slope_deg, trunk, ankle, backpack_kg, body_mass_kg)
         "body_mass_kg": body_mass_kg,
         "ankle_limit_deg": ANKLE_LIMIT_DEG[ankle],
     }
-    touch_deg = model.knee_flexion_at_touch_deg(step_height_cm / 100, **setup)
-    return model.posture(np.linspace(0, touch_deg, POINTS), **setup), model.posture(touch_deg, **setup)
+    deepest_deg = model.deepest_deg(step_height_cm / 100, **setup)
+    return model.posture(np.linspace(0, deepest_deg, POINTS), **setup), model.posture(deepest_deg, **setup)
 
 
 def curves(body):
@@ -76,16 +79,22 @@ def curves(body):
 
 def view(step_height_cm, slope_deg, trunk, ankle, backpack_kg, body_mass_kg):
     state = (step_height_cm, slope_deg, trunk, ankle, backpack_kg, body_mass_kg)
-    (body, touch), (flat, flat_touch) = _lowered(*state), _lowered(step_height_cm, 0, *state[2:])
+    (body, lowest), (flat, flat_touch) = _lowered(*state), _lowered(step_height_cm, 0, *state[2:])
     return View(
-        _figure(body, flat, touch, step_height_cm, ankle),
-        _reading(body, touch, flat_touch, state),
-        _table(body, flat),
+        _figure(body, flat, lowest, step_height_cm, ankle),
+        _reading(body, lowest, flat_touch, state),
+        _table(body, flat, _gap(lowest, step_height_cm)),
     )
 
 
-def _figure(body, flat, touch, step_height_cm, ankle):
-    traces = [*_curves(body, flat), *_person(touch, step_height_cm / 100)]
+def _gap(lowest, step_height_cm):
+    """How far the heel is still up at the lowest posture, in words; empty where it touches."""
+    gap_m = model.heel_gap_m(lowest, step_height_cm / 100)
+    return f"{100 * gap_m:.1f} cm" if gap_m else ""
+
+
+def _figure(body, flat, lowest, step_height_cm, ankle):
+    traces = [*_curves(body, flat), *_person(lowest, step_height_cm / 100)]
     layout = go.Layout(
         height=430,
         margin=dict(l=6, r=10, t=26, b=34),
@@ -144,7 +153,7 @@ def _figure(body, flat, touch, step_height_cm, ankle):
                 for words, force_bw in PUBLISHED_BW.items()
             ),
             dict(
-                text=_angles(touch, ankle),
+                text=_angles(lowest, ankle),
                 x=FLOOR_M[0],
                 xref="x4",
                 xanchor="left",
@@ -156,7 +165,7 @@ def _figure(body, flat, touch, step_height_cm, ankle):
                 font=dict(size=12, color=TEXT),
             ),
             dict(
-                text=f"<b>lever {100 * _lever_m(touch):.0f} cm</b>",
+                text=f"<b>lever {100 * _lever_m(lowest):.0f} cm</b>",
                 x=FLOOR_M[0],
                 xref="x4",
                 xanchor="left",
@@ -221,14 +230,14 @@ def _curves(body, flat):
         )
 
 
-def _person(touch, step_height_m):
-    """The person at the heel's touch, the floor at height 0, with the line of the weight and its lever at the knee."""
+def _person(lowest, step_height_m):
+    """The person at the lowest posture, the floor at height 0, with the line of the weight and its lever at the knee."""
     lift = np.array([0, step_height_m])
     knee, middle, centre = (
-        np.round(place + lift, 3) for place in (touch.knee_m, touch.foot_middle_m, model.centre_of_mass_m(touch))
+        np.round(place + lift, 3) for place in (lowest.knee_m, lowest.foot_middle_m, model.centre_of_mass_m(lowest))
     )
     on_floor = dict(xaxis="x4", yaxis="y4", hoverinfo="skip", showlegend=False)
-    outlines = step_down_body.side(touch, step_height_m)
+    outlines = step_down_body.side(lowest, step_height_m)
     for colour, names in BODY:
         x, y = np.round(_joined([outlines[name] for name in names]) + lift, 3).T
         yield go.Scatter(x=x, y=y, mode="lines", fill="toself", fillcolor=colour, line=dict(width=0), **on_floor)
@@ -254,8 +263,8 @@ def _lever_m(body):
     return (body.knee_m - body.foot_middle_m)[..., 0]
 
 
-def _at_limit(touch, ankle):
-    return touch.ankle_dorsiflexion_deg > ANKLE_LIMIT_DEG[ankle] - 0.05
+def _at_limit(lowest, ankle):
+    return lowest.ankle_dorsiflexion_deg > ANKLE_LIMIT_DEG[ankle] - 0.05
 
 
 def _whole(degrees):
@@ -263,25 +272,26 @@ def _whole(degrees):
     return f"{round(float(degrees)) + 0:d}"
 
 
-def _angles(touch, ankle):
-    limit = " (limit)" if _at_limit(touch, ankle) else ""
+def _angles(lowest, ankle):
+    limit = " (limit)" if _at_limit(lowest, ankle) else ""
     return (
-        f"knee {_whole(touch.knee_flexion_deg)}°<br>ankle {_whole(touch.ankle_dorsiflexion_deg)}°{limit}"
-        f"<br>trunk {_whole(touch.trunk_lean_deg)}°"
+        f"knee {_whole(lowest.knee_flexion_deg)}°<br>ankle {_whole(lowest.ankle_dorsiflexion_deg)}°{limit}"
+        f"<br>trunk {_whole(lowest.trunk_lean_deg)}°"
     )
 
 
-def _reading(body, touch, flat_touch, state):
+def _reading(body, lowest, flat_touch, state):
     step_height_cm, slope_deg, _, ankle, backpack_kg, body_mass_kg = state
-    moment_nm, force_bw, stress_mpa = curves(touch)
+    moment_nm, force_bw, stress_mpa = curves(lowest)
     ground = f"a slope of {slope_deg} degrees" if slope_deg else "flat ground"
     load = f" and a backpack of {backpack_kg} kg" if backpack_kg else ""
-    limit = ", its limit," if _at_limit(touch, ankle) else ""
+    limit = ", its limit," if _at_limit(lowest, ankle) else ""
+    gap, bend = _gap(lowest, step_height_cm), f"{_whole(lowest.knee_flexion_deg)} degrees of knee bend"
+    ends = f"is still {gap} up at {bend}, where this model ends," if gap else f"touches at {bend},"
     words = (
-        f"Lowered from {step_height_cm} cm on {ground}, at {body_mass_kg} kg{load}, the heel touches at "
-        f"{_whole(touch.knee_flexion_deg)} degrees of knee bend, with the ankle bent "
-        f"{_whole(touch.ankle_dorsiflexion_deg)} degrees{limit} and the trunk leaning {_whole(touch.trunk_lean_deg)}; "
-        f"the knee is {100 * _lever_m(touch):.0f} cm in front of the line of the weight and holds {moment_nm:.0f} N m, "
+        f"Lowered from {step_height_cm} cm on {ground}, at {body_mass_kg} kg{load}, the heel {ends} with the ankle bent "
+        f"{_whole(lowest.ankle_dorsiflexion_deg)} degrees{limit} and the trunk leaning {_whole(lowest.trunk_lean_deg)}; "
+        f"the knee is {100 * _lever_m(lowest):.0f} cm in front of the line of the weight and holds {moment_nm:.0f} N m, "
         f"and the kneecap is pressed with {force_bw:.1f} body weights or {stress_mpa:.1f} MPa"
     )
     if slope_deg:
@@ -295,7 +305,7 @@ def _reading(body, touch, flat_touch, state):
     return words + "."
 
 
-def _table(body, flat):
+def _table(body, flat, gap):
     bends_deg = [angle for angle in range(15, 91, 15) if angle < body.knee_flexion_deg[-1] - 1]
     rows = []
     for bend_deg in [*bends_deg, body.knee_flexion_deg[-1]]:
@@ -306,10 +316,10 @@ def _table(body, flat):
         level = ""
         if bend_deg <= flat.knee_flexion_deg[-1]:
             level = f"{np.interp(bend_deg, flat.knee_flexion_deg, model.knee_moment_nm(flat)):.0f}"
-        touches = " (heel touches)" if bend_deg == body.knee_flexion_deg[-1] else ""
+        heel = (f" (heel {gap} up)" if gap else " (heel touches)") if bend_deg == body.knee_flexion_deg[-1] else ""
         rows.append(
             (
-                f"{bend_deg:.0f}{touches}",
+                f"{bend_deg:.0f}{heel}",
                 _whole(ankle),
                 _whole(trunk),
                 f"{moment:.0f}",
@@ -336,7 +346,7 @@ EXPLORER = Explorer(
     name="step_down_load",
     title="A step-down: the posture that balances, and what it asks of the knee",
     controls=(
-        Steps("step_height_cm", "Height of the step", (5, 10, 15), 15, "cm"),
+        Steps("step_height_cm", "Height of the step", (5, 10, 15, 20), 15, "cm"),
         Steps("slope_deg", "Slope of the wedge", (0, 15, 25), 0, "°"),
         Choice("trunk", "Trunk", {"upright": "as upright as balance allows", "lean": "leaning 30° or more"}, "upright"),
         Choice("ankle", "Ankle", {"free": "bends to 35°", "stiff": "stiff, bends to 25°"}, "free"),
