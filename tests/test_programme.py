@@ -23,8 +23,8 @@ starts = st.sampled_from(sorted(programme.STARTS))
 pain_rules = st.sampled_from(sorted(programme.PAIN_RULES))
 
 
-def loads_m(weeks):
-    return [week.weekly_load_m for week in weeks]
+def loads(weeks):
+    return [week.weekly_load for week in weeks]
 
 
 # whatever the answers
@@ -35,7 +35,7 @@ def test_load_never_rises_by_more_than_a_third_and_only_one_level_up(start, pain
     weeks = programme.plan(start, pain_rule, answers)
     assert len(weeks) == programme.WEEKS
     for now, then in pairwise(weeks):
-        assert then.weekly_load_m <= now.weekly_load_m * 4 / 3 + 1e-9
+        assert then.weekly_load <= now.weekly_load * 4 / 3 + 1e-9
         if now.level and then.level:
             assert programme.LEVELS.index(then.level) <= programme.LEVELS.index(now.level) + 1
 
@@ -57,7 +57,7 @@ def test_three_weeks_over_the_rule_running_pause_it_for_good(start, pain_rule, a
     over = [answer.pain > most_pain or answer.sorer_next_morning for answer in answers]
     first = next((number for number in range(3, len(over) + 1) if all(over[number - 3 : number])), len(over))
     assert all(week.level for week in weeks[:first])
-    assert not any(week.level or week.weekly_load_m for week in weeks[first:])
+    assert not any(week.level or week.weekly_load for week in weeks[first:])
 
 
 @given(starts, pain_rules, weekly_answers, weekly_answers)
@@ -102,9 +102,8 @@ def test_every_state_has_a_next_one_on_the_ladder_and_a_rule_that_decided_it(ver
 
 def test_the_heel_is_down_before_a_right_angle_of_the_knee_on_every_rung():
     """The last rung once stood on 20 cm, from where on a slope of 15 degrees it is not."""
-    assert "15°" in programme.LADDER[-1].words
     for rung in programme.LADDER:
-        slope_deg = 15 if rung is programme.LADDER[-1] else 0
+        slope_deg = programme.SLOPE_DEG if rung is programme.LADDER[-1] else 0
         assert step_down.knee_flexion_at_touch_deg(rung.step_height_cm / 100, slope_deg=slope_deg) < 85
     with pytest.raises(ValueError, match="expected a lower step or less slope"):
         step_down.knee_flexion_at_touch_deg(0.20, slope_deg=15)
@@ -119,10 +118,15 @@ def test_one_rung_down_keeps_the_repetitions():
 # told in weeks
 
 
-def test_twelve_settled_weeks_from_the_low_step_down_end_at_the_top():
+def test_twelve_settled_weeks_from_the_low_step_down_end_on_the_step_of_20_cm():
     weeks = programme.plan("low step-down", "painless", [SETTLED] * 12)
-    assert [week.level for week in weeks] == list(programme.LEVELS[3:])
-    assert weeks[-1].decided_by == "top"
+    assert [week.level for week in weeks] == list(programme.LEVELS[3:15])
+    assert (weeks[-1].level.rung.step_height_cm, weeks[-1].level.repetitions) == (20, 10)
+
+
+def test_at_the_top_of_the_ladder_a_settled_week_is_repeated():
+    top = State(len(programme.LEVELS) - 1)
+    assert programme.next_week(top, "settled") == (top, "top")
 
 
 def test_a_flare_costs_a_rung_and_a_week():
@@ -132,7 +136,7 @@ def test_a_flare_costs_a_rung_and_a_week():
         ("low step-down", 6, "rise"),
         ("low step-down", 8, "rise"),
         ("low step-down", 10, "rise"),
-        ("higher step", 6, "back"),
+        ("middle step", 6, "back"),
         ("low step-down", 6, "wait"),
         ("low step-down", 6, "rise"),
         ("low step-down", 8, ""),
@@ -142,7 +146,7 @@ def test_a_flare_costs_a_rung_and_a_week():
 def test_mornings_that_stay_sore_hold_then_lower_then_pause_it():
     weeks = programme.plan("low step-down", "below_three", [SORER] * 5)
     assert [week.decided_by for week in weeks] == ["first week over", "back", "pause", "", "", ""]
-    assert loads_m(weeks)[3:] == [0, 0, 0]
+    assert loads(weeks)[3:] == [0, 0, 0]
 
 
 def test_two_of_ten_is_settled_by_one_pain_rule_and_not_by_the_other():
@@ -157,15 +161,41 @@ def test_two_of_ten_is_settled_by_one_pain_rule_and_not_by_the_other():
 # the load
 
 
-def test_the_load_of_a_week_is_the_height_of_all_its_repetitions():
+def kneecap_bw(step_height_m, **setup):
+    """Force behind the kneecap where the heel touches, straight from the model."""
+    touch_deg = step_down.knee_flexion_at_touch_deg(step_height_m, **setup)
+    return step_down.joint_force_bw(step_down.posture(touch_deg, **setup))
+
+
+def test_the_load_of_a_week_is_the_force_behind_the_kneecap_times_its_repetitions():
+    """It was metres stepped, in which 20 cm weighed a third more than 15; behind the kneecap it is 9 percent."""
     first = programme.plan("step-up", "painless", [])[0]
-    assert first.weekly_load_m == pytest.approx(3 * 3 * 6 * 0.10)
-    assert programme.LEVELS[-1].weekly_load_m == pytest.approx(3 * 3 * 10 * 0.15 * 1.40)
+    assert first.weekly_load == 1
+    high = programme.Level(programme.LADDER[4], 10)
+    assert high.weekly_load == pytest.approx(10 * kneecap_bw(0.20) / (6 * kneecap_bw(0.05)))
 
 
 def test_the_ladder_never_gets_easier_for_a_single_repetition():
-    single = [rung.step_height_cm * rung.relative_moment for rung in programme.LADDER]
-    assert single == sorted(single)
+    single_bw = [rung.force_bw for rung in programme.LADDER]
+    assert single_bw == sorted(single_bw)
+    assert single_bw == pytest.approx([2.07, 2.07, 3.79, 4.79, 5.23, 5.50], abs=0.005)
+    slope, weight = kneecap_bw(0.10, slope_deg=15), kneecap_bw(0.15, backpack_kg=10)
+    assert single_bw[-2] < slope < weight == single_bw[-1]  # either asks more than the rung before
+
+
+def test_the_largest_rise_of_a_single_repetition_is_the_one_the_rule_names():
+    single_bw = [rung.force_bw for rung in programme.LADDER]
+    steepest = max(range(1, len(single_bw)), key=lambda number: single_bw[number] / single_bw[number - 1])
+    assert programme.LADDER[steepest].step_height_cm == 10
+    rise = f"{100 * (single_bw[steepest] / single_bw[steepest - 1] - 1):.0f} percent"
+    assert rise in programme.RULES["largest rise"].chosen
+
+
+def test_the_first_step_keeps_the_knee_of_the_model_within_45_degrees():
+    """powers2014; the first step was 10 cm, from which the heel touches at 58 degrees."""
+    bend_deg = step_down.knee_flexion_at_touch_deg(programme.LOW_STEP_CM / 100)
+    assert bend_deg < 45
+    assert f"by {bend_deg:.0f} degrees" in programme.RULES["start"].chosen
 
 
 # sources
@@ -185,13 +215,13 @@ def test_the_numbers_said_to_come_from_trials_are_those_of_the_tables():
     assert programme.PAIN_RULES["below_three"].most_pain == 2  # the largest whole number below 3
     assert doses.loc["S20", "pain_rule"] == "activities that do not provoke pain"
     assert programme.SESSIONS_A_WEEK == 3 and doses.loc["S16", "frequency"] == "3 per week"
-    assert programme.LOW_STEP_CM == doses.loc["S4", "step_height_cm"] == 10
+    assert programme.MIDDLE_STEP_CM == doses.loc["S4", "step_height_cm"] == 10
     assert doses.loc["S15", "duration_weeks"] == programme.WEEKS == 12
     stairs = data.table("onset_timing_studies").query("citekey == 'cowan2001'")["task"].unique()
-    assert list(stairs) == [f"stair stepping, {programme.LADDER[3].step_height_cm:g} cm"]
+    assert list(stairs) == [f"stair stepping, {programme.LADDER[4].step_height_cm:g} cm"]
     rises = data.table("decline_squat_load").set_index("id")["comparison"]
     assert rises["D1"].startswith("15 deg or more") and rises["D3"].startswith("10 kg")
-    assert "15° or with 10 kg" in programme.LADDER[-1].words
+    assert "15°" in programme.LADDER[-1].words and "10 kg" in programme.LADDER[-1].words
 
 
 # what is refused

@@ -4,27 +4,31 @@
 - After each week come two answers (`Answer`): the worst pain in a session, and whether the knee was sorer the next
   morning. Under a `PainRule` they make a verdict: ``settled``, ``over`` (one answer past the rule) or ``flare`` (both).
 - `next_week` is the whole programme: a `State` (the level, and how many weeks running were over) and a verdict give
-  the next state, and the name of the rule that decided. There are 60 states and 3 verdicts, and no other memory.
+  the next state, and the name of the rule that decided. There are 72 states and 3 verdicts, and no other memory.
 - `plan` walks through the weeks.
+- Load is what `vastus.knee.step_down` presses behind the kneecap at the deepest point, times the repetitions.
 - `RULES` says every rule in words, with its sources and with what this course chose. No trial tested this programme.
 
 Load only ever rises by one level, after a settled week that did not follow one over the rule. Left out: everything
 that two answers a week do not tell. Giving way, locking, new swelling, or pain that rises from session to session
-stops the programme at once, whatever stands here.
+stops the programme at once, whatever stands here. The model of the load knows no speed, so in it a step-up weighs as
+much as a step-down of the same height.
 """
 
 from dataclasses import dataclass
 
 from . import data
+from .knee import step_down
 
 _DOSES = data.table("step_down_dosage_trials").set_index("id")
-_MOMENT_RISES = data.table("decline_squat_load").set_index("id")["change_percent"]
 
 WEEKS = int(_DOSES.loc["S13", "duration_weeks"])  # hansen2023
 SESSIONS_A_WEEK = int(_DOSES.loc["S8", "sessions"] / _DOSES.loc["S8", "duration_weeks"])  # song2009
 SETS = int(_DOSES.loc["S9", "sets"])  # bennell2010
 REPETITIONS = (6, 8, int(_DOSES.loc["S9", "reps"]))  # the last is bennell2010's
-LOW_STEP_CM = float(_DOSES.loc["S17", "step_height_cm"])  # ardstepup; the same in young2005
+LOW_STEP_CM = 5.0  # this course's choice: the model's knee stays within the 45 degrees that powers2014 advises
+MIDDLE_STEP_CM = float(_DOSES.loc["S17", "step_height_cm"])  # ardstepup; the same in young2005
+SLOPE_DEG, WEIGHT_KG = 15, 10
 MOST_WEEKS_OVER = 3  # running
 VERDICTS = ("settled", "over", "flare")  # by how many of the two answers pass the rule
 
@@ -60,14 +64,14 @@ class Rung:
     name, words : str
         Short name, and what is done.
     step_height_cm : float
-    relative_moment : float
-        Knee moment of a repetition over that of the same one on the flat without a weight.
+    force_bw : float
+        Force behind the kneecap at the deepest point of a repetition, in body weights, by the model.
     """
 
     name: str
     words: str
     step_height_cm: float
-    relative_moment: float
+    force_bw: float
 
 
 @dataclass(frozen=True)
@@ -78,13 +82,9 @@ class Level:
     repetitions: int
 
     @property
-    def weekly_load_m(self):
-        """Height through which a week's repetitions raise or lower the body on that leg, in metres.
-
-        On a slope or with a weight a metre counts as many times as the knee moment grows. This course's own measure.
-        """
-        repetitions = SESSIONS_A_WEEK * SETS * self.repetitions
-        return repetitions * self.rung.step_height_cm / 100 * self.rung.relative_moment
+    def weekly_load(self):
+        """Force behind the kneecap times repetitions, over that of the easiest level. This course's own measure."""
+        return self.rung.force_bw * self.repetitions / (LADDER[0].force_bw * REPETITIONS[0])
 
 
 @dataclass(frozen=True)
@@ -141,20 +141,32 @@ class Week:
     decided_by: str
 
     @property
-    def weekly_load_m(self):
-        return self.level.weekly_load_m if self.level else 0.0
+    def weekly_load(self):
+        return self.level.weekly_load if self.level else 0.0
 
 
-# a slope or a weight, not both; the load counts whichever asks more of the knee
-_LAST_MOMENT = 1 + max(_MOMENT_RISES["D1"], _MOMENT_RISES["D3"]) / 100  # zwerver2007
+def _force_bw(step_height_cm, **setup):
+    touch_deg = step_down.knee_flexion_at_touch_deg(step_height_cm / 100, **setup)
+    return float(step_down.joint_force_bw(step_down.posture(touch_deg, **setup)))
+
+
+def _lowering(name, words, step_height_cm):
+    return Rung(name, words, step_height_cm, _force_bw(step_height_cm))
+
 
 LADDER = (
-    Rung("step-up", "step up onto a low step, and back down", LOW_STEP_CM, 1.0),
-    Rung("low step-down", "lower yourself from a low step", LOW_STEP_CM, 1.0),
-    Rung("higher step", "lower yourself from a higher step", 15.0, 1.0),
-    Rung("high step", "lower yourself from a step as high as a stair", 20.0, 1.0),
-    # lower again: from 20 cm on this slope the heel of `vastus.knee.step_down` is not down at 90 degrees of bend
-    Rung("slope or weight", "the higher step again, on a slope of 15° or with 10 kg: one of them", 15.0, _LAST_MOMENT),
+    _lowering("step-up", "step up onto a low step, and back down", LOW_STEP_CM),
+    _lowering("low step-down", "lower yourself from a low step", LOW_STEP_CM),
+    _lowering("middle step", "the same from a step twice as high", MIDDLE_STEP_CM),
+    _lowering("higher step", "lower yourself from a higher step", 15.0),
+    _lowering("high step", "lower yourself from a step as high as a stair", 20.0),
+    # back to 10 cm: from 20 on this slope the model's heel is not down at 90 degrees of bend, from 15 only at 81
+    Rung(
+        "slope or weight",
+        f"the middle step again, on a slope of {SLOPE_DEG}°; or instead the higher step, with {WEIGHT_KG} kg",
+        MIDDLE_STEP_CM,
+        max(_force_bw(MIDDLE_STEP_CM, slope_deg=SLOPE_DEG), _force_bw(15.0, backpack_kg=WEIGHT_KG)),
+    ),
 )
 LEVELS = tuple(Level(rung, repetitions) for rung in LADDER for repetitions in REPETITIONS)
 STARTS = {rung.name: number * len(REPETITIONS) for number, rung in enumerate(LADDER[:2])}
@@ -168,15 +180,16 @@ RULES = {
     "ladder": Rule(
         "Step-up, low step-down, higher steps, then a slope or a weight, not both.",
         ("chinkulprasert2011", "zwerver2007", "cowan2001"),
-        "A forward step-down loads the joint behind the kneecap more than step-ups; a slope or a weight raises the "
-        "knee moment; the stairs of a laboratory study were 20 cm high.",
-        "The step of 15 cm between, and that the slope or the weight comes last, on that step.",
+        "A forward step-down bent the knee further than step-ups and loaded the joint behind the kneecap more; a slope "
+        "or a weight raises the knee moment; the stairs of a laboratory study were 20 cm high.",
+        "The heights between, and that the slope or the weight comes last, on a lower step again.",
     ),
     "start": Rule(
         "Start on the flat and low: step-up, or low step-down, with the fewest repetitions.",
-        ("ardstepup", "young2005", "song2023"),
-        "Steps of 10 cm were used in other conditions; single-leg squats on a slope had the highest peak of 35 tasks.",
-        "That nobody starts higher, and the 6 repetitions.",
+        ("powers2014", "ardstepup", "young2005", "song2023"),
+        "Squats between 45 degrees and straight were advised after a study of joint stress in ten healthy people; "
+        "steps of 10 cm were used in other conditions; single-leg squats on a slope had the highest peak of 35 tasks.",
+        "The 5 cm, which bend the knee of the course's model by 40 degrees, and the 6 repetitions.",
     ),
     "dose": Rule(
         f"{SETS} sets of {REPETITIONS[0]} repetitions, later of {REPETITIONS[1]}, then of {REPETITIONS[2]}.",
@@ -220,7 +233,8 @@ RULES = {
         "The weekly load never rises by more than a third from one week to the next.",
         (),
         "",
-        "All of it, and the measure of load; what a slope adds to it comes from five people.",
+        "All of it, and the measure of load: the force behind the kneecap in this course's model, times repetitions. "
+        "A single repetition may gain more: from 5 to 10 cm, 83 percent.",
     ),
     "wait": Rule(
         "After a week over the rule, the first settled week is repeated: two are needed before a rise.",

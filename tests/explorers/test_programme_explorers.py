@@ -22,7 +22,7 @@ def test_the_drawn_ladder_and_load_are_those_of_the_plan():
         weeks = programme.plan("step-up", "below_three", answered(*months))
         line, bars = figure["data"][0], figure["data"][-1]
         assert line["y"] == [twelve_weeks.row(week.level) for week in weeks if week.level]
-        assert bars["y"] == [week.weekly_load_m for week in weeks]
+        assert bars["y"] == [week.weekly_load for week in weeks]
 
 
 def test_rows_keep_the_order_of_the_levels():
@@ -32,7 +32,7 @@ def test_rows_keep_the_order_of_the_levels():
 
 def test_the_same_weeks_at_two_of_ten_climb_under_one_rule_and_pause_under_the_other():
     months = dict(month_1="twinges", month_2="twinges", month_3="twinges")
-    assert "week 12 the slope or weight, 15 cm, 3 × 10" in at("programme", pain_rule="below_three", **months).reading
+    assert "week 12 the high step, 20 cm, 3 × 10" in at("programme", pain_rule="below_three", **months).reading
     assert "from week 4 it is paused" in at("programme", pain_rule="painless", **months).reading
 
 
@@ -51,7 +51,7 @@ def test_a_walk_through_the_single_weeks_is_the_plan():
     """The page can answer weekly: state by state it goes where the twelve weeks go."""
     answers = answered("settles", "flares", "stays_sore")
     weeks = programme.plan("low step-down", "painless", answers)
-    shown, over = "low step-down, 10 cm, 3 × 6", 0
+    shown, over = "low step-down, 5 cm, 3 × 6", 0
     for week, answer in zip(weeks, answers, strict=True):
         if not week.level:
             assert shown == "paused"

@@ -49,12 +49,12 @@ def _figure(now, then):
             marker=dict(symbol=symbol, size=MARK_PX.get(symbol, 16) + 4, color=colour),
             text=[str(level.repetitions) if level else ""],
             textfont=dict(size=12, color=SURFACE),
-            hovertext=[f"{words}: {dose(level)}, {level.weekly_load_m:.1f} m" if level else "paused"],
+            hovertext=[f"{words}: {dose(level)}, load {level.weekly_load:.1f}" if level else "paused"],
         )
     axis, lines = ladder()
     heads = [
         dict(
-            text=f"<b>{words}</b><br>{f'{level.weekly_load_m:.1f} m' if level else 'paused'}",
+            text=f"<b>{words}</b><br>{f'load {level.weekly_load:.1f}' if level else 'paused'}",
             x=place,
             xanchor="center",
             y=1.01,
@@ -66,7 +66,7 @@ def _figure(now, then):
     ]
     figure.update_layout(
         height=330,
-        margin=dict(l=76, r=10, t=46, b=8),
+        margin=dict(l=92, r=10, t=46, b=8),
         xaxis=dict(range=[0, 1], visible=False, fixedrange=True),
         yaxis=axis,
         shapes=lines,
@@ -77,15 +77,15 @@ def _figure(now, then):
 
 def _reading(now, then, decided_by):
     rule = programme.RULES[decided_by].says
-    next_week = f"next week the {dose(then)} ({then.weekly_load_m:.1f} m)" if then else "next week none: a pause"
-    return f"This week the {dose(now)} ({now.weekly_load_m:.1f} m), {next_week}. The rule: {rule[0].lower()}{rule[1:]}"
+    next_week = f"next week the {dose(then)} (load {then.weekly_load:.1f})" if then else "next week none: a pause"
+    return f"This week the {dose(now)} (load {now.weekly_load:.1f}), {next_week}. The rule: {rule[0].lower()}{rule[1:]}"
 
 
 def _table(now, then, decided_by):
     rule = programme.RULES[decided_by]
     rows = [
-        ("this week", f"{dose(now)}; {now.weekly_load_m:.1f} m"),
-        ("next week", f"{dose(then)}; {then.weekly_load_m:.1f} m" if then else "paused"),
+        ("this week", f"{dose(now)}; load {now.weekly_load:.1f}"),
+        ("next week", f"{dose(then)}; load {then.weekly_load:.1f}" if then else "paused"),
         ("rule", rule.says),
         ("found in", rule.found or "no source"),
         ("this course's choice", rule.chosen),

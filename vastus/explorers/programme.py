@@ -4,7 +4,6 @@ A page cannot hold a state for every twelve answers, so a month of four weeks is
 `next_week` answers a single week.
 """
 
-import textwrap
 from itertools import pairwise
 
 import pandas as pd
@@ -32,7 +31,7 @@ TIMES = {1: "once", 2: "twice"}
 MARK_PX = {"circle": 17, "square": 16, "diamond": 21}  # each holds the number of repetitions
 ROWS_A_RUNG = len(programme.REPETITIONS) + 1  # one is left free between two rungs
 ROWS = ROWS_A_RUNG * len(programme.LADDER)
-TOP_LOAD_M = max(level.weekly_load_m for level in programme.LEVELS)
+TOP_LOAD = max(level.weekly_load for level in programme.LEVELS)
 
 
 def row(level):
@@ -54,11 +53,7 @@ def rung_words(rung):
 def ladder():
     """Axis with the names of the rungs, and the lines between the rungs."""
     middles = [number * ROWS_A_RUNG + (len(programme.REPETITIONS) - 1) / 2 for number in range(len(programme.LADDER))]
-    words = [textwrap.wrap(rung.name, 11, break_on_hyphens=False) for rung in programme.LADDER]
-    names = [
-        f"{'<br>'.join(lines)}<br>{rung.step_height_cm:g} cm"
-        for lines, rung in zip(words, programme.LADDER, strict=True)
-    ]
+    names = [f"{rung.name}<br>{rung.step_height_cm:g} cm" for rung in programme.LADDER]
     axis = dict(
         range=[-1, ROWS - 1],
         tickvals=middles,
@@ -116,12 +111,12 @@ def _figure(weeks, answers):
         )
     figure.add_bar(
         x=[week.number for week in weeks],
-        y=[week.weekly_load_m for week in weeks],
+        y=[week.weekly_load for week in weeks],
         yaxis="y2",
         showlegend=False,
         marker=dict(color=NEUTRAL),
         width=0.7,
-        hovertemplate="week %{x}: %{y:.1f} m<extra></extra>",
+        hovertemplate="week %{x}: %{y:.1f} times<extra></extra>",
     )
     axis, lines = ladder()
     months = [
@@ -150,7 +145,7 @@ def _figure(weeks, answers):
     )
     figure.update_layout(
         height=430,
-        margin=dict(l=72, r=6, t=34, b=62),
+        margin=dict(l=92, r=6, t=34, b=62),
         xaxis=dict(
             range=[0.4, programme.WEEKS + 0.6],
             tickvals=[week.number for week in weeks],
@@ -164,11 +159,11 @@ def _figure(weeks, answers):
         ),
         yaxis=dict(axis, domain=[0.3, 1]),
         yaxis2=dict(
-            range=[0, TOP_LOAD_M * 1.05],
+            range=[0, TOP_LOAD * 1.05],
             domain=[0, 0.24],
             anchor="x",
-            tickvals=[0, 10, 20],
-            title=dict(text="load (m)", font=dict(size=12)),
+            tickvals=[0, 2, 4],
+            title=dict(text="load (times)", font=dict(size=12)),
             fixedrange=True,
         ),
         legend=dict(
@@ -187,13 +182,10 @@ def _pain(week, answer):
 
 def _reading(weeks, pain_rule):
     first, last = weeks[0], weeks[-1]
-    heaviest = max(weeks, key=lambda week: week.weekly_load_m)
+    heaviest = max(week.weekly_load for week in weeks)
     rows = [row(week.level) for week in weeks if week.level]
     back = sum(then < now for now, then in pairwise(rows))
-    start = (
-        f"If {programme.PAIN_RULES[pain_rule].words} is allowed in a session, week 1 is the {dose(first.level)} "
-        f"({first.weekly_load_m:.1f} m a week)"
-    )
+    start = f"If {programme.PAIN_RULES[pain_rule].words} is allowed in a session, week 1 is the {dose(first.level)}"
     lowered = f"the plan goes down {TIMES.get(back, f'{back} times')}" if back else "the plan never goes down"
     if not last.level:
         number = next(week.number for week in weeks if not week.level)
@@ -202,8 +194,8 @@ def _reading(weeks, pain_rule):
             "running had an answer over the rule."
         )
     return (
-        f"{start}, week {programme.WEEKS} the {dose(last.level)} ({last.weekly_load_m:.1f} m); {lowered}, "
-        f"and the heaviest week is {heaviest.weekly_load_m:.1f} m."
+        f"{start}, week {programme.WEEKS} the {dose(last.level)}; {lowered}, and the heaviest week has "
+        f"{heaviest:.1f} times the load of the easiest one on the ladder."
     )
 
 
@@ -212,14 +204,21 @@ def _table(weeks, answers):
         (
             week.number,
             dose(week.level) if week.level else "paused",
-            f"{week.weekly_load_m:.1f}",
+            f"{week.weekly_load:.1f}",
             str(answer.pain) if week.level else "",
             ("yes" if answer.sorer_next_morning else "no") if week.level else "",
             programme.RULES[week.decided_by].says if week.decided_by else "",
         )
         for week, answer in zip(weeks, answers, strict=True)
     ]
-    columns = ["week", "plan", "load (m a week)", "pain (0 to 10)", "sorer next morning", "rule for the next week"]
+    columns = [
+        "week",
+        "plan",
+        "load (times the easiest week)",
+        "pain (0 to 10)",
+        "sorer next morning",
+        "rule for the next week",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
