@@ -51,6 +51,9 @@ ROW_PX = 42
 (MARGIN,) = (float(found) for text in DRAWN["favours"] for found in re.findall(r"margin (\d+) points", text))
 LOGARITHMIC = "odds ratio, logarithmic"  # the same estimates on another axis
 MARGIN_SCALE = "points of 100"
+MEDIATION_SCALE = "squats"
+# how the two arms ended whose difference was asked for its mechanism: better, of so many, first with orthoses
+PARENT = re.findall(r"(\d+) of (\d+)", TABLE.set_index("id").loc["E34", "remark"])
 FADED = 0.15
 
 
@@ -187,11 +190,18 @@ def _reading(scale, rows, question, logarithmic):
     which = "The interval" if len(rows) == 1 else "The widest interval drawn"
     crossing = int(((rows["low"] <= about.none) & (rows["high"] >= about.none)).sum())
     caution = f", which does not show that there is {about.none_words}" if crossing else ""
-    return (
+    words = (
         f"{counted(len(rows), 'estimate')} on this scale ({about.words}). {which} ({rows.loc[widest, 'label']}) runs "
         f"from {runs}{times}. The line of {about.none_words} lies within {crossing} of "
         f"{counted(len(rows), 'interval')}{caution}."
     )
+    if scale == MEDIATION_SCALE:
+        (orthoses, of_orthoses), (hip, of_hip) = PARENT
+        words += (
+            f" The two treatments had ended alike, {orthoses} of {of_orthoses} better with foot orthoses and {hip} of "
+            f"{of_hip} with hip exercise, and nobody went untreated: there was hardly a difference to explain."
+        )
+    return words
 
 
 def _table(rows):
