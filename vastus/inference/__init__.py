@@ -9,7 +9,3 @@
 ``updating``                a belief, and how far a trial should move it
 ``surrogate``               a marker and an outcome, moved along separate paths
 """
-
-from . import clinic, comparison, overlap, proportion, regression_to_the_mean, retest, surrogate, updating
-
-__all__ = ["clinic", "comparison", "overlap", "proportion", "regression_to_the_mean", "retest", "surrogate", "updating"]

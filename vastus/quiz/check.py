@@ -13,8 +13,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import jsonschema
-
+from vastus.json_schema import Draft202012Validator
 from vastus.knee.anatomy import drawing
 
 SCHEMA = json.loads(Path(__file__).with_name("schema.json").read_text(encoding="utf-8"))
@@ -44,7 +43,7 @@ def problems(raw, path, references):
 
 
 def _schema_problems(raw, file_name):
-    errors = jsonschema.Draft202012Validator(SCHEMA).iter_errors(raw)
+    errors = Draft202012Validator(SCHEMA).iter_errors(raw)
     found_problems = {}
     for error in sorted(errors, key=lambda error: [str(step).zfill(4) for step in error.absolute_path]):
         for field, found, expected in _explain(error):

@@ -17,17 +17,3 @@ Arrays are shaped trials by samples, time last. Functions that draw random numbe
 ``numpy.random.Generator``: the same seed gives the same signal. A channel is in microvolts, time in milliseconds from
 the first sample. Every model here is a teaching model; each module says what it leaves out.
 """
-
-from . import activation, motor_units, onsets, processing, recording, step_down, surface_emg, thinning, vasti
-
-__all__ = [
-    "activation",
-    "motor_units",
-    "onsets",
-    "processing",
-    "recording",
-    "step_down",
-    "surface_emg",
-    "thinning",
-    "vasti",
-]
