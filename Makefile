@@ -6,6 +6,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+READY_TO_TEST := $(VENV)/ready-to-test
+PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 .PHONY: help serve book test refresh handout bench lock
@@ -19,7 +21,7 @@ serve: book ## build the book and serve it at http://127.0.0.1:8000 (PORT=… fo
 book: $(READY) ## build the book into _build/html
 	@$(BIN)/vastus book
 
-test: $(READY) ## run every test: units, notebooks, book, browser
+test: $(READY_TO_TEST) ## run every test: units, notebooks, book, browser
 	@CHROMIUM=$$($(BIN)/python tests/find_chromium.py) && export CHROMIUM && \
 	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval -q
 
@@ -29,18 +31,30 @@ refresh: $(READY) ## re-execute the notebooks and normalise their outputs
 handout: $(READY) ## print the one-sheet handout on the exercise into _build/handout
 	@CHROMIUM=$$($(BIN)/python tests/find_chromium.py) && export CHROMIUM && $(BIN)/vastus handout
 
-bench: book ## print the measurements of bench/, each beside its peers
+bench: book $(READY_TO_TEST) ## print the measurements of bench/, each beside its peers
 	@for file in bench/*.py; do echo "$$file"; $(BIN)/python $$file; done
 
-lock: $(READY) ## pin requirements.txt anew from pyproject.toml
-	@$(BIN)/python -m pip install --quiet uv
-	@echo '-e .[book,test]' | $(BIN)/uv pip compile --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header \
-	  --quiet --output-file requirements.txt -
+# Both files come from one resolution: first all packages, then those of book and notebooks; the rest is for the tests.
+LOCK := _build/lock.txt
+RESOLVE := $(BIN)/uv pip compile --universal --fork-strategy fewest --python-version 3.11 --no-annotate --no-header --quiet
+
+lock: $(READY) ## pin the packages anew: requirements.txt and tests/requirements.txt
+	@$(PIP) install --quiet uv
+	@mkdir -p _build && cat requirements.txt tests/requirements.txt > $(LOCK)
+	@echo '-e .[book,test]' | $(RESOLVE) --output-file $(LOCK) -
+	@cp $(LOCK) requirements.txt
+	@echo '-e .[book]' | $(RESOLVE) --output-file requirements.txt -
+	@grep -vxFf requirements.txt $(LOCK) > tests/requirements.txt
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "$(PYTHON) is older than 3.11; name another with make PYTHON=python3.12"; exit 1; }
-	@echo "setting up $(VENV) from requirements.txt"
+	@echo "setting up $(VENV): what book and notebooks need"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PIP) install -r requirements.txt
+	@touch $@
+
+$(READY_TO_TEST): $(READY) tests/requirements.txt
+	@echo "setting up $(VENV): what only the tests need"
+	@$(PIP) install -r tests/requirements.txt
 	@touch $@

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from vastus import chromium
@@ -23,6 +24,8 @@ def found():
 
 
 def playwrights_own():
+    if not find_spec("playwright"):  # the handout is printed without the packages of the tests
+        return None
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
