@@ -1,4 +1,4 @@
-"""The chapter on the exercise: what it says in words is what the tables, the models and the programme say in numbers."""
+"""The chapter on the exercise: its words say what the tables, the models and the programme say in numbers."""
 
 import re
 

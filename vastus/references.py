@@ -167,7 +167,7 @@ def read_entries(entries):
     labels = {}
     for keys in same_label.values():
         letters = ascii_lowercase if len(keys) > 1 else ("",)
-        labels |= {key: _label(entries[key], letter) for letter, key in zip(letters, keys)}
+        labels |= {key: _label(entries[key], letter) for letter, key in zip(letters, keys, strict=False)}
     return {key: _reference(entry, labels[key]) for key, entry in entries.items()}
 
 

@@ -363,6 +363,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(name, open_page)
     results = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert results.violations_count == 0, results.generate_report()
     small = page.locator(".vastus-progress :is(button, input[type=text], input[type=file], summary)").evaluate_all(
-        "all => all.filter(t => t.offsetHeight > 0 && Math.min(t.offsetHeight, t.offsetWidth) < 24).map(t => t.outerHTML)"
+        "all => all.filter(t => t.offsetHeight > 0 && Math.min(t.offsetHeight, t.offsetWidth) < 24)"
+        ".map(t => t.outerHTML)"
     )
     assert small == []

@@ -1,4 +1,4 @@
-"""Every type of question in a real browser: judged, reasoned, hinted at, and the answer kept back for the second try."""
+"""Every type of question in a real browser: judged, reasoned, hinted at, the answer kept back for a second try."""
 
 import pytest
 from playwright.sync_api import expect

@@ -295,7 +295,8 @@ def open_bare(open_quiz):
     page.goto(page.url.replace("other", "bare"))
     page.evaluate("""async () => {
       const { bring } = await import("./quiz.js");
-      window.records = { "sample cause": { answer: ["mechanism"], checked: { answer: ["mechanism"], result: "wrong" } } };
+      const answer = ["mechanism"];
+      window.records = { "sample cause": { answer, checked: { answer, result: "wrong" } } };
       const store = {
         get: (quiz, item) => records[`${quiz} ${item}`],
         set: (quiz, item, record) => { records[`${quiz} ${item}`] = record; },

@@ -1,4 +1,4 @@
-"""The SCORM 1.2 package running under scorm-again, another project's run-time: pass, fail, resume, leave halfway, alone.
+"""The SCORM 1.2 package running under scorm-again, another project's: pass, fail, resume, leave halfway, alone.
 
 What the run-time has kept is what a learning system would: after each visit it is put away and handed to the next one.
 """
@@ -281,8 +281,10 @@ def test_a_learning_system_that_refuses_to_begin_is_as_none(page, system):
 
 
 def test_an_answer_the_learning_system_refuses_is_told(page, system):
-    refusing = "{ LMSInitialize: () => 'true', LMSGetValue: () => '', LMSSetValue: () => 'false', LMSCommit: () => 'false', LMSFinish: () => 'true' }"
-    page.add_init_script(f"window.API = {refusing};")
+    page.add_init_script("""window.API = {
+      LMSInitialize: () => 'true', LMSGetValue: () => '', LMSSetValue: () => 'false', LMSCommit: () => 'false',
+      LMSFinish: () => 'true',
+    };""")
     page.goto(f"{system}/package/index.html")
     answer_question(page.locator('[data-item="one"]'), RIGHT["one"])
     expect(page.locator("[data-notice]")).to_contain_text("did not take your last answer")
@@ -312,7 +314,8 @@ def test_every_chapter_at_its_longest_fits_and_comes_back(page, system, tmp_path
             const records = (text) => new Map([...form.querySelectorAll("[data-item]")].map((item) => {
               const answer = namesOf(item) ?? text;
               const first = { answer: Array.isArray(answer) ? answer.slice(0, 1) : "7", result: "wrong" };
-              return [item.dataset.item, { answer, checked: { answer, result: "partly" }, first, opened: true, decided: 3 }];
+              const checked = { answer, result: "partly" };
+              return [item.dataset.item, { answer, checked, first, opened: true, decided: 3 }];
             }));
             const { encode, decode } = codec(form);
             const short = records("12,5 ms");

@@ -123,7 +123,7 @@ items:
         history: She has read that her VMO is weak.
         question: Which plan do you offer?
         options:
-          - {{id: steps, text: Step-downs at a load she bears, correct: true, feedback: After six weeks she runs again.}}
+          - {{id: steps, text: Step-downs she can bear, correct: true, feedback: After six weeks she runs again.}}
           - {{id: rest, text: Rest until it is gone, feedback: After six weeks she is weaker and worried.}}
         reasoning: Load that is borne can be raised.
         citekeys: [second2002]

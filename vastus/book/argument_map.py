@@ -126,7 +126,7 @@ def _places(known, layout):
         headings[question.id] = y, lines
         y += max(map(len, lines)) * layout.step + 14
         heights = [_height(known.positions[side], layout) for side in question.sides]
-        for side, (name, height) in enumerate(zip(question.sides, heights)):
+        for side, name in enumerate(question.sides):
             boxes[name] = Box(side, row, layout.x(side), y, layout.column, max(heights))
         y += max(heights) + layout.gap
     return boxes, headings, round(y - layout.gap + BAND_PAD + 2)

@@ -50,7 +50,8 @@ def figure_html(explorer, state, root, serial):
 shown here.</p></noscript>
 <output class="vastus-reading" id="{reading_id}">{escape(view["reading"])}</output>
 <details class="vastus-data"><summary>The data behind the picture</summary>
-<div class="vastus-table" role="region" tabindex="0" aria-label="Data: {escape(explorer.title)}">{table_html(view["table"])}</div>
+<div class="vastus-table" role="region" tabindex="0" aria-label="Data: {escape(explorer.title)}">
+{table_html(view["table"])}</div>
 </details>
 </figure>
 """
@@ -64,8 +65,8 @@ def _control(control, value, input_id):
         return (
             f'<div class="vastus-control"><label for="{input_id}">{label}</label> '
             f'<span class="vastus-value" data-value aria-hidden="true">{escape(control.text(value))}</span>'
-            f'<input type="range" id="{input_id}" name="{control.name}" min="0" max="{len(control.values) - 1}" step="1" '
-            f'value="{index}" aria-valuetext="{escape(control.text(value))}" data-texts="{texts}"></div>'
+            f'<input type="range" id="{input_id}" name="{control.name}" min="0" max="{len(control.values) - 1}" '
+            f'step="1" value="{index}" aria-valuetext="{escape(control.text(value))}" data-texts="{texts}"></div>'
         )
     if control.kind == "toggle":
         checked = " checked" if value else ""
@@ -81,7 +82,8 @@ def _control(control, value, input_id):
         )
         return f'<fieldset class="vastus-control"><legend>{label}</legend>{options}</fieldset>'
     options = "".join(
-        f'<option value="{escape(option)}"{" selected" if option == value else ""}>{escape(control.text(option))}</option>'
+        f'<option value="{escape(option)}"{" selected" if option == value else ""}>'
+        f"{escape(control.text(option))}</option>"
         for option in control.values
     )
     return (

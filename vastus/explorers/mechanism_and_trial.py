@@ -113,10 +113,10 @@ def _figure(prior, found, posterior):
 
 def _reading(story, people, difference, bias, prior, found, posterior):
     return (
-        f"Given {STORIES[story][0]}, one expects {_words(prior)} points of relief; a trial of {people} people that finds "
-        f"{_found(difference)}, where {BIASES[bias][0]}, speaks for {_words(found)} by itself; together they leave "
-        f"{_words(posterior)}, of which the trial made {100 * weight_of(found, prior):.0f} percent, and the chance of any "
-        f"relief is {_chance(posterior, 0)}."
+        f"Given {STORIES[story][0]}, one expects {_words(prior)} points of relief; a trial of {people} people that "
+        f"finds {_found(difference)}, where {BIASES[bias][0]}, speaks for {_words(found)} by itself; together they "
+        f"leave {_words(posterior)}, of which the trial made {100 * weight_of(found, prior):.0f} percent, and the "
+        f"chance of any relief is {_chance(posterior, 0)}."
     )
 
 

@@ -79,7 +79,8 @@ def _reading(compare_sizes):
     if not compare_sizes:
         others = sizes[sizes["outcome"] != "timing"]["estimate"]
         return (
-            f"Pooled, VM starts {words.number(timing.estimate, 2)} SD later ({words.interval(timing.ci_low, timing.ci_high, 2)}) against VL on {timing.task} in people with PFP; "
+            f"Pooled, VM starts {words.number(timing.estimate, 2)} SD later "
+            f"({words.interval(timing.ci_low, timing.ci_high, 2)}) against VL on {timing.task} in people with PFP; "
             f"a reflex of VM, knee strength and the rise of force are lower, by "
             f"{words.number(others.min(), 2)} to {words.number(others.max(), 2)} SD."
         )

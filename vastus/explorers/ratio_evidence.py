@@ -60,8 +60,10 @@ def _reading(what_changed, shown, mark_conflicts):
     parts = ", ".join(f"{counts.get(column, 0)} {words}" for column, words in COLUMNS.items())
     sources = shown["citekey"].nunique()
     conflicts = (shown["conflict"] != "").sum()
-    marked = f" {conflicts} of them {'is' if conflicts == 1 else 'are'} contradicted, by another study or within the abstract itself."
-    return f"In {where}, {evidence_map.counted(len(shown), 'finding')} from {evidence_map.counted(sources, 'source')}: {parts}.{marked if mark_conflicts else ''}"
+    verb = "is" if conflicts == 1 else "are"
+    marked = f" {conflicts} of them {verb} contradicted, by another study or within the abstract itself."
+    counted = f"{evidence_map.counted(len(shown), 'finding')} from {evidence_map.counted(sources, 'source')}"
+    return f"In {where}, {counted}: {parts}.{marked if mark_conflicts else ''}"
 
 
 EXPLORER = Explorer(

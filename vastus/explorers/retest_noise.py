@@ -71,8 +71,9 @@ def view(true_delay_ms, sem_ms, criterion_ms):
         ),
     )
     reading = (
-        f"True delay {true_delay_ms:g} ms, error {sem_ms:g} ms, criterion {criterion_ms:g} ms: one test calls this knee "
-        f"delayed in {words.in_hundred(share)} tests; two tests of it disagree in {words.in_hundred(disagree)} pairs."
+        f"True delay {true_delay_ms:g} ms, error {sem_ms:g} ms, criterion {criterion_ms:g} ms: one test calls this "
+        f"knee delayed in {words.in_hundred(share)} tests; two tests of it disagree in "
+        f"{words.in_hundred(disagree)} pairs."
     )
     table = pd.DataFrame(
         [

@@ -117,7 +117,8 @@ def view(snr_db, high_pass_hz, notch, envelope_hz, order):
     reading = (
         f"At {snr_db} dB, band from {high_pass_hz} to {HIGH_HZ} Hz, notch {'on' if notch else 'off'}, envelope "
         f"low-pass {envelope_hz} Hz, order {order} each way: the envelope is {rest_uv:.0f} µV at rest and "
-        f"{level_uv:.0f} µV at work with a ripple of {ripple:.0f} percent, and is halfway up {half_ms:.0f} ms after the muscle starts."
+        f"{level_uv:.0f} µV at work with a ripple of {ripple:.0f} percent, and is halfway up {half_ms:.0f} ms after "
+        "the muscle starts."
     )
     table = pd.DataFrame(
         [

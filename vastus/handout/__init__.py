@@ -1,7 +1,7 @@
 """The handout: one sheet on the step-down for the people who do it, printed by the people who teach it.
 
-- The front is the list of signs, line by line from `vastus.red_flags`, with the reasons: it is read before the exercise.
-  The back is the exercise.
+- The front is the list of signs, line by line from `vastus.red_flags`, with the reasons: it is read before the
+  exercise. The back is the exercise.
 - ``words.yml`` holds what only a handout says: the set-up, the phases of the movement, and what is known, each with its
   citekeys. Rungs, repetitions, sessions, weeks and pain rules come from `vastus.programme`, the version from the
   package, and the date from the tables' description. A number is written in one place.

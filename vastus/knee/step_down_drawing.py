@@ -70,8 +70,8 @@ def side():
         title="The step-down from the side",
         note=(
             f"Drawn from the course's model at the moment the heel touches the floor, {100 * STEP_HEIGHT_M:.0f} cm "
-            "below the step. The dotted line is the line of the weight, over the middle of the foot; the thick bar is how "
-            "far the knee is in front of it. Limb lengths and masses are assumed, the hand carries nothing."
+            "below the step. The dotted line is the line of the weight, over the middle of the foot; the thick bar is "
+            "how far the knee is in front of it. Limb lengths and masses are assumed, the hand carries nothing."
         ),
         panels=(
             _side_panel("Start", "One foot on the step, the other beside it in the air, a hand on the rail.", start),

@@ -1,4 +1,4 @@
-"""What needs a kernel: explorers, quizzes, drawings and the list of signs live in a notebook, and the notebooks as they are committed.
+"""What needs a kernel: what is live in a notebook, and the notebooks as they are committed.
 
 ``explorers``  shows an explorer: ``explorers.show("retest_noise")``
 ``quiz``       shows questions: ``quiz.show("reading-emg")``

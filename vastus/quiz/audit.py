@@ -92,7 +92,7 @@ def _favourites(bank):
 
 
 def _choices(bank):
-    """Place, kind and options of each question that shows options of its own; true and false are the same everywhere."""
+    """Place, kind and options of each question with options of its own; true and false are the same everywhere."""
     for item in bank.items:
         if item.type in ("single", "multiple"):
             yield f"item {item.id}", item.type, item.options

@@ -200,7 +200,8 @@ def _short(item):
     )
     answers = [f"<li data-answer><strong>Right:</strong> {_forms(item.accepted)}. {_feedback(item.right)}</li>"]
     answers += [
-        f'<li data-trap="{escape(trap.id)}"><strong>Wrong:</strong> {_forms(trap.forms)}. {_feedback(trap.feedback)}</li>'
+        f'<li data-trap="{escape(trap.id)}"><strong>Wrong:</strong> {_forms(trap.forms)}. '
+        f"{_feedback(trap.feedback)}</li>"
         for trap in item.traps
     ]
     answers.append(f"<li data-other><strong>Anything else:</strong> {_feedback(item.wrong)}</li>")
@@ -220,7 +221,8 @@ def _match(item):
     options = "".join(f'<option value="{escape(name)}">{text}</option>' for name, text in texts.items())
     rows = [
         f'<label data-pair="{escape(pair.id)}"><span>{escape(pair.text)}</span> '
-        f'<select name="{escape(item.id)}-{escape(pair.id)}"><option value="">Choose…</option>{options}</select></label>'
+        f'<select name="{escape(item.id)}-{escape(pair.id)}"><option value="">Choose…</option>{options}</select>'
+        "</label>"
         for pair in item.pairs
     ]
     # A closed select prints nothing of what there is to choose from.

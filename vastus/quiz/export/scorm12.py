@@ -62,13 +62,17 @@ def _page(bank, items):
 <title>{title}: check yourself</title>
 {styles}
 <style>
-body {{ max-width: 46rem; margin: 0 auto; padding: 1rem; color: #20262e; background: #ffffff; font: 1rem/1.5 system-ui, sans-serif; }}
+body {{
+  max-width: 46rem; margin: 0 auto; padding: 1rem; color: #20262e; background: #ffffff;
+  font: 1rem/1.5 system-ui, sans-serif;
+}}
 </style>
 </head>
 <body>
 <main data-pass-percent="{PASS_PERCENT}">
 <h1>{title}: check yourself</h1>
-<p>From the open course The VMO Question. Your score is the share of questions right at the first try; {PASS_PERCENT} percent passes.
+<p>From the open course The VMO Question.
+Your score is the share of questions right at the first try; {PASS_PERCENT} percent passes.
 Education, not medical advice.</p>
 {questions}
 </main>
