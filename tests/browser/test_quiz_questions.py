@@ -71,12 +71,14 @@ def test_true_or_false_gets_the_reason_for_what_was_chosen(open_quiz):
     expect(answer(page, "delay", "false")).to_contain_text("A mean is not a member.")
 
 
-def test_a_short_answer_is_read_without_regard_to_case_spaces_hyphens_and_a_full_stop(open_quiz):
+def test_a_short_answer_is_read_without_regard_to_case_spaces_hyphens_and_punctuation(open_quiz):
     page = open_quiz()
     for typed, verdict, reason in (
         ("Patella", "✓ Right. You answered: “Patella”", "So it is."),
         (" PATELLA. ", "✓ Right.", "So it is."),
         ("knee‑cap-Bone", "✓ Right.", "So it is."),
+        ("“The  kneecap?”", "✗ Not right.", "Look at the drawing of the knee."),
+        ("“Patella”!", "✓ Right.", "So it is."),
         ("Shin-bone", "✗ Not right. You answered: “Shin-bone”", "That is the shin."),
         ("femur", "✗ Not right.", "Look at the drawing of the knee."),
     ):
@@ -91,6 +93,20 @@ def test_a_form_is_read_by_the_page_as_by_the_bank(open_quiz):
     from vastus.quiz.check import plain
 
     forms = ["VMO", "Vastus medialis – obliquus.", "straße", "knee\u00adcap", "  a  b ", "p.f.p.", "-", "É\u2011t"]
+    forms += [
+        "“Compared with  what?”",
+        "«a»!",
+        "‘it’s’",
+        "(b).",
+        "[c]",
+        "{d}",
+        "% MVC",
+        "*e*",
+        "¿f?",
+        "g—h",
+        "…",
+        '"?"',
+    ]
     found = open_quiz().evaluate("async forms => forms.map((await import('./kinds.js')).plain)", forms)
     assert found == [plain(form) for form in forms]
 

@@ -9,6 +9,7 @@ import yaml
 
 import vastus.quiz
 from vastus.explorer import palette
+from vastus.knee.anatomy import drawing
 from vastus.quiz.bank import load
 from vastus.quiz.html import form
 
@@ -172,7 +173,7 @@ def put_files(folder):
     for path in SOURCES.iterdir():
         if path.suffix in (".js", ".css"):
             shutil.copy(path, folder)
-    shutil.copy(SOURCES.parent / "book" / "static" / "anatomy.css", folder)
+    shutil.copy(drawing.FOLDER / "anatomy.css", folder)
     (folder / "colours.css").write_text(palette.stylesheet(), encoding="utf-8")
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import re
 import subprocess
 import sys
 from types import SimpleNamespace
@@ -441,9 +442,32 @@ def test_a_reserved_item_reaches_no_reader(tmp_path):
         bank.pick(["in-order"])
 
 
-def test_typed_words_are_compared_without_case_spaces_hyphens_and_full_stop():
+def test_typed_words_are_compared_without_case_spaces_hyphens_quotes_and_punctuation_at_the_edges():
     assert plain(" Vastus  Medialis.") == plain("vastus-medialis") == plain("VASTUS\u2013MEDIALIS")
+    assert plain("“Compared  with what?”") == plain('"compared with what"?') == plain("(Compared with ‘what’!)")
     assert plain("VM") != plain("VL")
+    assert plain("% MVC") != plain("MVC")
+    assert plain("p.f.p.") == "p.f.p"
+    assert plain("“?”") == ""
+
+
+SHORT = [item for bank in load_all().values() for item in bank.items if item.type == "short"]
+
+
+@pytest.mark.parametrize("item", SHORT, ids=lambda item: item.id)
+def test_a_short_item_accepts_what_its_own_explanation_calls_the_answer(item):
+    """One rejected "Compared with what?", the very words with which its explanation begins."""
+    accepted = {plain(form) for form in item.accepted}
+    assert any(form in plain(item.explanation) for form in accepted), "the explanation never says the answer"
+    for quoted in re.findall(r"[“\"]([^“”\"]+)[”\"]", item.explanation):
+        assert plain(quoted) in accepted
+
+
+@pytest.mark.parametrize("item", SHORT, ids=lambda item: item.id)
+def test_a_short_item_accepts_its_forms_written_as_a_sentence_or_a_quotation(item):
+    for form in item.accepted:
+        for written in ("{}.", "{}?", "“{}”", "'{}'", '"{}."', "  {} ", "({})"):
+            assert plain(written.format(form[0].upper() + form[1:].replace(" ", "  "))) == plain(form)
 
 
 SCRIPT = {"function": "vastus.inference.retest.change_bound_ms", "arguments": {"sem_ms": 6.2}}

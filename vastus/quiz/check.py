@@ -262,9 +262,17 @@ _CHECKS = {
 }
 
 
+# Left out wherever they stand: spaces, hyphens and dashes, quotation marks and apostrophes.
+_LEFT_OUT = re.compile("[\\s\u00ad\u2010-\u2015\"'`´\u2018-\u201f«»‹›-]+")
+_AT_THE_EDGES = ".,;:!?…¿¡()[]{}*"
+
+
 def plain(form):
-    """A typed form as it is compared: case, spaces, hyphens and a final full stop do not count. As in ``quiz.js``."""
-    return re.sub(r"[\s\u00ad\u2010-\u2013-]+", "", form.casefold()).rstrip(".")
+    """A typed form as it is compared, the same as ``plain`` of ``kinds.js``.
+
+    Case, spaces, hyphens and quotation marks do not count, nor does punctuation at either end.
+    """
+    return _LEFT_OUT.sub("", form.casefold()).strip(_AT_THE_EDGES)
 
 
 def twice(names):

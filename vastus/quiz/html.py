@@ -18,7 +18,7 @@ MIXED = "mixed"
 
 _HOW = {
     "multiple": "Choose every answer that fits.",
-    "short": "A word or two. Capitals and hyphens do not matter.",
+    "short": "A word or two. Capitals, hyphens and punctuation do not matter.",
     "match": "Choose a partner for each line; one may serve twice, or not at all.",
     "order": "Put the lines in order with the arrow buttons.",
     "predict": "A prediction: it is not scored.",

@@ -182,9 +182,14 @@ const short = {
   },
 };
 
-/* Case, spaces, hyphens and a final full stop do not count. As `plain` of check.py; upper case first, for ß is ss. */
+/* Left out wherever they stand: spaces, hyphens and dashes, quotation marks and apostrophes. */
+const leftOut = /[\s\u00ad\u2010-\u2015"'`´\u2018-\u201f«»‹›-]+/g;
+const atTheEdges = /^[.,;:!?…¿¡()[\]{}*]+|[.,;:!?…¿¡()[\]{}*]+$/g;
+
+/* Case, spaces, hyphens and quotation marks do not count, nor does punctuation at either end. The same as `plain` of
+   check.py; upper case first, for ß is ss. */
 export function plain(text) {
-  return text.toUpperCase().toLowerCase().replace(/[\s\u00ad\u2010-\u2013-]+/g, "").replace(/\.+$/, "");
+  return text.toUpperCase().toLowerCase().replace(leftOut, "").replace(atTheEdges, "");
 }
 
 /* Questions with several things to put in their places */
