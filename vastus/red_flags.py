@@ -10,7 +10,6 @@
 import difflib
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from vastus import data, strict_yaml
 from vastus.places import place
@@ -113,7 +112,6 @@ def load(path=FILE):
         If a fact is lost or unknown, an id stands twice, or a line is in another group than its most urgent fact asks
         for; the message lists all findings.
     """
-    path = Path(path)
     read = strict_yaml.read(path)
     table = data.table("red_flags").set_index("id")
     findings = [f"{path.name}: {finding}" for finding in _findings(read, table)]

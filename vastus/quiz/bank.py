@@ -9,7 +9,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from vastus import strict_yaml
+from vastus import red_flags, strict_yaml
 from vastus.places import place
 from vastus.quiz.audit import weaknesses
 from vastus.quiz.check import near, problems, twice
@@ -361,8 +361,9 @@ def _item(raw, references):
     def sources(citekeys):
         return tuple(Source(citekey, references[citekey].label, references[citekey].url) for citekey in citekeys)
 
-    common = {key: raw[key] for key in ("id", "type", "outcome", "stem", "explanation")}
-    common |= {"hint": raw.get("hint", ""), "pool": raw.get("pool", "practice"), "sources": sources(raw["citekeys"])}
+    common = {key: raw[key] for key in ("id", "type", "outcome", "stem")}
+    common |= {"hint": raw.get("hint", ""), "pool": raw.get("pool", "practice")}
+    common |= {"explanation": _with_signs(raw, "explanation"), "sources": sources(_cited(raw))}
     feedback = raw.get("feedback")
     match raw["type"]:
         case "true-false":
@@ -413,15 +414,32 @@ def _item(raw, references):
                 **common,
                 steps=tuple(
                     CaseStep(
-                        **{key: step[key] for key in ("id", "history", "question", "reasoning")},
+                        **{key: step[key] for key in ("id", "history", "question")},
                         options=_options(step),
-                        sources=sources(step["citekeys"]),
+                        reasoning=_with_signs(step, "reasoning"),
+                        sources=sources(_cited(step)),
                     )
                     for step in raw["steps"]
                 ),
             )
         case _:
             return Choice(**common, options=_options(raw))
+
+
+def _with_signs(raw, field):
+    """The text of a field, and after it the lines of the list of signs that it turns on, word for word."""
+    flags = red_flags.load()
+    quoted = [
+        f"On the list of signs, under “{flags.group_of(sign).heading}”: “{flags.line(sign).says}”"
+        for sign in raw.get("signs", [])
+    ]
+    return " ".join([raw[field], *quoted])
+
+
+def _cited(raw):
+    """The citekeys of an item or a step and of the signs it quotes, each once."""
+    lines = [red_flags.load().line(sign) for sign in raw.get("signs", [])]
+    return dict.fromkeys([*raw["citekeys"], *(key for line in lines for key in line.citekeys)])
 
 
 def _options(raw):

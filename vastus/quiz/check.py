@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from vastus import red_flags
 from vastus.json_schema import Draft202012Validator
 from vastus.knee.anatomy import drawing
 
@@ -116,6 +117,7 @@ def _other_problems(raw, path, references):
             if citekey not in references:
                 report(f"{where}, citekeys", repr(citekey), f"a citekey of the course: {near(citekey, references)}")
 
+    signs = [line.id for line in red_flags.load().lines]
     outcomes = [outcome["id"] for outcome in raw["outcomes"]]
     for name in twice(outcomes):
         report(f"outcome {name}, id", "it twice", "an id used once")
@@ -126,10 +128,12 @@ def _other_problems(raw, path, references):
         if item["outcome"] not in outcomes:
             expected = f"a declared outcome: {near(item['outcome'], outcomes)}"
             report(f"{where}, outcome", repr(item["outcome"]), expected)
-        report_citekeys(where, item["citekeys"])
-        if item["type"] == "case":
-            for step in item["steps"]:
-                report_citekeys(f"{where}, step {step['id']}", step["citekeys"])
+        steps = item["steps"] if item["type"] == "case" else []
+        for place, part in [(where, item), *((f"{where}, step {step['id']}", step) for step in steps)]:
+            report_citekeys(place, part["citekeys"])
+            for sign in part.get("signs", []):
+                if sign not in signs:
+                    report(f"{place}, signs", repr(sign), f"a line of the list of signs: {near(sign, signs)}")
         for field, found, expected in _CHECKS[item["type"]](item):
             report(f"{where}, {field}", found, expected)
     return reported
