@@ -47,13 +47,14 @@ def figure(drawn_figure, explorer):
 
 
 def drawn(figure):
-    """Data and layout as plotly.js has them, less what it works out for itself."""
-    plot = figure.locator("[data-plot]").evaluate("plot => ({ data: plot.data, layout: plot.layout })")
-    return {"data": plot["data"], "layout": asked_for(plot["layout"])}
+    """Data and layout of each panel as plotly.js has them, less what it works out for itself."""
+    plots = figure.locator("[data-plot]").evaluate_all("plots => plots.map(({ data, layout }) => ({ data, layout }))")
+    return [{"data": plot["data"], "layout": asked_for(plot["layout"])} for plot in plots]
 
 
 def asked_for(layout):
-    """The layout less the domain of axes of fixed proportions, which plotly.js works out from the width."""
+    """The layout less its height, which the style sheet gives, and less what plotly.js works out from the width."""
+    layout = {name: part for name, part in layout.items() if name != "height"}
     fixed = any("scaleanchor" in part for part in layout.values() if isinstance(part, dict))
     axes = {name: part for name, part in layout.items() if fixed and name[1:].startswith("axis")}
     return {**layout, **{name: {k: v for k, v in axis.items() if k != "domain"} for name, axis in axes.items()}}
@@ -84,8 +85,10 @@ def test_sampled_states_show_what_python_computes(figure, explorer):
             choose(figure, control, state[control.name])
         settle(figure)
         view = plain(explorer.at(state))
-        expected = {"data": view["figure"]["data"], "layout": asked_for(view["figure"]["layout"])}
-        assert differences(expected, drawn(figure)) == [], state
+        for panel, plot in zip(view["panels"], drawn(figure), strict=True):
+            expected = {"data": panel["data"], "layout": asked_for(panel["layout"])}
+            assert differences(expected, plot) == [], state
+        assert figure.locator("[data-headline]").inner_text() == view["headline"]
         assert figure.locator("output").inner_text() == view["reading"]
         assert figure.locator("thead th").all_text_contents() == view["table"]["columns"]
         cells = [cell for row in view["table"]["rows"] for cell in row]
@@ -140,10 +143,10 @@ def test_dark_pages_draw_in_the_dark_colours(figure, shared_page):
     shared_page.evaluate("document.documentElement.dataset.theme = 'light'")
     settle(figure)
     assert drawn(figure) == light
-    assert (
-        dark["layout"]["template"]["layout"]["font"]["color"] != light["layout"]["template"]["layout"]["font"]["color"]
-    )
-    assert [trace.get("x") for trace in dark["data"]] == [trace.get("x") for trace in light["data"]]
+    for in_dark, in_light in zip(dark, light, strict=True):
+        font, other = (plot["layout"]["template"]["layout"]["font"] for plot in (in_dark, in_light))
+        assert font["color"] != other["color"]
+        assert [trace.get("x") for trace in in_dark["data"]] == [trace.get("x") for trace in in_light["data"]]
 
 
 def test_enter_in_a_control_leaves_the_page_where_it_is(figure, shared_page):
@@ -172,7 +175,7 @@ def test_what_cannot_be_loaded_is_said_in_the_figure(page, context, site, book, 
     page.goto(f"{site}/{page_of(book, name)}")
     figure = page.locator(f"figure[data-explorer={name}]").first
     figure.scroll_into_view_if_needed()
-    note = figure.locator("[data-plot] .vastus-note")
+    note = figure.locator("[data-plot] .vastus-note").first
     note.wait_for()
     assert "could not be loaded" in note.inner_text()
     assert figure.locator("[data-controls] :is(input, select):enabled").count() == 0

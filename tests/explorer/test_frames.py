@@ -49,7 +49,7 @@ def test_a_setting_that_differs_in_an_idle_control_only_is_computed_once():
 def test_long_arrays_lose_at_most_half_a_step_and_evenly_spaced_ones_nothing():
     toy = explorer(wave)
     compiled = frames.compile_frames(toy)
-    trace = frames.frame(compiled, {"k": 3, "m": 1})["figure"]["data"][0]
+    trace = frames.frame(compiled, {"k": 3, "m": 1})["panels"][0]["data"][0]
     true = np.sin(27 * np.linspace(0, 1, 200))
     assert 0 < np.abs(np.array(trace["y"]) - true).max() <= np.ptp(true) / 1000 * 1.001
     assert trace["x"] == np.linspace(0, 1, 200).tolist()
@@ -57,7 +57,7 @@ def test_long_arrays_lose_at_most_half_a_step_and_evenly_spaced_ones_nothing():
 
 def test_short_arrays_are_exact():
     compiled = frames.compile_frames(explorer(wave))
-    assert frames.frame(compiled, {"k": 1, "m": 2})["figure"]["data"][1]["y"] == [1 / 3]
+    assert frames.frame(compiled, {"k": 1, "m": 2})["panels"][0]["data"][1]["y"] == [1 / 3]
 
 
 def test_a_distinct_array_is_stored_once():
@@ -67,14 +67,14 @@ def test_a_distinct_array_is_stored_once():
 
 
 def test_colours_are_stored_as_roles():
-    assert frames.compile_frames(explorer(wave))["base"]["figure"]["data"][0]["line"]["color"] == "@vm"
+    assert frames.compile_frames(explorer(wave))["base"]["panels"][0]["data"][0]["line"]["color"] == "@vm"
 
 
 def test_states_of_different_shape_are_refused_with_the_part_that_differs():
     def changing(k, m):
         return View(go.Figure([go.Scatter(x=[1])] * k), "Fine.", TABLE)
 
-    with pytest.raises(ExplorerError, match=r"toy at \{'k': 2, 'm': 1\}.*figure\.data\.1.*visible=False"):
+    with pytest.raises(ExplorerError, match=r"toy at \{'k': 2, 'm': 1\}.*panels\.0\.data\.1.*visible=False"):
         frames.compile_frames(explorer(changing))
 
 

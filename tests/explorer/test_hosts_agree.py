@@ -40,6 +40,8 @@ def test_live_figure_static_frame_and_the_file_of_the_built_book_agree_in_every_
         for control, value in state.items():
             host.inputs[control].value = value
         static = frames.frame(compiled, state)
-        assert differences(static["figure"], plain_figure(host.figure)) == [], state
+        for panel, figure in zip(static["panels"], host.figures, strict=True):
+            assert differences({key: panel[key] for key in ("data", "layout")}, plain_figure(figure)) == [], state
+        assert html.escape(static["headline"]) in host.headline.value, state
         assert html.escape(static["reading"]) in host.reading.value, state
         assert table_html(static["table"]) in host.table.value, state

@@ -69,7 +69,7 @@ def test_an_empty_reading_names_explorer_and_state():
 def test_a_number_that_is_not_finite_names_explorer_state_and_place(number, as_array):
     y = np.array([0, number]) if as_array else [0, number]
     broken = explorer(lambda **_: View(go.Figure([go.Scatter(y=y)]), "Fine.", TABLE))
-    with pytest.raises(ExplorerError, match=r"toy at \{'a_ms': 0.*not a finite number in figure\.data\.0\.y"):
+    with pytest.raises(ExplorerError, match=r"toy at \{'a_ms': 0.*not a finite number in panels\.0\.data\.0\.y"):
         broken.at(broken.state())
 
 
@@ -81,11 +81,11 @@ def test_a_number_that_is_not_finite_in_the_reading_is_refused():
 
 def test_a_plain_view_holds_lists_and_strings_as_a_reader_sees_them():
     view = plain(explorer(fine).at({"a_ms": 5, "b": "p", "c": False}))
-    assert view["figure"]["data"][0]["y"] == [0.0, 5.0]
+    assert view["panels"][0]["data"][0]["y"] == [0.0, 5.0]
     assert view["table"] == {"columns": ["x", "word"], "rows": [["1", "<b>"], ["2.5", ""]]}
 
 
 def test_a_two_dimensional_array_keeps_its_shape():
     grid = np.arange(6.0).reshape(2, 3)
     view = View(go.Figure([go.Heatmap(z=grid)]), "Grid.", TABLE)
-    assert plain(view)["figure"]["data"][0]["z"] == grid.tolist()
+    assert plain(view)["panels"][0]["data"][0]["z"] == grid.tolist()

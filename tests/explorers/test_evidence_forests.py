@@ -26,7 +26,7 @@ def test_every_drawn_interval_is_the_printed_one_turned_so_that_right_is_better(
 
 def test_the_lines_are_as_long_as_the_intervals_on_one_axis():
     """Wide intervals look wide: the longest line is the interval from 7.3 to 236.9."""
-    figure = plain(at("treatment_effects", scale="odds ratio"))["figure"]
+    figure = plain(at("treatment_effects", scale="odds ratio"))["panels"][0]
     lines = [trace["x"] for trace in figure["data"][1 : 1 + treatment_effects.ROWS] if trace["x"]]
     assert max(lines, key=np.ptp) == [7.3, 236.9]
     low, high = figure["layout"]["xaxis"]["range"]
@@ -119,6 +119,6 @@ def test_the_risk_against_peers_agrees_with_the_two_shares():
 
 def test_only_shares_of_the_same_people_are_joined():
     """The 60 who answered after 5 to 8 years are not the 310 of the first year."""
-    figure = plain(at("course_of_pfp"))["figure"]
+    figure = plain(at("course_of_pfp"))["panels"][0]
     joined = [trace["y"] for trace in figure["data"] if trace["mode"] == "lines" and trace["y"]]
     assert joined == [[55, 40], [14, 23, 19]]

@@ -49,7 +49,7 @@ def test_every_verdict_gives_its_reason_in_a_sentence_and_no_more_limbs_than_the
 
 @pytest.mark.parametrize("criterion", criterion_choice.CRITERIA)
 def test_every_source_on_a_criterion_has_one_mark_under_its_verdict(criterion):
-    figure = plain(at("criterion_choice", criterion=criterion))["figure"]
+    figure = plain(at("criterion_choice", criterion=criterion))["panels"][0]
     marks = {}
     for verdict, trace in zip(criterion_choice.MARKS, figure["data"][1:5], strict=True):
         for row in trace["y"]:
@@ -83,7 +83,7 @@ def test_switching_vmo_moves_what_the_reading_of_the_other_state_announced(vmo):
 
 
 def test_the_arrows_drawn_have_the_length_and_direction_of_the_forces():
-    figure = plain(at("patella_pull", q_angle_deg=10, vmo_angle_deg=54.8))["figure"]
+    figure = plain(at("patella_pull", q_angle_deg=10, vmo_angle_deg=54.8))["panels"][0]
     arrow = {
         trace["text"][1].rsplit(" ", 1)[0]: np.diff([trace["x"], trace["y"]]).ravel() for trace in figure["data"][:6]
     }
@@ -128,7 +128,7 @@ def test_the_groove_counts_for_most_and_vmo_for_less_than_half_of_it():
 
 def test_what_is_contradicted_is_marked_and_the_contradiction_told():
     view = at("stability_shares", show_conflicts=True)
-    labels = [text for text in plain(view)["figure"]["data"][3]["text"] if "≠" in text]
+    labels = [text for text in plain(view)["panels"][0]["data"][3]["text"] if "≠" in text]
     assert len(labels) == (view.table["contradicted by"] != "").sum() == 4
     assert "VM force 75% of normal and VM force 125% of normal made no significant difference" in view.reading
 
@@ -175,7 +175,7 @@ def test_too_heavy_an_extension_turns_published_differences_round_and_may_never_
     view = at("joint_stress", press_kg=25, extension_kg=40)
     assert "all the way to 90 degrees with constant" in view.reading
     assert "5 of 10 published differences come out" in view.reading
-    assert plain(view)["figure"]["data"][3]["x"] == []
+    assert plain(view)["panels"][0]["data"][3]["x"] == []
 
 
 def test_contact_areas_come_from_one_method_and_one_population():

@@ -285,6 +285,6 @@ def test_the_anchors_stand_as_published():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_phone_has_room_for_every_axis_title(name):
-    layout = plain(at(name))["figure"]["layout"]
+    layout = plain(at(name))["panels"][0]["layout"]
     titles = [axis["title"]["text"] for key, axis in layout.items() if key[1:].startswith("axis") and "title" in axis]
     assert all(len(title) < 30 for title in titles)

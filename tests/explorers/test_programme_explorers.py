@@ -18,7 +18,7 @@ def answered(*months):
 def test_the_drawn_ladder_and_load_are_those_of_the_plan():
     for months in itertools.product(twelve_weeks.MONTHS, repeat=3):
         state = dict(zip(("month_1", "month_2", "month_3"), months, strict=True), start="step-up")
-        figure = plain(at("programme", **state))["figure"]
+        figure = plain(at("programme", **state))["panels"][0]
         weeks = programme.plan("step-up", "below_three", answered(*months))
         line, bars = figure["data"][0], figure["data"][-1]
         assert line["y"] == [twelve_weeks.row(week.level) for week in weeks if week.level]

@@ -28,7 +28,7 @@ def test_the_wedge_is_read_against_the_same_step_and_against_the_same_bend():
 
 
 def test_the_knee_is_drawn_where_the_model_has_it_and_the_heel_on_the_floor():
-    figure = plain(at("step_down_load", slope_deg=15, step_height_cm=10))["figure"]
+    figure = plain(at("step_down_load", slope_deg=15, step_height_cm=10))["panels"][0]
     touch_deg = step_down.knee_flexion_at_touch_deg(0.10, slope_deg=15, body_mass_kg=60)
     body = step_down.posture(touch_deg, 15, body_mass_kg=60)
     knee, centre = (trace for trace in figure["data"] if trace["mode"] == "markers")
@@ -50,7 +50,7 @@ def test_from_20_cm_a_wedge_leaves_the_heel_in_the_air_and_the_picture_says_so()
 
 def test_the_published_loads_drawn_are_those_of_the_table_in_ascending_order():
     assert list(step_down_load.PUBLISHED_BW.values()) == [0.9, 2.8, 5.2, 8.2]
-    figure = plain(at("step_down_load"))["figure"]
+    figure = plain(at("step_down_load"))["panels"][0]
     assert [shape["y0"] for shape in figure["layout"]["shapes"]] == [0.9, 2.8, 5.2, 8.2]
 
 

@@ -30,6 +30,7 @@ from .. import data, explorers, red_flags, references
 from ..explorer import frames, palette
 from ..places import place
 from ..quiz import bank
+from . import heights
 
 PACKAGE = Path(vastus.__file__).parent
 WEB_FOLDERS = ("book/static", "knee", "knee/anatomy", "quiz")  # a script or style lies with what it serves
@@ -42,7 +43,12 @@ def files():
     """Name and bytes of each of our own scripts and styles, and of plotly.js."""
     sources = [source for folder in WEB_FOLDERS for source in (PACKAGE / folder).iterdir()]
     found = {source.name: source.read_bytes() for source in sorted(sources) if source.suffix in {".js", ".css"}}
-    return {**found, "colours.css": palette.stylesheet().encode(), "plotly.js": _plotly_js()}
+    return {
+        **found,
+        "colours.css": palette.stylesheet().encode(),
+        "heights.css": heights.stylesheet().encode(),
+        "plotly.js": _plotly_js(),
+    }
 
 
 @functools.cache

@@ -1,9 +1,10 @@
 """The figure element of an explorer: complete and readable before any script runs.
 
-The controls, the reading, the table and the height of the drawing stand in the HTML. ``explorer.js`` draws, and
+The controls, the headline, the reading, the table and the height of the drawing stand in the HTML. ``explorer.js`` draws, and
 moves what is here; it adds no words of its own. DOM names are fixed, since readers' scripts and tests rely on them:
-``figure[data-explorer]``, inputs named after the controls, one ``<output>`` with the reading, a ``<details>`` with
-the table, ``data-ready="true"`` once drawn.
+``figure[data-explorer]``, inputs named after the controls, ``[data-headline]``, one ``output[data-reading]``, a
+``<details>`` with the table, ``data-ready="true"`` once drawn. Heights are named by attributes, which the style sheet
+knows, since a strict page allows no style in its HTML.
 """
 
 import json
@@ -11,9 +12,7 @@ from html import escape
 
 from ..explorer.table import table_html
 from ..explorer.view import plain
-from . import assets
-
-LOW_PX = 430  # a drawing this low may stay in view on a phone while its controls are moved
+from . import assets, heights
 
 
 def figure_html(explorer, state, root, serial):
@@ -30,9 +29,7 @@ def figure_html(explorer, state, root, serial):
         Tells two figures on one page apart; the same in every build.
     """
     view = plain(explorer.at(state))
-    layout = view["figure"]["layout"]
-    height = layout.get("height", layout["template"]["layout"]["height"])
-    low = " data-low" if height <= LOW_PX else ""
+    panels = view["panels"]
     reading_id = f"reading-{explorer.name}-{serial}"
     controls = "\n".join(
         _control(control, state[control.name], f"{control.name}-{serial}") for control in explorer.controls
@@ -41,20 +38,46 @@ def figure_html(explorer, state, root, serial):
 <figure class="vastus-explorer" data-explorer="{explorer.name}"
   data-frames="{root}explorers/{assets.frames_of(explorer.name)[0]}">
 <figcaption>{escape(explorer.title)}</figcaption>
-<div class="vastus-plot" data-plot{low} role="img" aria-label="{escape(explorer.title)}" aria-describedby="{reading_id}"
-  style="height: {height}px"></div>
+<div class="vastus-stage" data-stage>
+{_tabs(panels)}
+{"".join(_panel(panel, number, explorer.title, reading_id) for number, panel in enumerate(panels))}
+<p class="vastus-headline" data-headline>{escape(view["headline"])}</p>
+</div>
 <form class="vastus-controls" data-controls autocomplete="off" aria-label="Controls: {escape(explorer.title)}">
 {controls}
 </form>
 <noscript><p class="vastus-note">The controls need JavaScript. The sentence and the table below hold for the state
 shown here.</p></noscript>
-<output class="vastus-reading" id="{reading_id}">{escape(view["reading"])}</output>
+<output class="vastus-reading" data-reading id="{reading_id}">{escape(view["reading"])}</output>
 <details class="vastus-data"><summary>The data behind the picture</summary>
 <div class="vastus-table" role="region" tabindex="0" aria-label="Data: {escape(explorer.title)}">
 {table_html(view["table"])}</div>
 </details>
 </figure>
 """
+
+
+def _tabs(panels):
+    """Buttons that bring a panel forward, where there are several; seen on a phone alone."""
+    if len(panels) == 1:
+        return ""
+    buttons = "".join(
+        f'<button type="button" data-tab="{number}" aria-pressed="{str(number == 0).lower()}">{escape(panel["title"])}</button>'
+        for number, panel in enumerate(panels)
+    )
+    return f'<div class="vastus-tabs" role="group" aria-label="Which part to show">{buttons}</div>'
+
+
+def _panel(panel, number, title, reading_id):
+    layout = panel["layout"]
+    height_px = heights.rounded(layout.get("height", layout["template"]["layout"]["height"]))
+    front = "" if number else " data-front"
+    heading = f'<p class="vastus-panel-title">{escape(panel["title"])}</p>' if panel["title"] else ""
+    label = f"{title}: {panel['title']}" if panel["title"] else title
+    return (
+        f'<div class="vastus-panel" data-panel="{number}"{front}>{heading}<div class="vastus-plot" data-plot role="img" '
+        f'aria-label="{escape(label)}" aria-describedby="{reading_id}" data-height="{height_px}"></div></div>'
+    )
 
 
 def _control(control, value, input_id):

@@ -26,6 +26,10 @@ class Steps:
         One of ``values``.
     unit : str
         Printed after the number; empty where there is none.
+    panel : str
+        Title of the panel to show on a phone while this control is worked, where it changes more than one.
+    plays : bool
+        Whether a button may run through the values once, for a control that stands for time or a sweep.
     """
 
     name: str
@@ -33,6 +37,8 @@ class Steps:
     values: tuple
     initial: float
     unit: str = ""
+    panel: str = ""
+    plays: bool = False
     kind = "steps"
 
     def text(self, value):
@@ -41,12 +47,13 @@ class Steps:
 
 @dataclass(frozen=True)
 class Choice:
-    """Named alternatives: ``options`` maps the value the view gets to the words the reader sees."""
+    """Named alternatives: ``options`` maps the value the view gets to the words the reader sees; ``panel`` as in Steps."""
 
     name: str
     label: str
     options: dict
     initial: str
+    panel: str = ""
 
     @property
     def kind(self):
@@ -62,11 +69,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Toggle:
-    """Off or on."""
+    """Off or on; ``panel`` as in Steps."""
 
     name: str
     label: str
     initial: bool = False
+    panel: str = ""
     kind = "toggle"
     values = (False, True)
 

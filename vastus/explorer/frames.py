@@ -6,7 +6,8 @@
 - A long array of numbers is kept as whole steps of 1/500 of its range, delta-coded: half a step is less than a
   pixel, and gzip likes small integers. Evenly spaced arrays are kept as start, stop and count.
 - Course colours are replaced by their roles, so that the page can draw light and dark.
-- ``frame`` decodes one state exactly as ``explorer.js`` does.
+- ``frame`` decodes one state exactly as ``frames.js`` does.
+- A control names the panel that comes forward on a phone while it is worked: the one it changes, or the one it says.
 
 All states must have the same shape (same traces, shapes and annotations); otherwise a path would mean different
 things in different states.
@@ -64,11 +65,29 @@ def compile_frames(explorer):
         varying.append({"path": list(path), "at": [places[keys[view]] for view in shown]})
     return {
         "name": explorer.name,
-        "controls": [{"name": c.name, "values": list(c.values)} for c in explorer.controls],
+        "controls": [
+            {"name": control.name, "values": list(control.values), "panel": panel}
+            for control, panel in zip(explorer.controls, _panels(explorer, views[0], varying), strict=True)
+        ],
         "base": base,
         "pool": pool,
         "varying": varying,
     }
+
+
+def _panels(explorer, view, varying):
+    """For each control the number of its panel: the one it names, or else the first that it changes."""
+    titles = [panel["title"] for panel in view["panels"]]
+    shape = [len(control.values) for control in explorer.controls]
+    for axis, control in enumerate(explorer.controls):
+        if control.panel and control.panel not in titles:
+            raise ExplorerError(f"{explorer.name}: {control.name} shows panel {control.panel!r}; there are {titles}")
+        changed = {
+            leaf["path"][1]
+            for leaf in varying
+            if leaf["path"][0] == "panels" and np.ptp(np.reshape(leaf["at"], shape), axis=axis).any()
+        }
+        yield titles.index(control.panel) if control.panel else min(changed, default=0)
 
 
 def frame(compiled, state):

@@ -1,6 +1,7 @@
 """An explorer: controls, and a function from their state to a view.
 
-- ``View`` is what one state shows: a figure, one sentence that reads it, and the data behind it.
+- ``View`` is what one state shows: a figure or several panels, one short result, one sentence that reads it, and the
+  data behind it.
 - ``Explorer.at(state)`` is the only way a view is made, so both hosts get the same one: it sets the course's
   template and refuses what neither host could show (a number that is not finite, an empty reading).
 - ``plain(view)`` is the view as JSON, which is what the two hosts are compared by.
@@ -57,18 +58,27 @@ class View:
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
-        Every state of an explorer has the same traces, shapes and annotations; what a state does not
-        need is empty or ``visible=False``.
+    figure : plotly.graph_objects.Figure or dict of str to plotly.graph_objects.Figure
+        One figure; or several panels by their titles, one below the other on a wide screen and one at a time on a
+        phone. Every state of an explorer has the same panels with the same traces, shapes and annotations; what a
+        state does not need is empty or ``visible=False``.
     reading : str
-        One plain sentence with the state's numbers and units.
+        One plain sentence of 40 words or fewer, about one thing.
     table : pandas.DataFrame
         The data behind the picture, rounded as it should be read.
+    headline : str
+        The one short result: a number with its unit and some five words.
     """
 
-    figure: go.Figure
+    figure: go.Figure | dict
     reading: str
     table: pd.DataFrame
+    headline: str = ""
+
+    @property
+    def panels(self):
+        """Figures by title; a single figure has no title."""
+        return self.figure if isinstance(self.figure, dict) else {"": self.figure}
 
 
 @dataclass(frozen=True)
@@ -87,6 +97,9 @@ class Explorer:
     idle : callable
         ``idle(**state)`` names the controls that have no say in a state, such as a slider whose number another
         control has taken over. The view gets their initial values.
+    moving_axes : bool
+        Declares that the ranges of axes must follow the state. Otherwise they stand still, so that the data are seen
+        to move.
     """
 
     name: str
@@ -94,6 +107,7 @@ class Explorer:
     controls: tuple
     view: Callable
     idle: Callable = lambda **state: ()
+    moving_axes: bool = False
 
     def combinations(self):
         """Every setting of the controls as a dict, the last control changing fastest."""
@@ -126,7 +140,8 @@ class Explorer:
             view = self.view(**self.settled(state))
         except Exception as error:
             raise ExplorerError(f"{self.name} at {state}: {type(error).__name__}: {error}") from error
-        view.figure.layout.template = TEMPLATE
+        for figure in view.panels.values():
+            figure.layout.template = TEMPLATE
         if not view.reading.strip():
             raise ExplorerError(f"{self.name} at {state}: the reading is empty; expected one sentence")
         if re.search(r"\b(nan|inf)\b", view.reading):
@@ -138,9 +153,10 @@ class Explorer:
 
 
 def plain(view):
-    """A view as JSON-ready dicts, lists, numbers and strings: ``figure``, ``reading``, ``table``."""
+    """A view as JSON-ready dicts, lists, numbers and strings: ``panels``, ``headline``, ``reading``, ``table``."""
     return {
-        "figure": plain_figure(view.figure),
+        "panels": [{"title": title, **plain_figure(figure)} for title, figure in view.panels.items()],
+        "headline": view.headline,
         "reading": view.reading,
         "table": {"columns": [str(name) for name in view.table.columns], "rows": _cells(view.table)},
     }

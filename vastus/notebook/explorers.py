@@ -23,8 +23,9 @@ class LiveHost(widgets.VBox):
     ----------
     inputs : dict of str to ipywidgets.Widget
         By the name of the control; set ``.value`` to move one.
-    figure : plotly.graph_objects.FigureWidget
-    reading, table : ipywidgets.HTML
+    figures : tuple of plotly.graph_objects.FigureWidget
+        One for each panel.
+    headline, reading, table : ipywidgets.HTML
     first_reading : str
         The sentence of the state it started from.
     """
@@ -33,8 +34,9 @@ class LiveHost(widgets.VBox):
         self.explorer = explorer
         self.inputs = {control.name: _input(control, state[control.name]) for control in explorer.controls}
         view = explorer.at(state)
-        self.figure = go.FigureWidget(view.figure)
-        self._drawn = view.figure.to_plotly_json()
+        self.figures = tuple(go.FigureWidget(figure) for figure in view.panels.values())
+        self._drawn = [figure.to_plotly_json() for figure in view.panels.values()]
+        self.headline = widgets.HTML()
         self.reading = widgets.HTML()
         self.table = widgets.HTML()
         self.first_reading = view.reading
@@ -42,18 +44,26 @@ class LiveHost(widgets.VBox):
         for widget in self.inputs.values():
             widget.observe(self._redraw, names="value")
         title = widgets.HTML(f"<strong>{html.escape(explorer.title)}</strong>")
-        super().__init__([title, *self.inputs.values(), self.figure, self.reading, self.table])
+        super().__init__([title, *self.inputs.values(), self.headline, *self._titled(view), self.reading, self.table])
 
     def _redraw(self, _change):
         view = self.explorer.at({name: widget.value for name, widget in self.inputs.items()})
-        before, self._drawn = self._drawn, view.figure.to_plotly_json()
-        with self.figure.batch_update():
-            for trace, old, new in zip(self.figure.data, before["data"], self._drawn["data"], strict=True):
-                trace.update(_changed(old, new), overwrite=True)
-            self.figure.layout.update(_changed(before["layout"], self._drawn["layout"]), overwrite=True)
+        before, self._drawn = self._drawn, [figure.to_plotly_json() for figure in view.panels.values()]
+        for figure, old, new in zip(self.figures, before, self._drawn, strict=True):
+            with figure.batch_update():
+                for trace, old_trace, new_trace in zip(figure.data, old["data"], new["data"], strict=True):
+                    trace.update(_changed(old_trace, new_trace), overwrite=True)
+                figure.layout.update(_changed(old["layout"], new["layout"]), overwrite=True)
         self._write(view)
 
+    def _titled(self, view):
+        for title, figure in zip(view.panels, self.figures, strict=True):
+            if title:
+                yield widgets.HTML(f"<em>{html.escape(title)}</em>")
+            yield figure
+
     def _write(self, view):
+        self.headline.value = f"<strong>{html.escape(view.headline)}</strong>"
         self.reading.value = f'<p role="status">{html.escape(view.reading)}</p>'
         self.table.value = (
             f"<details><summary>The data behind the picture</summary>{table_html(plain(view)['table'])}</details>"

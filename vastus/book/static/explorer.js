@@ -1,83 +1,20 @@
-// Explorers on the page. The build computed every state; this module looks states up and draws them.
+// Explorers on the page. The build computed every state; this module looks states up and shows them.
 //
 // - An explorer is brought to life when it nears the window: then plotly.js (once a page) and its frames are fetched.
-// - A state is an index into the frames, counted over the controls, the last one changing fastest.
-// - decode() turns frames into one plain view, exactly as vastus/explorer/frames.py does.
-// - Colours in frames are roles ("@vm"); the page's theme says which colour a role has, so light and dark both work.
+// - frames.js knows states, controls.js the inputs, draw.js the drawing; here they meet.
+// - An explorer of several panels shows one at a time on a phone: the one its control changes comes forward.
 // - What cannot be loaded is said in the figure; the reading and the table that the build wrote stay as they are.
 
-const PLOTLY = new URL("plotly.js", import.meta.url);
-let plotlyLoading;
+import { positions, showSliderTexts } from "./controls.js";
+import { draw, loadPlotly } from "./draw.js";
+import { decode, indexOf } from "./frames.js";
 
-function loadPlotly() {
-  plotlyLoading ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = PLOTLY;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error(`${PLOTLY} could not be loaded`));
-    document.head.append(script);
-  });
-  return plotlyLoading;
-}
+const PHONE = matchMedia("(max-width: 40rem)");
 
 async function loadFrames(url) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
   return answer.json();
-}
-
-function expanded(value) {
-  if (Array.isArray(value)) return value.map(expanded);
-  if (value === null || typeof value !== "object") return value;
-  if ("$deltas" in value) {
-    let whole = 0;
-    return value.$deltas.map((delta) => value.low + value.step * (whole += delta));
-  }
-  if ("$count" in value) {
-    const gap = (value.to - value.from) / (value.$count - 1);
-    return Array.from({ length: value.$count }, (_, i) => value.from + gap * i);
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, expanded(part)]));
-}
-
-function put(tree, path, value) {
-  for (const key of path.slice(0, -1)) tree = tree[key];
-  tree[path.at(-1)] = value;
-}
-
-/** One state's view: { figure: { data, layout }, reading, table: { columns, rows } }. */
-export function decode(frames, index) {
-  const view = expanded(frames.base);
-  for (const { path, at } of frames.varying) put(view, path, expanded(frames.pool[at[index]]));
-  return view;
-}
-
-function coloured(value, style) {
-  if (typeof value === "string") {
-    return value.startsWith("@") ? style.getPropertyValue(`--vastus-${value.slice(1)}`).trim() : value;
-  }
-  if (Array.isArray(value)) return value.map((part) => coloured(part, style));
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, coloured(part, style)]));
-}
-
-function position(control, form) {
-  const input = form.elements[control.name];
-  if (input.type === "range") return Number(input.value);
-  if (input.type === "checkbox") return Number(input.checked);
-  return control.values.findIndex((value) => String(value) === input.value);
-}
-
-function stateIndex(frames, form) {
-  return frames.controls.reduce((index, control) => index * control.values.length + position(control, form), 0);
-}
-
-function showSliderText(form) {
-  for (const input of form.querySelectorAll('input[type="range"]')) {
-    const text = JSON.parse(input.dataset.texts)[input.value];
-    input.setAttribute("aria-valuetext", text);
-    input.parentElement.querySelector("[data-value]").textContent = text;
-  }
 }
 
 function row(cells, tag) {
@@ -96,26 +33,44 @@ function showTable(table, { columns, rows }) {
   table.tBodies[0].replaceChildren(...rows.map((cells) => row(cells, "td")));
 }
 
+function bringForward(figure, number) {
+  for (const panel of figure.querySelectorAll("[data-panel]")) {
+    panel.toggleAttribute("data-front", Number(panel.dataset.panel) === number);
+  }
+  for (const tab of figure.querySelectorAll("[data-tab]")) {
+    tab.setAttribute("aria-pressed", Number(tab.dataset.tab) === number);
+  }
+}
+
 async function bringToLife(figure) {
   const form = figure.querySelector("[data-controls]");
-  const plot = figure.querySelector("[data-plot]");
-  const [Plotly, frames] = await Promise.all([loadPlotly(), loadFrames(figure.dataset.frames)]);
-  const draw = () => {
-    const view = decode(frames, stateIndex(frames, form));
-    const { data, layout } = coloured(view.figure, getComputedStyle(document.documentElement));
-    figure.querySelector("output").textContent = view.reading;
+  const plots = [...figure.querySelectorAll("[data-plot]")];
+  const [, frames] = await Promise.all([loadPlotly(), loadFrames(figure.dataset.frames)]);
+  const panelOf = new Map(frames.controls.map((control) => [control.name, control.panel]));
+  const show = () => {
+    const view = decode(frames, indexOf(frames, positions(form, frames.controls)));
+    figure.querySelector("[data-headline]").textContent = view.headline;
+    figure.querySelector("[data-reading]").textContent = view.reading;
     showTable(figure.querySelector("table"), view.table);
-    return Plotly.react(plot, data, { ...layout, autosize: true }, { displayModeBar: false, responsive: true, scrollZoom: false });
+    return Promise.all(plots.map((plot, number) => draw(plot, view.panels[number])));
   };
   let waiting = 0;
-  form.addEventListener("input", () => {
-    showSliderText(form);
+  form.addEventListener("input", (event) => {
+    showSliderTexts(form);
+    bringForward(figure, panelOf.get(event.target.name));
     cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(draw);
+    waiting = requestAnimationFrame(show);
   });
-  new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  showSliderText(form);
-  await draw();
+  for (const tab of figure.querySelectorAll("[data-tab]")) {
+    tab.addEventListener("click", () => {
+      bringForward(figure, Number(tab.dataset.tab));
+      show();
+    });
+  }
+  PHONE.addEventListener("change", show);
+  new MutationObserver(show).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  showSliderTexts(form);
+  await show();
   figure.dataset.ready = "true";
 }
 
