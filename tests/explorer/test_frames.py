@@ -104,3 +104,22 @@ def test_the_file_is_the_same_for_the_same_explorer_and_named_after_its_content(
     other, _ = frames.encode(explorer(wave, (1, 2)))
     assert name != other and name.startswith("toy.") and name.endswith(".json")
     assert len(gzip.compress(content)) < 5000
+
+
+def two_panels(k, m):
+    figures = {"Near": go.Figure([go.Scatter(y=[k])]), "Far": go.Figure([go.Scatter(y=[m])])}
+    return View(figures, f"k is {k} and m is {m}.", TABLE)
+
+
+def test_a_control_brings_forward_the_panel_it_changes_or_the_one_it_names():
+    compiled = frames.compile_frames(explorer(two_panels))
+    assert [panel["title"] for panel in compiled["base"]["panels"]] == ["Near", "Far"]
+    assert [control["panel"] for control in compiled["controls"]] == [0, 1]
+    named = Explorer("toy", "Toy", (Steps("k", "K", (1, 2), 1, panel="Far"), Steps("m", "M", (1, 2), 1)), two_panels)
+    assert [control["panel"] for control in frames.compile_frames(named)["controls"]] == [1, 1]
+
+
+def test_a_control_that_names_a_panel_there_is_not_is_refused_with_those_there_are():
+    wrong = Explorer("toy", "Toy", (Steps("k", "K", (1, 2), 1, panel="For"), Steps("m", "M", (1, 2), 1)), two_panels)
+    with pytest.raises(ExplorerError, match=r"toy: k shows panel 'For'; there are \['Near', 'Far'\]"):
+        frames.compile_frames(wrong)
