@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from vastus import red_flags, strict_yaml
 from vastus.places import place
-from vastus.quiz.audit import weaknesses
+from vastus.quiz.audit import imbalances, weaknesses
 from vastus.quiz.check import near, problems, twice
 
 FOLDER = place("banks")
@@ -301,7 +301,8 @@ def load(chapter, folder=FOLDER, references=None):
 def load_all(folder=FOLDER, references=None):
     """Every bank of the course by chapter, as the course publishes them.
 
-    Also proves that no item id stands in two chapters, and that no bank has a weakness of those ``audit`` knows.
+    Also proves that no item id stands in two chapters, and that neither a bank nor all of them together have a weakness
+    of those ``audit`` knows.
     ``load`` does not ask for that much, so that a bank can be tried while it is being written.
 
     Parameters, errors: as ``load``; the errors of all files come together.
@@ -320,6 +321,7 @@ def load_all(folder=FOLDER, references=None):
                 expected = "an id used once in the course"
                 wrong.append(f"{chapter}.yml: item {item.id}, id: found also in {owner[item.id]}, expected {expected}")
             owner.setdefault(item.id, f"{chapter}.yml")
+    wrong += [f"all chapters: {imbalance}" for imbalance in imbalances(banks.values())]
     if wrong:
         raise BankError(wrong)
     return banks
