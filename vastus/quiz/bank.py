@@ -430,12 +430,11 @@ def _item(raw, references):
 
 def _with_signs(raw, field):
     """The text of a field, and after it the lines of the list of signs that it turns on, word for word."""
-    flags = red_flags.load()
-    quoted = [
-        f"On the list of signs, under “{flags.group_of(sign).heading}”: “{flags.line(sign).says}”"
-        for sign in raw.get("signs", [])
-    ]
-    return " ".join([raw[field], *quoted])
+    said = [raw[field]]
+    for sign in raw.get("signs", []):
+        flags = red_flags.load()
+        said.append(f"On the list of signs, under “{flags.group_of(sign).heading}”: “{flags.line(sign).says}”")
+    return " ".join(said)
 
 
 def _cited(raw):

@@ -117,7 +117,6 @@ def _other_problems(raw, path, references):
             if citekey not in references:
                 report(f"{where}, citekeys", repr(citekey), f"a citekey of the course: {near(citekey, references)}")
 
-    signs = [line.id for line in red_flags.load().lines]
     outcomes = [outcome["id"] for outcome in raw["outcomes"]]
     for name in twice(outcomes):
         report(f"outcome {name}, id", "it twice", "an id used once")
@@ -132,6 +131,7 @@ def _other_problems(raw, path, references):
         for place, part in [(where, item), *((f"{where}, step {step['id']}", step) for step in steps)]:
             report_citekeys(place, part["citekeys"])
             for sign in part.get("signs", []):
+                signs = [line.id for line in red_flags.load().lines]
                 if sign not in signs:
                     report(f"{place}, signs", repr(sign), f"a line of the list of signs: {near(sign, signs)}")
         for field, found, expected in _CHECKS[item["type"]](item):
