@@ -34,14 +34,14 @@ FOUND = {
     "worse": ("worse with it", "x", VM),
     "no_difference": ("no difference shown", "circle-open", NEUTRAL),
     "better": ("better with it", "diamond", ACCENT),
-    "left_open": ("leaves it open", "triangle-up-open", NEUTRAL),
+    "left_open": ("left open", "triangle-up-open", NEUTRAL),
     "not_compared": ("nothing compared", "line-ew-open", TEXT),
 }
 SHOW = {"groups": "each group by itself", "difference": "the difference between the groups"}
 MOST_ROWS = int(ROWS.groupby("case_group").size().max())
 MOST_CASES = int(ROWS.groupby("promise")["case_group"].nunique().max())
 CASE_PX, ROW_PX, HEAD_PX, BELIEF_PX = 42, 72, 34, 64
-MARGIN_TOP_PX, MARGIN_BOTTOM_PX = 74, 8
+MARGIN_TOP_PX, MARGIN_BOTTOM_PX = 98, 8
 OVERVIEW_PX = HEAD_PX + MOST_CASES * CASE_PX + 6
 DETAIL_PX = BELIEF_PX + MOST_ROWS * ROW_PX
 HEIGHT = MARGIN_TOP_PX + OVERVIEW_PX + DETAIL_PX + MARGIN_BOTTOM_PX
