@@ -193,15 +193,16 @@ RULES = {
     ),
     "dose": Rule(
         f"{SETS} sets of {REPETITIONS[0]} repetitions, later of {REPETITIONS[1]}, then of {REPETITIONS[2]}.",
-        ("bennell2010",),
-        f"{SETS} sets of {REPETITIONS[2]} in one trial, of other quadriceps exercises.",
+        ("bennell2010", "osteras2013"),
+        f"{SETS} sets of {REPETITIONS[2]} in one trial, of other quadriceps exercises; in another a larger package of "
+        "exercise left less pain than a smaller one.",
         "The fewer repetitions before that, and to begin again with few on every rung.",
     ),
     "sessions": Rule(
         f"{SESSIONS_A_WEEK} sessions a week.",
-        ("song2009", "rathleff2012protocol"),
-        "Three sessions a week: of leg presses in one trial, of several exercises, a step-up among them, in the plan "
-        "of another.",
+        ("song2009", "hansen2023", "osteras2013", "rathleff2012protocol", "oliveira2023dose"),
+        "Three sessions a week in three trials of other exercises, and in the plan of a fourth that had a step-up; over "
+        "16 trials more sessions a week went with less relief of pain.",
         "To carry that over to this exercise.",
     ),
     "weeks": Rule(
