@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from spectrum import median_frequency_hz
 
+from vastus import data
 from vastus.signals import onsets, processing, recording
 from vastus.signals.recording import RecordingError
 
@@ -113,3 +114,19 @@ def test_a_real_recording_runs_through_the_whole_chain():
             assert channel[start : start + 200].mean() > 3 * rest.mean()
     normalised = processing.normalise(envelope, envelope.max(axis=-1, keepdims=True))
     assert normalised.max(axis=-1).tolist() == [100, 100]
+
+
+@pytest.mark.skipif(not WALKING.exists(), reason=f"no recording at {WALKING}")
+def test_the_walking_recording_has_the_noise_ratios_of_the_table():
+    """Strides of equal length from the recording's own period, not from the touchdowns behind the table."""
+    own = recording.read(WALKING, CHANNELS)
+    banded = processing.band_pass(own.emg, own.sampling_hz, 20, 450)
+    smooth = processing.linear_envelope(banded[1], own.sampling_hz, 10)
+    swing = smooth - smooth.mean()
+    stride = 600 + np.argmax(np.correlate(swing, swing, "full")[swing.size - 1 :][600:1500])
+    tenth, strides = stride // 10, swing.size // stride
+    table = data.table("real_vasti_snr").query("recording == 'walking'").set_index("muscle")["snr_db"]
+    for muscle, channel in zip(("VM", "VL"), banded, strict=True):
+        power = np.mean(channel[: strides * stride].reshape(strides, stride) ** 2, axis=0)
+        tenths = [np.roll(power, -start)[:tenth].mean() for start in range(stride)]
+        assert 10 * np.log10(max(tenths) / min(tenths)) == pytest.approx(table[muscle], abs=0.5)
