@@ -20,8 +20,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from loopback import serve
 
-from vastus.cli import HTML, ROOT
+from vastus.cli import HTML
+from vastus.places import place
 
+BOOK = place("course") / HTML
 STEPS = 60
 MEASURE = """
 async (figure, steps) => {
@@ -65,12 +67,12 @@ def percentile_95(times_ms):
 
 
 def main():
-    if not (ROOT / HTML).exists():
-        sys.exit(f"there is no book in {ROOT / HTML}; build it first: make book")
-    pages = [page for page in sorted((ROOT / HTML).glob("chapters/*.html")) if "data-explorer=" in page.read_text()]
+    if not BOOK.exists():
+        sys.exit(f"there is no book in {BOOK}; build it first: make book")
+    pages = [page for page in sorted(BOOK.glob("chapters/*.html")) if "data-explorer=" in page.read_text()]
     program = shutil.which(os.environ.get("CHROMIUM", "chromium"))
     print(f"{'explorer':<20}{'step: median':>14}{'p95':>8}{'plotly alone':>14}{'p95':>8}{'ratio':>8}   (ms)")
-    with serve(ROOT / HTML) as address, sync_playwright() as playwright:
+    with serve(BOOK) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for path in pages:
             page = browser.new_page()

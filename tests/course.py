@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 
 def run_build(output, source=ROOT):
     """Build the book of the course in ``source`` into ``output``; the finished process."""
-    command = [sys.executable, "-m", "vastus.cli", "book", "--output", str(output)]
+    command = [sys.executable, "-m", "vastus", "book", "--output", str(output)]
     return subprocess.run(command, capture_output=True, text=True, cwd=source)
 
 

@@ -3,10 +3,11 @@
 import argparse
 import functools
 import http.server
-import subprocess
+import importlib
 import sys
 from pathlib import Path
 
+from . import __version__
 from .places import place
 
 HTML = Path("_build", "html")
@@ -14,11 +15,21 @@ HTML = Path("_build", "html")
 
 def book(output):
     """Build the book into ``_build/html`` of the folder ``output``; a warning is an error."""
-    jupyter_book = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()"]
-    options = ["-W", "--keep-going", "-q", "--path-output", str(output)]
-    status = subprocess.run([*jupyter_book, "build", *options, str(place("course"))]).returncode
-    print("the book could not be built" if status else f"the book is in {output / HTML}", flush=True)
-    return status
+    importlib.import_module("vastus.json_schema")  # before Jupyter Book has jsonschema import all it can find
+    from jupyter_book.sphinx import build_sphinx
+
+    course = place("course")
+    failed = build_sphinx(
+        course,
+        output / HTML,
+        noconfig=True,  # there is no conf.py: all is in _config.yml
+        path_config=course / "_config.yml",
+        confoverrides={"external_toc_path": str(course / "_toc.yml"), "latex_individualpages": False},
+        warningiserror=True,
+        keep_going=True,
+    )
+    print("the book could not be built" if failed else f"the book is in {output / HTML}", flush=True)
+    return 1 if failed else 0
 
 
 def serve(port):
@@ -44,7 +55,13 @@ def refresh(paths):
 
     from .notebook import committed
 
-    for path in paths or sorted(place("chapters").glob("*.ipynb")):
+    notebooks = sorted(place("chapters").glob("*.ipynb"))
+    missing = [path for path in paths if not Path(path).is_file()]
+    if missing:
+        print(f"found no notebook {', '.join(missing)}, expected in chapters/ one of:", file=sys.stderr)
+        print(*(path.name for path in notebooks), sep="\n", file=sys.stderr)
+        return 1
+    for path in paths or notebooks:
         try:
             committed.refresh(Path(path))
         except CellExecutionError as error:
@@ -144,6 +161,7 @@ What a format does not carry is told at the end, and kept in left-out.txt beside
 
 def main():
     parser = argparse.ArgumentParser(prog="vastus", description="The VMO Question, from the command line.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     building = commands.add_parser("book", help="build the book into _build/html")
     building.add_argument(
@@ -186,7 +204,3 @@ def main():
     if given.command == "import-jupyterquiz":
         sys.exit(import_jupyterquiz(given.source, given.chapter, given.output))
     sys.exit(refresh(given.paths))
-
-
-if __name__ == "__main__":
-    main()

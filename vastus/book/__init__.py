@@ -11,14 +11,28 @@
 - ``red_flags``      the directive for the list of signs that must not wait
 - ``handout``        the printed page on the exercise, and its PDF
 - ``progress``       the directive for the page of the reader's own progress
+- ``stages``         what a build says while it runs
 - ``page``           template context: what the pages link to, and what they must not
 """
 
-from . import argument_map, assets, bibliography, claims, exports, handout, mathematics, page, progress, red_flags
+from . import (
+    argument_map,
+    assets,
+    bibliography,
+    claims,
+    exports,
+    handout,
+    mathematics,
+    page,
+    progress,
+    red_flags,
+    stages,
+)
+
+PARTS = (argument_map, assets, bibliography, claims, exports, handout, mathematics, page, progress, red_flags, stages)
 
 
 def setup(app):
-    parts = (argument_map, assets, bibliography, claims, exports, handout, mathematics, page, progress, red_flags)
-    for part in parts:
+    for part in PARTS:
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -281,7 +281,8 @@ def load(chapter, folder=FOLDER, references=None):
         With every problem of the file, each naming file, item and field.
     """
     if chapter not in chapters(folder):
-        raise BankError([f"found no quiz {chapter!r} in {folder.name}, expected {near(chapter, chapters(folder))}"])
+        expected = ", ".join(chapters(folder)) or "any, but there is none"
+        raise BankError([f"found no quiz {chapter!r} in {folder.name}, expected one of: {expected}"])
     if references is None:
         from vastus.references import load as load_references
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
 from vastus.quiz.bank import Item
-from vastus.quiz.check import near
 from vastus.quiz.export import anki, gift, moodle_xml, qti12, scorm12
 
 POOLS = ("practice", "reserved")
@@ -70,9 +69,9 @@ class Exported:
 
 
 def named(name):
-    """The `Format` of a name; a wrong name raises ``ValueError`` with those near it."""
+    """The `Format` of a name; a wrong name raises ``ValueError`` with all there are."""
     if name not in FORMATS:
-        raise ValueError(f"found no format {name!r}, expected {near(name, FORMATS)}")
+        raise ValueError(f"found no format {name!r}, expected one of: {', '.join(FORMATS)}")
     return FORMATS[name]
 
 
