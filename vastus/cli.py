@@ -17,7 +17,10 @@ def book(output):
     """Build the book into ``_build/html`` of the folder ``output``; a warning is an error."""
     importlib.import_module("vastus.json_schema")  # before Jupyter Book has jsonschema import all it can find
     from jupyter_book.sphinx import build_sphinx
+    from sphinx.util.console import color_terminal, nocolor
 
+    if not color_terminal():
+        nocolor()
     course = place("course")
     failed = build_sphinx(
         course,
