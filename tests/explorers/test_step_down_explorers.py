@@ -42,7 +42,8 @@ def test_from_20_cm_a_wedge_leaves_the_heel_in_the_air_and_the_picture_says_so()
     view = at("step_down_load", step_height_cm=20, slope_deg=25)
     assert "the heel is still 3.0 cm up at 90 degrees of knee bend, where this model ends," in view.reading
     assert view.table["knee bend (°)"].iloc[-1] == "90 (heel 3.0 cm up)"
-    free, *_ = (trace["y"] for trace in plain(view)["figure"]["data"] if trace.get("fill") == "toself")
+    (figure,) = plain(view)["panels"]
+    free, *_ = (trace["y"] for trace in figure["data"] if trace.get("fill") == "toself")
     assert min(free) == pytest.approx(0.030, abs=0.005)
     emg = [at("step_down_emg", step_height_cm=20, slope_deg=slope_deg).reading for slope_deg in (0, 25)]
     assert "to 82 degrees: VM" in emg[0] and "to 90 degrees, with the heel still in the air: VM" in emg[1]
