@@ -49,6 +49,16 @@ def test_no_entry_prints_a_guess_or_a_trace_of_latex():
         assert "probably" not in source.remark.lower(), source.citekey
 
 
+def test_every_source_is_cited_by_a_page_a_question_a_table_or_the_code():
+    course = references.FILE.parent
+    cited = set()
+    for folder in ("chapters", "data", "vastus"):
+        for path in (course / folder).rglob("*"):
+            if path.suffix in (".md", ".ipynb", ".yml", ".csv", ".py") and path.name != "references.py":
+                cited |= set(re.findall(r"[a-z0-9_]+", path.read_text(encoding="utf-8")))
+    assert set(references.load()) - cited == set()
+
+
 def test_entries_stand_in_the_order_of_their_keys_and_once_each():
     keys = re.findall(r"^@\w+\{([^,]+),", references.FILE.read_text(encoding="utf-8"), re.MULTILINE)
     assert keys == sorted(set(keys))
