@@ -123,11 +123,6 @@ def draw(findings, columns, rows):
     return figure
 
 
-def counted(number, thing):
-    """``1 finding``, ``2 findings``: a number with its noun."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
 def _places(findings, columns, rows):
     """Centre of every mark (x in columns, y in pixels from the top), the top of every row, and the whole height."""
     x, y = np.zeros(len(findings)), np.zeros(len(findings))

@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from .. import data, references
 from ..explorer import Choice, Explorer, Toggle, View
-from ..explorer.evidence_map import counted
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT
 from ..inference import proportion
+from ..words import counted
 
 TIMES = {
     "3 months": "¼",

@@ -4,6 +4,7 @@ import pandas as pd
 
 from .. import data, references
 from ..explorer import Choice, Explorer, Toggle, View, evidence_map
+from ..words import counted
 
 STUDIES = data.table("vmo_vl_ratio_exercises")
 COLUMN_OF = {"ratio_up": "up", "no_change": "none", "ratio_down": "other", "value_only": "other", "other": "other"}
@@ -62,8 +63,8 @@ def _reading(what_changed, shown, mark_conflicts):
     conflicts = (shown["conflict"] != "").sum()
     verb = "is" if conflicts == 1 else "are"
     marked = f" {conflicts} of them {verb} contradicted, by another study or within the abstract itself."
-    counted = f"{evidence_map.counted(len(shown), 'finding')} from {evidence_map.counted(sources, 'source')}"
-    return f"In {where}, {counted}: {parts}.{marked if mark_conflicts else ''}"
+    total = f"{counted(len(shown), 'finding')} from {counted(sources, 'source')}"
+    return f"In {where}, {total}: {parts}.{marked if mark_conflicts else ''}"
 
 
 EXPLORER = Explorer(

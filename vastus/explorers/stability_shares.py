@@ -5,8 +5,8 @@ import plotly.graph_objects as go
 
 from .. import data, references
 from ..explorer import Choice, Explorer, Toggle, View
-from ..explorer.evidence_map import counted
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, SURFACE, TEXT, VM
+from ..words import counted
 
 QUESTIONS = {
     "lost without it": "Stability lost without it",

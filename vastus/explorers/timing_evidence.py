@@ -4,6 +4,7 @@ import pandas as pd
 
 from .. import data, references
 from ..explorer import Choice, Explorer, Toggle, View, evidence_map
+from ..words import counted
 
 COLUMNS = {"vm_later": "VMO later", "no_difference": "no difference", "other": "another finding"}
 ROWS = {"stairs": "Stairs", "reflex": "Tendon tap (reflex)", "other": "Other tasks, or not named"}
@@ -61,7 +62,7 @@ def _reading(shown, show_rule):
         return "No finding in the table has this task and this design."
     parts = [f"{words} in {_counted(shown[shown['direction'] == direction])}" for direction, words in COLUMNS.items()]
     rule = f" The onset rule is known for {shown['onset_threshold_sd'].notna().sum()} of them." if show_rule else ""
-    many = evidence_map.counted(len(shown), "finding")
+    many = counted(len(shown), "finding")
     return f"{many} in view: {'; '.join(parts)}. People who gave several findings are counted once in each group.{rule}"
 
 

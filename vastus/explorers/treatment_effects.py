@@ -12,8 +12,8 @@ import plotly.graph_objects as go
 
 from .. import data, references
 from ..explorer import Choice, Explorer, View
-from ..explorer.evidence_map import counted
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL_SOFT, TEXT
+from ..words import counted
 
 
 @dataclass(frozen=True)
