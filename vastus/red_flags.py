@@ -30,8 +30,10 @@ class Line:
     ----------
     id : str
         Permanent; pages link to it as ``#sign-<id>``.
+    sign : str
+        The sign in a few words, to find the line by.
     says : str
-        The sign in lay words, with what to do beyond the group's action.
+        The whole sign in lay words, with what to do beyond the group's action.
     because : str
         What may be behind it.
     facts : tuple of str
@@ -41,6 +43,7 @@ class Line:
     """
 
     id: str
+    sign: str
     says: str
     because: str
     facts: tuple[str, ...]
@@ -53,7 +56,7 @@ class Line:
     @property
     def markdown(self):
         """The line as an item of a list, with its citations as an author of the book writes them."""
-        return f"- {self.says} *{self.because}* {{cite:p}}`{','.join(self.citekeys)}`"
+        return f"- **{self.sign}.** {self.says} *{self.because}* {{cite:p}}`{','.join(self.citekeys)}`"
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ def load(path=FILE):
             group["do"],
             tuple(
                 Line(
-                    **{field: line[field] for field in ("id", "says", "because")},
+                    **{field: line[field] for field in ("id", "sign", "says", "because")},
                     facts=tuple(line["facts"]),
                     citekeys=tuple(dict.fromkeys(table.loc[line["facts"], "citekey"])),
                 )
