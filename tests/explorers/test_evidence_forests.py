@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from at_state import at
 
-from vastus import data
+from vastus import data, explorers
 from vastus.explorer.view import plain
 from vastus.explorers import course_of_pfp, treatment_effects
 
@@ -24,24 +24,41 @@ def test_every_drawn_interval_is_the_printed_one_turned_so_that_right_is_better(
         assert row.low < row.middle < row.high
 
 
-def test_the_lines_are_as_long_as_the_intervals_on_one_axis():
-    """Wide intervals look wide: the longest line is the interval from 7.3 to 236.9."""
-    figure = plain(at("treatment_effects", scale="odds ratio"))["panels"][0]
-    lines = [trace["x"] for trace in figure["data"][1 : 1 + treatment_effects.ROWS] if trace["x"]]
-    assert max(lines, key=np.ptp) == [7.3, 236.9]
-    low, high = figure["layout"]["xaxis"]["range"]
-    assert np.ptp([7.3, 236.9]) > 0.9 * (high - low)
+def drawn_ends(**state):
+    """Ends of the drawn intervals, as shares of the axis; what waits out of sight is left out."""
+    ends = plain(at("treatment_effects", **state))["panels"][0]["data"][3]["x"]
+    return [pair for pair in zip(ends[::3], ends[1::3], strict=True) if pair[0] >= 0]
+
+
+@pytest.mark.parametrize("scale", treatment_effects.SCALES)
+def test_the_lines_are_as_long_as_the_intervals_on_one_axis(scale):
+    """Wide intervals look wide: one straight line takes every printed end to its place."""
+    rows = treatment_effects.on(scale)
+    ends, printed = np.array(drawn_ends(scale=scale)), rows[["low", "high"]].to_numpy()
+    assert np.polyval(np.polyfit(printed.ravel(), ends.ravel(), 1), printed) == pytest.approx(ends)
+    assert ends.min() >= 0.04 - 1e-9 and ends.max() == pytest.approx(0.96)
 
 
 def test_the_widest_interval_is_another_one_on_a_logarithmic_axis():
-    assert (
-        "(All of these + orthosis) runs from 7.3 to 236.9, a factor of 32"
-        in at("treatment_effects", scale="odds ratio").reading
-    )
-    assert (
-        "(Exercise) runs from 2.4 to 83.5, a factor of 35"
-        in at("treatment_effects", scale="odds ratio, logarithmic").reading
-    )
+    straight, log = (at("treatment_effects", logarithmic=logarithmic).reading for logarithmic in (False, True))
+    assert "“All of these + orthosis”, runs from 7.3 to 236.9, a factor of 32" in straight
+    assert "“Exercise”, runs from 2.4 to 83.5, a factor of 35" in log
+    for logarithmic, label in ((False, "All of these + orthosis"), (True, "Exercise")):
+        lengths = np.ptp(drawn_ends(logarithmic=logarithmic), axis=1)
+        assert treatment_effects.on("odds ratio")["label"][lengths.argmax()] == label
+
+
+@pytest.mark.parametrize("scale", treatment_effects.SCALES)
+def test_ticks_stand_where_their_numbers_say(scale):
+    data = plain(at("treatment_effects", scale=scale))["panels"][0]["data"]
+    at_ticks, texts = data[8]["x"], data[8]["text"]
+    shown = [(x, float(text.replace("−", "-"))) for x, text in zip(at_ticks, texts, strict=True) if text]
+    rows = treatment_effects.on(scale)
+    low, low_x = rows["low"].min(), min(drawn_ends(scale=scale))[0]
+    high, high_x = rows["high"].max(), max(end for _, end in drawn_ends(scale=scale))
+    for x, value in shown:
+        assert x == pytest.approx(low_x + (value - low) * (high_x - low_x) / (high - low))
+    assert len(shown) >= 3
 
 
 def test_a_benefit_lies_to_the_right_whatever_the_sign_in_print():
@@ -71,10 +88,18 @@ def test_the_margin_is_that_of_the_equivalence_trial_and_its_interval_lies_insid
     assert -8 < trial.low < trial.high < 8
 
 
-def test_a_scale_without_an_estimate_for_a_question_says_so():
-    view = at("treatment_effects", question="through what")
-    assert "no estimate for “through what it works”" in view.reading
-    assert view.table.empty
+def test_every_scale_offered_says_how_many_estimates_it_has():
+    scale, _ = explorers.load("treatment_effects").controls
+    for name, text in scale.options.items():
+        assert text.endswith(f"({len(at('treatment_effects', scale=name).table)})")
+
+
+def test_the_headline_counts_the_intervals_without_no_difference():
+    assert at("treatment_effects", scale="pain of 10").headline == "2 of 3 clear of “no difference”"
+
+
+def test_an_effect_through_a_mechanism_is_read_with_how_its_trial_ended():
+    assert "48 of 100 better with foot orthoses" in at("treatment_effects", scale="squats").reading
 
 
 # course_of_pfp
