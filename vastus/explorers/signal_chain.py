@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..explorer import Choice, Explorer, Steps, Toggle, View
-from ..explorer.palette import ACCENT, MUTED, NEUTRAL, TEXT, VM
+from ..explorer import Choice, Explorer, Steps, Toggle, View, marks
+from ..explorer.palette import ACCENT, NEUTRAL, TEXT, VM
 from ..signals import processing, step_down, thinning
 
 SEED = 12
@@ -72,13 +72,14 @@ def view(snr_db, high_pass_hz, notch, envelope_hz, order):
     thin_raw, thin_filtered, thin_rectified = _drawn(snr_db, high_pass_hz, notch, order)
     thin_envelope = thinning.min_max(task.time_ms / 1000, envelope, STRETCHES)
     knee = task.time_ms[::KNEE_STEP] / 1000, task.knee_flexion_deg[::KNEE_STEP]
+    on_s = task.vm_onset_ms / 1000
     figure = go.Figure(
         [
-            _trace(knee, "y4", NEUTRAL, 2, "knee angle", "dash"),
-            _trace(thin_raw, "y3", VM, 1, "raw"),
-            _trace(thin_filtered, "y2", VM, 1, "filtered"),
-            _trace(thin_rectified, "y", NEUTRAL, 1, "rectified", legend=True),
-            _trace(thin_envelope, "y", VM, 3, "envelope", legend=True),
+            marks.line(*knee, NEUTRAL, dash="dash", yaxis="y4"),
+            marks.line(*thin_raw, VM, width=1, yaxis="y3"),
+            marks.line(*thin_filtered, VM, width=1, yaxis="y2"),
+            marks.line(*thin_rectified, NEUTRAL, width=1, name="rectified"),
+            marks.line(*thin_envelope, VM, width=3, name="envelope"),
         ],
         go.Layout(
             height=620,
@@ -87,30 +88,9 @@ def view(snr_db, high_pass_hz, notch, envelope_hz, order):
             yaxis2=dict(title="filtered (µV)", range=[-RAW_UV, RAW_UV], domain=[0.35, 0.57], tickvals=[-300, 0, 300]),
             yaxis3=dict(title="raw (µV)", range=[-RAW_UV, RAW_UV], domain=[0.62, 0.84], tickvals=[-300, 0, 300]),
             yaxis4=dict(title="knee (°)", range=[0, 70], domain=[0.89, 1], tickvals=[0, 60]),
-            legend=dict(font=dict(color=MUTED)),
-            shapes=[
-                dict(
-                    type="line",
-                    x0=task.vm_onset_ms / 1000,
-                    x1=task.vm_onset_ms / 1000,
-                    yref="paper",
-                    y0=0,
-                    y1=1,
-                    line=dict(color=ACCENT, width=2),
-                )
-            ],
+            shapes=[marks.edge((on_s, on_s), (0, 1), ACCENT, width=2, paper="y")],
             annotations=[
-                dict(
-                    text="muscle on",
-                    x=task.vm_onset_ms / 1000,
-                    xanchor="left",
-                    xshift=5,
-                    yref="paper",
-                    y=0.865,
-                    yanchor="middle",
-                    showarrow=False,
-                    font=dict(size=13, color=TEXT),
-                )
+                marks.note("muscle on", on_s, 0.865, TEXT, anchor="left middle", size=13, paper="y", xshift=5)
             ],
         ),
     )
@@ -138,19 +118,6 @@ def view(snr_db, high_pass_hz, notch, envelope_hz, order):
 
 def _active_mean(task, trace):
     return np.abs(trace[(task.time_ms >= ACTIVE_MS[0]) & (task.time_ms < ACTIVE_MS[1])]).mean()
-
-
-def _trace(points, axis, colour, width, name, dash="solid", legend=False):
-    return go.Scatter(
-        x=points[0],
-        y=points[1],
-        yaxis=axis,
-        mode="lines",
-        line=dict(color=colour, width=width, dash=dash),
-        name=name,
-        showlegend=legend,
-        hoverinfo="skip",
-    )
 
 
 EXPLORER = Explorer(
