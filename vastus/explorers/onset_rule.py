@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from .. import data
-from ..explorer import Choice, Explorer, Steps, View
-from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, TEXT, VM
+from .. import data, words
+from ..explorer import Choice, Explorer, Steps, View, marks
+from ..explorer.palette import ACCENT, NEUTRAL, NEUTRAL_SOFT, TEXT, VM
 from ..signals import activation, onsets, processing, thinning, vasti
 
 TRIALS = 3
@@ -71,29 +71,11 @@ def view(snr_db, rule, threshold_sd, low_pass_hz, trial):
     smooth_ms, smooth_sd = _thin_smooth(snr_db, rule == "energy", low_pass_hz)[trial - 1]
     figure = go.Figure(
         [
-            go.Scatter(
-                x=raw_ms,
-                y=raw_uv,
-                yaxis="y2",
-                mode="lines",
-                line=dict(color=VM, width=1),
-                name="raw",
-                showlegend=False,
-                hoverinfo="skip",
-            ),
-            go.Scatter(
-                x=smooth_ms, y=smooth_sd, mode="lines", line=dict(color=VM, width=2), name="smoothed", hoverinfo="skip"
-            ),
-            go.Scatter(
-                x=SHOWN_MS,
-                y=[threshold_sd] * 2,
-                mode="lines",
-                name="threshold",
-                hoverinfo="skip",
-                line=dict(color=NEUTRAL, width=2, dash="dot"),
-            ),
-            *_marks([0.0], "true", dict(color=ACCENT, width=3)),
-            *_marks(found, "found", dict(color=TEXT, width=2, dash="dash")),
+            marks.line(raw_ms, raw_uv, VM, width=1, yaxis="y2"),
+            marks.line(smooth_ms, smooth_sd, VM, name="smoothed"),
+            marks.rule(threshold_sd, SHOWN_MS, NEUTRAL, across=True, dash="dot", name="threshold"),
+            *_moment([0.0], "true", ACCENT, width=3),
+            *_moment(found, "found", TEXT, dash="dash"),
         ],
         go.Layout(
             height=460,
@@ -102,32 +84,17 @@ def view(snr_db, rule, threshold_sd, low_pass_hz, trial):
             yaxis2=dict(
                 title="raw (µV)", range=UPPER, domain=[0.66, 1], tickvals=[-200, 0, 200], gridcolor=NEUTRAL_SOFT
             ),
-            legend=dict(font=dict(color=MUTED), x=-0.1, entrywidth=70),
+            legend=dict(x=-0.1, entrywidth=70),
             shapes=[
-                dict(
-                    type="rect",
-                    x0=SHOWN_MS[0],
-                    x1=onsets.BASELINE_MS[1] - vasti.VL_ONSET_MS,
-                    yref="paper",
-                    y0=0,
-                    y1=1,
-                    fillcolor=NEUTRAL_SOFT,
-                    line=dict(width=0),
+                marks.box(
+                    (SHOWN_MS[0], onsets.BASELINE_MS[1] - vasti.VL_ONSET_MS),
+                    (0, 1),
+                    NEUTRAL_SOFT,
+                    paper="y",
                     layer="below",
                 )
             ],
-            annotations=[
-                dict(
-                    text="rest",
-                    x=SHOWN_MS[0] + 8,
-                    xanchor="left",
-                    yref="paper",
-                    y=1,
-                    yanchor="top",
-                    showarrow=False,
-                    font=dict(size=13, color=MUTED),
-                )
-            ],
+            annotations=[marks.note("rest", SHOWN_MS[0] + 8, 1, size=13, paper="y")],
         ),
     )
     many = ERRORS[
@@ -138,10 +105,10 @@ def view(snr_db, rule, threshold_sd, low_pass_hz, trial):
     ].iloc[0]
     table = pd.DataFrame(
         [
-            ("this trial: found minus true onset", "no onset found" if not found else f"{error_ms:+.1f} ms"),
+            ("this trial: found minus true onset", "no onset found" if not found else words.signed(error_ms, 1, "ms")),
             ("this trial is", _verdict(error_ms)),
-            ("1000 trials: false alarms", f"{many['false_alarm_percent']:.1f}%"),
-            ("1000 trials: missed", f"{many['missed_percent']:.1f}%"),
+            ("1000 trials: false alarms", words.number(many["false_alarm_percent"], 1, "%")),
+            ("1000 trials: missed", words.number(many["missed_percent"], 1, "%")),
             ("1000 trials: median error of the rest", _or_none(many["median_error_ms"])),
             ("1000 trials: spread (SD) of the rest", _or_none(many["sd_ms"])),
         ],
@@ -150,19 +117,11 @@ def view(snr_db, rule, threshold_sd, low_pass_hz, trial):
     return View(figure, _reading(snr_db, rule, threshold_sd, low_pass_hz, trial, error_ms), table)
 
 
-def _marks(at_ms, name, line):
+def _moment(at_ms, name, colour, **style):
     """A line at a time through the lower and the upper panel; no time, no line."""
-    for axis, ends in (("y", LOWER), ("y2", UPPER)):
-        yield go.Scatter(
-            x=at_ms * 2,
-            y=ends[: 2 * len(at_ms)],
-            yaxis=axis,
-            mode="lines",
-            name=name,
-            line=line,
-            showlegend=axis == "y",
-            hovertemplate=name + " at %{x:.1f} ms<extra></extra>",
-        )
+    for axis, ends, named in (("y", LOWER, name), ("y2", UPPER, None)):
+        x, y = at_ms * 2, ends[: 2 * len(at_ms)]
+        yield marks.line(x, y, colour, name=named, hover=f"{name} at %{{x:.1f}} ms", yaxis=axis, **style)
 
 
 def _verdict(error_ms):
@@ -170,8 +129,8 @@ def _verdict(error_ms):
     return "missed" if verdict.missed else "a false alarm" if verdict.false_alarm else "a hit"
 
 
-def _or_none(number):
-    return "none left" if pd.isna(number) else f"{number:.1f} ms"
+def _or_none(error_ms):
+    return "none left" if pd.isna(error_ms) else words.number(error_ms, 1, "ms")
 
 
 def _reading(snr_db, rule, threshold_sd, low_pass_hz, trial, error_ms):
