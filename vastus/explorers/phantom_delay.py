@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from .. import data, references
-from ..explorer import Choice, Explorer, Steps, View
-from ..explorer.palette import ACCENT, MUTED, NEUTRAL, SURFACE, TEXT, VM
+from .. import data, references, words
+from ..explorer import Choice, Explorer, Steps, View, marks
+from ..explorer.palette import ACCENT, NEUTRAL, TEXT, VM
 from ..signals import onsets, surface_emg, vasti
 
 TRIALS = 400
@@ -63,18 +63,18 @@ def _measured(recording):
 NOISES = {BY_HAND: "as set below", **{recording: _measured(recording) for recording in MEASURED.index}}
 
 
-def _words(rule, form, citekey=None):
+def _written(rule, form, citekey=None):
     settings = FIND[rule].keywords
     length_ms = settings.get("window_ms", settings.get("hold_ms"))
-    words = form.format(sd=settings["threshold_sd"], ms=length_ms, hz=settings["low_pass_hz"])
-    return f"{words} ({references.label(citekey)})" if citekey else words
+    written = form.format(sd=settings["threshold_sd"], ms=length_ms, hz=settings["low_pass_hz"])
+    return f"{written} ({references.label(citekey)})" if citekey else written
 
 
 RULES = {
-    "window": _words("window", "mean of {ms:g} ms above {sd:g} SD, {hz:g} Hz low-pass"),
-    "held": _words("held", "above {sd:g} SD for {ms:g} ms, {hz:g} Hz low-pass", "cowan2001"),
-    "slow window": _words("slow window", "mean of {ms:g} ms above {sd:g} SD, {hz:g} Hz low-pass", "brindle2003"),
-    "energy": _words("energy", "Teager-Kaiser energy above {sd:g} SD for {ms:g} ms"),
+    "window": _written("window", "mean of {ms:g} ms above {sd:g} SD, {hz:g} Hz low-pass"),
+    "held": _written("held", "above {sd:g} SD for {ms:g} ms, {hz:g} Hz low-pass", "cowan2001"),
+    "slow window": _written("slow window", "mean of {ms:g} ms above {sd:g} SD, {hz:g} Hz low-pass", "brindle2003"),
+    "energy": _written("energy", "Teager-Kaiser energy above {sd:g} SD for {ms:g} ms"),
 }
 
 
@@ -120,29 +120,26 @@ def view(noise, vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
     outside = np.mean((measured_ms < RANGE_MS[0]) | (measured_ms > RANGE_MS[1]))
     beyond = MIDDLES_MS > CRITERION_MS
     top = 1.15 * bars.max()
+    bar = dict(width=BIN_MS, hover="%{x} ms: %{y} in 100")
     figure = go.Figure(
         [
-            _bars(MIDDLES_MS[~beyond], bars[~beyond], "to 10 ms", dict(color=NEUTRAL)),
-            _bars(
-                MIDDLES_MS[beyond],
-                bars[beyond],
-                "over 10 ms",
-                dict(color=VM, pattern=dict(shape="/", fillmode="overlay", fgcolor=SURFACE, size=5, solidity=0.25)),
-            ),
-            _line(true_delay_ms, top, "true delay", dict(color=ACCENT, width=3)),
-            _line(median_ms, top, "median", dict(color=TEXT, width=2, dash="dash")),
+            marks.bars(MIDDLES_MS[~beyond], bars[~beyond], NEUTRAL, name="to 10 ms", **bar),
+            marks.bars(MIDDLES_MS[beyond], bars[beyond], VM, hatched=True, name="over 10 ms", **bar),
+            marks.rule(true_delay_ms, (0, top), ACCENT, width=3, name="true delay"),
+            marks.rule(median_ms, (0, top), TEXT, dash="dash", name="median"),
         ],
         go.Layout(
             xaxis=dict(title="measured delay of VM (ms)", range=RANGE_MS, dtick=50),
             yaxis=dict(title="trials in 100", range=[0, top]),
             bargap=0.08,
             barmode="overlay",
-            legend=dict(font=dict(color=MUTED), x=-0.1, entrywidth=82),
+            legend=dict(x=-0.1, entrywidth=82),
         ),
     )
     reading = (
         f"Noise ratio {vm_snr_db:.3g} dB in VM and {vl_snr_db:.3g} dB in VL{_against(noise)}, activity rising "
-        f"{_rising(rise)}, true delay {true_delay_ms} ms: the median measured delay is {median_ms:.1f} ms, and "
+        f"{_rising(rise)}, true delay {words.number(true_delay_ms)} ms: the median measured delay is "
+        f"{words.number(median_ms, 1, 'ms')}, and "
         f"{100 * share:.0f} of 100 trials put VM more than {CRITERION_MS} ms behind VL."
     )
     vm, vl = (
@@ -151,12 +148,12 @@ def view(noise, vm_snr_db, vl_snr_db, rule, rise, true_delay_ms):
     )
     table = pd.DataFrame(
         [
-            ("true delay", f"{true_delay_ms} ms"),
-            ("median measured delay", f"{median_ms:.1f} ms"),
-            ("middle half of the trials", f"{low_ms:.1f} to {high_ms:.1f} ms"),
-            (f"VM more than {CRITERION_MS} ms behind VL", f"{100 * share:.1f}%"),
-            (f"VL more than {CRITERION_MS} ms behind VM", f"{100 * np.mean(measured_ms < -CRITERION_MS):.1f}%"),
-            ("outside the picture, shown in its end bars", f"{100 * outside:.1f}%"),
+            ("true delay", words.number(true_delay_ms, 0, "ms")),
+            ("median measured delay", words.number(median_ms, 1, "ms")),
+            ("middle half of the trials", words.interval(low_ms, high_ms, 1, "ms")),
+            (f"VM more than {CRITERION_MS} ms behind VL", words.percent(share, 1)),
+            (f"VL more than {CRITERION_MS} ms behind VM", words.percent(np.mean(measured_ms < -CRITERION_MS), 1)),
+            ("outside the picture, shown in its end bars", words.percent(outside, 1)),
             ("trials", f"{TRIALS}"),
             ("trials left out, an onset was missed", f"{missed}"),
             ("trials with a false alarm, VM / VL", f"{vm.false_alarm.sum()} / {vl.false_alarm.sum()}"),
@@ -184,22 +181,7 @@ def _rising(rise):
 
 
 def _error(verdict):
-    return f"{np.median(verdict.error_ms[verdict.hit]):+.1f}"
-
-
-def _bars(middles_ms, heights, name, marker):
-    return go.Bar(
-        x=middles_ms,
-        y=heights,
-        width=BIN_MS,
-        name=name,
-        marker=marker,
-        hovertemplate="%{x} ms: %{y} in 100<extra></extra>",
-    )
-
-
-def _line(at_ms, top, name, line):
-    return go.Scatter(x=[at_ms] * 2, y=[0, top], mode="lines", name=name, line=line, hoverinfo="skip")
+    return words.signed(np.median(verdict.error_ms[verdict.hit]), 1)
 
 
 EXPLORER = Explorer(
