@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..explorer import Explorer, Steps, View
-from ..explorer.palette import ACCENT, MUTED, NEUTRAL, TEXT, VM
+from ..explorer import Explorer, Steps, View, marks
+from ..explorer.palette import ACCENT, NEUTRAL, TEXT, VM
 from ..signals import activation, motor_units, thinning, vasti
 
 TRIALS = 100
@@ -87,56 +87,19 @@ def view(level_percent, ramp_ms):
     slow_ms, slow_force, slow_drive = (trace[::SLOW_STEP] for trace in (time_ms, force, drive))
     figure = go.Figure(
         [
-            go.Scatter(
-                x=slow_ms,
-                y=slow_drive,
-                yaxis="y4",
-                mode="lines",
-                line=dict(color=NEUTRAL, width=2, dash="dot"),
-                name="drive",
-                showlegend=False,
-                hoverinfo="skip",
-            ),
-            go.Scatter(
-                x=(firings_ms[SHOWN_UNITS][unit, which] - BEFORE_MS).round(1),
-                y=ranks[unit],
+            marks.line(slow_ms, slow_drive, NEUTRAL, dash="dot", yaxis="y4"),
+            marks.points(
+                (firings_ms[SHOWN_UNITS][unit, which] - BEFORE_MS).round(1),
+                ranks[unit],
+                symbol="line-ns",
+                size=5,
+                hover="unit %{y}, %{x} ms",
                 yaxis="y3",
-                mode="markers",
-                marker=dict(symbol="line-ns", size=5, line=dict(width=1.2, color=TEXT)),
-                name="firings",
-                showlegend=False,
-                hovertemplate="unit %{y}, %{x} ms<extra></extra>",
+                marker_line=dict(width=1.2, color=TEXT),
             ),
-            go.Scatter(
-                x=emg_ms,
-                y=thin_emg,
-                yaxis="y2",
-                mode="lines",
-                line=dict(color=VM, width=1),
-                name="signal",
-                showlegend=False,
-                hoverinfo="skip",
-            ),
-            go.Scatter(
-                x=slow_ms,
-                y=slow_force,
-                mode="lines",
-                line=dict(color=ACCENT, width=3),
-                name="force",
-                showlegend=False,
-                hoverinfo="skip",
-            ),
-            *(
-                go.Scatter(
-                    x=[None],
-                    y=[None],
-                    mode="lines",
-                    line=dict(color=colour, width=2, dash=dash),
-                    name=name,
-                    hoverinfo="skip",
-                )
-                for name, colour, dash in MOMENTS
-            ),
+            marks.line(emg_ms, thin_emg, VM, width=1, yaxis="y2"),
+            marks.line(slow_ms, slow_force, ACCENT, width=3),
+            *(marks.line([None], [None], colour, dash=dash, name=name) for name, colour, dash in MOMENTS),
         ],
         go.Layout(
             height=620,
@@ -146,18 +109,10 @@ def view(level_percent, ramp_ms):
             yaxis3=dict(title="unit", range=[0, 122], domain=[0.5, 0.82], tickvals=[1, 40, 80, 120]),
             yaxis4=dict(title="drive (%)", range=[0, 110], domain=[0.87, 1], tickvals=[0, 100]),
             shapes=[
-                dict(
-                    type="line",
-                    x0=at_ms,
-                    x1=at_ms,
-                    yref="paper",
-                    y0=0,
-                    y1=1,
-                    line=dict(color=colour, width=2, dash=dash),
-                )
+                marks.edge((at_ms, at_ms), (0, 1), colour, width=2, dash=dash, paper="y")
                 for (_, colour, dash), at_ms in zip(MOMENTS, (0, first_ms), strict=True)
             ],
-            legend=dict(font=dict(color=MUTED), x=-0.1, entrywidth=82),
+            legend=dict(x=-0.1, entrywidth=82),
         ),
     )
     rising = f"over {ramp_ms} ms" if ramp_ms else "at once"
