@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ..explorer import Explorer, Steps, View
-from ..explorer.palette import MUTED, SURFACE, TEXT, VL, VM
+from ..explorer import Explorer, Steps, View, marks
+from ..explorer.palette import SURFACE, TEXT, VL, VM
 from ..signals import processing, surface_emg
 
 SEED = 8
@@ -55,40 +55,14 @@ def view(vm_percent, gain, cross_talk_percent, reference_percent):
     for number, (name, (vm, vl)) in enumerate(pairs.items(), start=1):
         axis = "" if number == 1 else str(number)
         left = (number - 1) * 0.36
-        traces.append(
-            go.Bar(
-                x=["VM", "VL"],
-                y=[round(vm, 1), round(vl, 1)],
-                xaxis=f"x{axis}",
-                yaxis=f"y{axis}",
-                name=PANELS[name],
-                marker=dict(
-                    color=[VM, VL],
-                    pattern=dict(shape=["/", ""], fillmode="overlay", fgcolor=SURFACE, size=6, solidity=0.25),
-                ),
-                showlegend=False,
-                hovertemplate="%{x}: %{y}<extra></extra>",
-            )
-        )
+        hatch = dict(shape=["/", ""], fillmode="overlay", fgcolor=SURFACE, size=6, solidity=0.25)
+        heights = [round(vm, 1), round(vl, 1)]
+        traces.append(marks.bars(["VM", "VL"], heights, [VM, VL], on=axis, hover="%{x}: %{y}", marker_pattern=hatch))
         layout[f"xaxis{axis}"] = dict(domain=[left, left + 0.28], anchor=f"y{axis}")
         layout[f"yaxis{axis}"] = dict(range=[0, TOPS[name]], anchor=f"x{axis}", nticks=5, domain=[0, 0.82])
-        for text, y, size, colour in (
-            (PANELS[name], 0.97, 13, MUTED),
-            (f"ratio <b>{ratios[name]:.2f}</b>", 0.89, 15, TEXT),
-        ):
-            annotations.append(
-                dict(
-                    text=text,
-                    xref="paper",
-                    x=left + 0.14,
-                    xanchor="center",
-                    yref="paper",
-                    y=y,
-                    yanchor="middle",
-                    showarrow=False,
-                    font=dict(size=size, color=colour),
-                )
-            )
+        middle = dict(x=left + 0.14, anchor="center middle", paper="xy")
+        annotations.append(marks.note(PANELS[name], y=0.97, size=13, **middle))
+        annotations.append(marks.note(f"ratio {ratios[name]:.2f}", y=0.89, colour=TEXT, size=15, bold=True, **middle))
     figure = go.Figure(
         traces, go.Layout(**layout, annotations=annotations, height=380, bargap=0.25, margin=dict(l=36, r=8, t=8, b=32))
     )
