@@ -21,7 +21,8 @@ import plotly.graph_objects as go
 
 from .palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT, VL, VM
 
-_STILL = dict(gridcolor=GRID, zeroline=False, automargin=True, fixedrange=True)
+_TITLE = dict(font=dict(size=13), standoff=4)
+_STILL = dict(gridcolor=GRID, zeroline=False, automargin=True, fixedrange=True, title=_TITLE)
 TEMPLATE = go.layout.Template(
     layout=go.Layout(
         font=dict(family="system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", size=13, color=TEXT),
