@@ -138,12 +138,49 @@ def test_the_risk_against_peers_agrees_with_the_two_shares():
     """4.51 (3.15 to 6.45) stands in the table of prognosis; the shares give nearly the same."""
     drawn, factor = course_of_pfp.ROWS.set_index("id")["share"], course_of_pfp.FACTORS.loc["P6"]
     assert factor["ci_low"] < drawn["N5"] / drawn["N6"] < factor["ci_high"]
-    assert f"{factor['value']:g} times theirs" in at("course_of_pfp", show_peers=True).reading
+    assert "4.51 (3.15 to 6.45) times theirs" in at("course_of_pfp", show_peers=True).reading
     assert "times theirs" not in at("course_of_pfp").reading
+
+
+def shown(trace):
+    """What of a trace is on the axis of shares: the rest waits below it."""
+    return [y for y in trace["y"] if y is not None and 0 <= y <= 100]
 
 
 def test_only_shares_of_the_same_people_are_joined():
     """The 60 who answered after 5 to 8 years are not the 310 of the first year."""
-    figure = plain(at("course_of_pfp"))["panels"][0]
-    joined = [trace["y"] for trace in figure["data"] if trace["mode"] == "lines" and trace["y"]]
-    assert joined == [[55, 40], [14, 23, 19]]
+    data = plain(at("course_of_pfp"))["panels"][0]["data"]
+    joined = [shown(trace) for trace in data if trace.get("line", {}).get("dash") == "dot"]
+    assert [line for line in joined if line] == [[55, 40], [14, 23, 19]]
+
+
+@pytest.mark.parametrize("show_bounds", [False, True])
+def test_no_line_passes_through_a_number(show_bounds):
+    """Numbers stand beside their mark where no joining line leaves it, and never on an interval."""
+    data = plain(at("course_of_pfp", show_bounds=show_bounds, show_peers=True))["panels"][0]["data"]
+    for bars, joining, _, numbers, _ in zip(*(data[1 + part :: 5] for part in range(5)), strict=True):
+        line = dict(zip(joining["x"], joining["y"], strict=True))
+        ends = sorted(line)
+        for x, y, side in zip(numbers["x"], numbers["y"], numbers["textposition"], strict=True):
+            if side == "middle right":
+                assert x not in ends[:-1]
+            elif side == "middle left":
+                assert x not in ends[1:]
+            else:
+                here = [top for at_x, top in zip(bars["x"], bars["y"], strict=True) if at_x == x and top > 0]
+                assert side != "top center" or y >= max([*here, line.get(x, 0)])
+
+
+def test_a_count_alone_fades_the_others_and_every_count_says_how_many_shares_it_has():
+    counted, *_ = explorers.load("course_of_pfp").controls
+    for name, text in counted.options.items():
+        view = at("course_of_pfp", counted_as=name)
+        assert text.endswith(f"({len(view.table)})")
+        marks = [trace for trace in plain(view)["panels"][0]["data"] if trace["mode"] == "markers"]
+        assert len(shown(marks[0])) == 12 and sum(len(shown(trace)) for trace in marks[1:]) == len(view.table)
+
+
+def test_the_headline_follows_what_is_counted():
+    assert at("course_of_pfp").headline == "14% to 94%, by what is counted"
+    assert at("course_of_pfp", counted_as="unfavourable recovery").headline == "40%: unfavourable recovery, 12 months"
+    assert at("course_of_pfp", show_peers=True).headline == "56% in pain, against 13% of peers"

@@ -7,32 +7,34 @@ interval, exact bounds are computed here; the table says so.
 import pandas as pd
 import plotly.graph_objects as go
 
-from .. import data, references
-from ..explorer import Choice, Explorer, Toggle, View
+from .. import data, references, words
+from ..explorer import Choice, Explorer, Toggle, View, marks
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT
 from ..inference import proportion
-from ..words import counted
 
-TIMES = {
-    "3 months": "¼",
-    "6 months": "½",
-    "12 months": "1",
-    "2 years": "2",
-    "2 to 4 years": "2–4",
-    "5 to 8 years": "5–8",
-    "no time given": "long",
+TIMES = {  # place on an axis on which each step doubles the time, and its label
+    "3 months": (-2.0, "¼"),
+    "6 months": (-1.0, "½"),
+    "12 months": (0.0, "1"),
+    "2 years": (1.0, "2"),
+    "2 to 4 years": (1.5, "2–4"),
+    "5 to 8 years": (2.66, "5–8"),
+    "no time given": (4.0, "long<br>term"),
 }
-PEERS = "none at the start"
-COUNTED = {  # words, symbol, colour, and a step aside where two groups share a time
-    "unfavourable recovery": ("unfavourable recovery", "circle", ACCENT, -0.12),
-    "still has knee pain": ("still has knee pain", "diamond", TEXT, 0.0),
-    "not pain-free": ("not pain-free", "square", NEUTRAL, 0.0),
-    "no success reported": ("no success reported", "triangle-up", MUTED, 0.12),
+PEERS, PEERS_WORDS = "none at the start", "no pain at first"
+COUNTED = {  # symbol, colour, a step aside where two groups share a time, and where the name stands
+    "unfavourable recovery": ("circle", ACCENT, -0.12, (3.25, 31, "middle left")),
+    "still has knee pain": ("diamond", TEXT, 0.0, (1.25, 94, "middle left")),
+    "not pain-free": ("square", NEUTRAL, 0.0, (4.7, 89, "middle left")),
+    "no success reported": ("triangle-up", MUTED, 0.12, (-2.5, 5, "middle right")),
 }
+DRAWN = {**COUNTED, PEERS: ("circle-open", TEXT, 0.0, (1.75, 12.8, "middle right"))}
 SECOND_HAND = "secondary"
-FADED = 0.15
-LONG_TERM_GAP = 0.3
+LONG_TERM_GAP = 0.42
 ANSWERS_UNKNOWN = "N12"  # 87 percent of 151 answered: how many is not printed
+AWAY = -50  # out of sight: where marks wait that a state does not show
+PAD = 2 * "\N{NO-BREAK SPACE}"  # between a mark and its number
+CLEAR = {"top center": 4, "bottom center": -4}  # the same upwards and downwards, in percent
 FACTORS = data.table("prognostic_factors_pfp").set_index("id")
 
 
@@ -48,117 +50,117 @@ def _rows():
         high=high.where(~rest, 100 - low),
         bounds=["as printed" if known else "" for known in low.notna()],
         source=rows["citekey"].map(references.label),
+        symbol=[
+            DRAWN[name][0] + ("-open" if how == SECOND_HAND else "")
+            for name, how in zip(rows["counted_as"], rows["verification"], strict=True)
+        ],
     )
     for number, row in rows[low.isna() & rows["denominator"].notna() & (rows["id"] != ANSWERS_UNKNOWN)].iterrows():
         people = row["denominator"]
         bounds = proportion.exact_bounds(round(row["share"] * people / 100), people)
         rows.loc[number, ["low", "high"]] = [100 * bound for bound in bounds]
         rows.loc[number, "bounds"] = "computed here"
-    same = rows.groupby(["counted_as", "drawn_at"]).cumcount()
-    several = rows.groupby(["counted_as", "drawn_at"])["id"].transform("size")
-    aside = rows["counted_as"].map({name: step for name, (*_, step) in COUNTED.items()}).fillna(0)
-    return rows.assign(x=rows["drawn_at"].map(list(TIMES).index) + aside + (same - (several - 1) / 2) * LONG_TERM_GAP)
+    return _placed(rows)
+
+
+def _placed(rows):
+    """Where each mark stands, which of them a line joins, and where its number is clear of lines."""
+    together = rows.groupby(["counted_as", "drawn_at"])["id"]
+    aside = (together.cumcount() - (together.transform("size") - 1) / 2) * LONG_TERM_GAP
+    aside += rows["counted_as"].map({name: step for name, (_, _, step, _) in DRAWN.items()})
+    same_people = rows.dropna(subset="denominator").groupby(["cohort", "denominator"])["id"]
+    nth, of = same_people.cumcount(), same_people.transform("size")
+    side = pd.Series("middle right", rows.index)
+    side[nth[(of > 1) & (nth == 0)].index] = "middle left"
+    side[nth[(nth > 0) & (nth < of - 1)].index] = "top center"
+    side[rows.index[rows["drawn_at"] == "no time given"]] = ["top center", "bottom center", "top center"]
+    beside = rows["share"] + side.map(CLEAR).fillna(0)
+    return rows.assign(
+        x=rows["drawn_at"].map({name: x for name, (x, _) in TIMES.items()}) + aside,
+        joined=(of > 1).reindex(rows.index, fill_value=False),
+        side=side,
+        beside=beside,
+        over=beside.where((side != "top center") | rows["high"].isna(), rows["high"]),  # above its interval
+    )
 
 
 ROWS = _rows()
+COUNTS = ROWS["counted_as"].value_counts()
 
 
 def view(counted_as, show_bounds, show_peers):
-    shown = (counted_as == "all") | (ROWS["counted_as"] == counted_as)
-    shown = (shown & (ROWS["counted_as"] != PEERS)) | ((ROWS["counted_as"] == PEERS) & show_peers)
-    reading = _reading(ROWS[shown], counted_as, show_bounds, show_peers)
-    return View(_figure(shown, show_bounds), reading, _table(ROWS[shown]))
+    own = (ROWS["counted_as"] != PEERS) & ((counted_as == "all") | (ROWS["counted_as"] == counted_as))
+    shown = own | ((ROWS["counted_as"] == PEERS) & show_peers)
+    headline, reading = _words(ROWS[own], counted_as, show_bounds, show_peers)
+    return View(_figure(shown, show_bounds), reading, _table(ROWS[shown]), headline)
 
 
 def _figure(shown, show_bounds):
-    figure = go.Figure()
-    for name, (words, symbol, colour, _) in {
-        **COUNTED,
-        PEERS: ("no pain at the start", "circle-open", TEXT, 0),
-    }.items():
-        here = ROWS["counted_as"] == name
-        rows, visible = ROWS[here], shown[here].any()
-        strength = 1.0 if visible else FADED
-        if name == PEERS and not visible:
-            rows = rows.iloc[:0]
-        bounds = rows[rows["low"].notna()] if show_bounds else rows.iloc[:0]
-        figure.add_scatter(
-            x=[x for at in bounds["x"] for x in (at, at, None)],
-            y=[y for low, high in zip(bounds["low"], bounds["high"], strict=True) for y in (low, high, None)],
-            mode="lines",
-            line=dict(color=colour, width=5),
-            opacity=0.4 * strength,
-            hoverinfo="skip",
-            showlegend=False,
-        )
-        same_people = rows.dropna(subset="denominator").groupby(["cohort", "denominator"])["id"].transform("size") > 1
-        cohorts = rows.loc[same_people[same_people].index]
-        figure.add_scatter(
-            x=cohorts["x"].tolist(),
-            y=cohorts["share"].tolist(),
-            mode="lines",
-            opacity=strength,
-            hoverinfo="skip",
-            line=dict(color=colour, width=1.5, dash="dot"),
-            showlegend=False,
-        )
-        figure.add_scatter(
-            x=rows["x"].tolist(),
-            y=rows["share"].tolist(),
-            mode="markers+text",
-            name=words,
-            opacity=strength,
-            marker=dict(
-                symbol=[f"{symbol}-open" if how == SECOND_HAND else symbol for how in rows["verification"]],
-                size=12,
-                color=colour,
-                line=dict(width=2, color=colour),
-            ),
-            text=[f" {share:.0f}" for share in rows["share"]],
-            textposition=["top center", "bottom center", "top center"] if name == "not pain-free" else "middle right",
-            textfont=dict(size=12, color=TEXT),
-            cliponaxis=False,
-            hovertext=[
-                f"{row.source}<br>{row.cohort}, {row.population}<br>{row.follow_up}" for row in rows.itertuples()
-            ],
-            hoverinfo="text",
-        )
-    figure.update_layout(
-        height=430,
-        margin=dict(l=46, r=12, t=64, b=48),
-        xaxis=dict(range=[-0.5, len(TIMES) - 0.4], tickvals=list(range(len(TIMES))), ticktext=list(TIMES.values()),
-                   tickfont=dict(size=12),
-                   title="years later (not to scale)", showgrid=False, fixedrange=True),
-        yaxis=dict(range=[0, 103], title="share not recovered (%)", tickvals=[0, 25, 50, 75, 100], fixedrange=True),
-        legend=dict(x=0, xref="container", y=1, yref="container", yanchor="top", font=dict(color=MUTED, size=12)),
-        shapes=[dict(type="line", x0=x, x1=x, yref="paper", y0=0, y1=1, line=dict(color=GRID, width=1, dash="dot"),
-                     layer="below") for x in [len(TIMES) - 1.5]],
-    )  # fmt: skip
-    return figure
+    own = ROWS[ROWS["counted_as"] != PEERS]
+    traces = [marks.points(own["x"], own["share"], GRID, symbol=own["symbol"], size=12)]
+    for name, (_, colour, _, (x, y, place)) in DRAWN.items():
+        here = shown[ROWS["counted_as"] == name]
+        rows = ROWS.loc[here.index]
+        seen = rows[["share", "beside", "over"]].where(here, AWAY, axis=0)
+        known, joined = rows.index[rows["low"].notna()], rows.index[rows["joined"]]
+        bounds = rows.loc[known, ["low", "high"]].where(here & show_bounds, AWAY, axis=0)
+        pieces = [((at, at), ends) for at, ends in zip(rows["x"][known], bounds.to_numpy(), strict=True)]
+        hover = [f"{row.source}<br>{row.cohort}, {row.population}<br>{row.follow_up}" for row in rows.itertuples()]
+        numbers = [f"{PAD}{share:.0f}{PAD}" for share in rows["share"]]
+        label = (PEERS_WORDS if name == PEERS else name) if here.any() else ""
+        traces += [
+            marks.segments(pieces, colour, width=5, opacity=0.4),
+            marks.line(rows["x"][joined], seen["share"][joined], colour, width=1.5, dash="dot"),
+            marks.points(rows["x"], seen["share"], colour, symbol=rows["symbol"], size=12, outline=colour, hover=hover),
+            marks.words(rows["x"], seen["over" if show_bounds else "beside"], numbers, place=rows["side"]),
+            marks.words([x], [y], [label], colour, place=place),
+        ]
+    times, labels = zip(*TIMES.values(), strict=True)
+    years = dict(title="years later (each step doubles)", range=[-2.85, 4.75], tickvals=times, ticktext=labels)
+    return go.Figure(
+        traces,
+        go.Layout(
+            height=400,
+            margin=dict(l=44, r=8, t=12, b=44),
+            xaxis=dict(**years, tickangle=0, showgrid=False),
+            yaxis=dict(title="not recovered (%)", range=[0, 102], dtick=25),
+            shapes=[marks.edge((3.3, 3.3), (0, 1), paper="y", dash="dot", layer="below")],
+        ),
+    )
 
 
-def _reading(rows, counted_as, show_bounds, show_peers):
-    own = rows[rows["counted_as"] != PEERS]
+def _words(own, counted_as, show_bounds, show_peers):
+    """Headline and reading."""
+    share = {name: words.number(value, 0, "%") for name, value in ROWS.set_index("id")["share"].items()}
+    if show_peers:
+        peers, times = ROWS.set_index("id").loc["N6"], FACTORS.loc["P6"]
+        return (
+            f"{share['N5']} in pain, against {share['N6']} of peers",
+            f"Of {peers['denominator']:g} without knee pain at the start ({peers['population']}), "
+            f"{peers['share']:.1f}% had it after {peers['follow_up']}; the risk of those with pain is "
+            f"{words.estimate(times['value'], times['ci_low'], times['ci_high'])} times theirs.",
+        )
     lowest, highest = own.loc[own["share"].idxmin()], own.loc[own["share"].idxmax()]
-    what = "Whatever is counted" if counted_as == "all" else f"Counting “{COUNTED[counted_as][0]}”"
-    parts = [
-        f"{what}, {counted(len(own), 'share')} from {counted(own['citekey'].nunique(), 'source')} run from "
-        f"{lowest['share']:.0f}% ({lowest['follow_up']}) to {highest['share']:.0f}% ({highest['follow_up']})."
-    ]
+    if counted_as == "all":
+        headline = f"{share[lowest['id']]} to {share[highest['id']]}, by what is counted"
+    else:
+        most = own[own["denominator"].fillna(0) == own["denominator"].fillna(0).max()].iloc[-1]
+        headline = f"{share[most['id']]}: {counted_as}, {most['follow_up']}"
     if show_bounds:
         printed, computed = ((own["bounds"] == how).sum() for how in ("as printed", "computed here"))
-        without = len(own) - printed - computed
-        parts.append(f"Intervals: {printed} printed, {computed} computed here, {without} cannot be told.")
-    if show_peers:
-        (peers,) = rows[rows["counted_as"] == PEERS].itertuples()
-        times, kind = FACTORS.loc["P6"], FACTORS.loc["P5"]
-        parts.append(
-            f"Of {peers.denominator} without knee pain at the start ({peers.population}), {peers.share:.1f}% had it "
-            f"after {peers.follow_up}: the risk with pain is {times.value:g} times theirs ({times.ci_low:g} to "
-            f"{times.ci_high:g}); with patellofemoral pain it is {kind.value:g} times that with other knee pain "
-            f"({kind.ci_low:g} to {kind.ci_high:g})."
+        widest = own.loc[(own["high"] - own["low"]).fillna(0).idxmax()]
+        runs = (
+            f"; the widest runs from {widest['low']:.0f}% to {widest['high']:.0f}% ({widest['denominator']:g} people)"
         )
-    return " ".join(parts)
+        return headline, (
+            f"Intervals: {printed} printed, {computed} computed here, {len(own) - printed - computed} cannot be told"
+            f"{runs if printed + computed else ''}."
+        )
+    what = "Whatever is counted" if counted_as == "all" else f"Counting “{counted_as}”"
+    return headline, (
+        f"{what}, {words.counted(len(own), 'share')} from {words.counted(own['citekey'].nunique(), 'source')} run from "
+        f"{share[lowest['id']]} ({lowest['follow_up']}) to {share[highest['id']]} ({highest['follow_up']})."
+    )
 
 
 def _table(rows):
@@ -186,7 +188,10 @@ EXPLORER = Explorer(
         Choice(
             "counted_as",
             "Counted as not recovered",
-            {"all": "all", **{name: words for name, (words, *_) in COUNTED.items()}},
+            {
+                "all": f"any of these ({COUNTS.drop(PEERS).sum()})",
+                **{name: f"{name} ({COUNTS[name]})" for name in COUNTED},
+            },
             "all",
         ),
         Toggle("show_bounds", "Show the intervals"),
