@@ -5,9 +5,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from scipy import stats
 
-from .. import data
-from ..explorer import Explorer, Steps, View
-from ..explorer.palette import MUTED, NEUTRAL, NEUTRAL_SOFT, TEXT, VM, VM_SOFT
+from .. import data, words
+from ..explorer import Explorer, Steps, View, marks
+from ..explorer.palette import NEUTRAL, NEUTRAL_SOFT, TEXT, VM, VM_SOFT
 from ..inference import overlap
 
 RANGE_SD = (-3, 4)
@@ -44,43 +44,17 @@ def view(difference_sd, cut_sd, prevalence_percent):
     shared = overlap.shared_share(difference_sd, 1)
     figure = go.Figure(
         [
-            go.Scatter(
-                x=x_sd,
-                y=without,
-                mode="lines",
-                fill="tozeroy",
-                fillcolor=NEUTRAL_SOFT,
-                name="without pain",
-                line=dict(color=NEUTRAL, width=2, dash="dot"),
-                hoverinfo="skip",
-            ),
-            go.Scatter(
-                x=x_sd,
-                y=with_pain,
-                mode="lines",
-                fill="tozeroy",
-                fillcolor=VM_SOFT,
-                name="with pain",
-                line=dict(color=VM, width=2),
-                hoverinfo="skip",
-            ),
-            go.Scatter(
-                x=[cut_sd] * 2,
-                y=[0, 0.97 * TOP],
-                mode="lines",
-                name="cut",
-                line=dict(color=TEXT, width=2, dash="dash"),
-                hoverinfo="skip",
-            ),
+            marks.line(x_sd, without, NEUTRAL, dash="dot", name="without pain", fill="tozeroy", fillcolor=NEUTRAL_SOFT),
+            marks.line(x_sd, with_pain, VM, name="with pain", fill="tozeroy", fillcolor=VM_SOFT),
+            marks.rule(cut_sd, (0, 0.97 * TOP), TEXT, dash="dash", name="cut"),
         ],
         go.Layout(
             xaxis=dict(title="delay of VM (SD)", range=RANGE_SD),
             yaxis=dict(title=f"people in 1000, per {STEP_SD:g} SD", range=[0, TOP]),
-            legend=dict(font=dict(color=MUTED)),
         ),
     )
     reading = (
-        f"{difference_sd:g} SD apart, the groups overlap by {100 * shared:.0f} percent. A cut at {_sd(cut_sd)} finds "
+        f"{difference_sd:g} SD apart, the groups overlap by {100 * shared:.0f} percent. A cut at {words.number(cut_sd, unit='SD')} finds "
         f"{100 * found:.0f} of 100 people with pain and clears {100 * cleared:.0f} of 100 without; where "
         f"{prevalence_percent:g} percent have pain, a positive test is right {100 * positive:.0f} times in 100."
     )
@@ -108,10 +82,6 @@ def view(difference_sd, cut_sd, prevalence_percent):
         columns=["quantity", "value", "where it comes from"],
     )
     return View(figure, reading, table)
-
-
-def _sd(value):
-    return f"{value:g} SD".replace("-", "−")
 
 
 EXPLORER = Explorer(
