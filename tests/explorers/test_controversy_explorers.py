@@ -6,50 +6,54 @@ Numbers the chapter tells of other states than the first are held here; nbval se
 import pytest
 from at_state import at
 
-from vastus import data, references
+from vastus import data, explorers, references
+from vastus.explorer import frames
 from vastus.explorers import group_overlap, pooled_differences, retest_noise
+
+NAMES = ("retest_noise", "group_overlap", "pooled_differences")
 
 # pooled_differences
 
 
 def drawn(view):
-    """Estimate and limits of every marker drawn, by the place of its row."""
+    """Estimate and limits of every marker drawn, from the top."""
     found = {}
-    for line, marks in zip(view.figure.data[1::2], view.figure.data[2::2], strict=False):
-        if marks.mode != "markers":
-            break
-        for number, (x, y) in enumerate(zip(marks.x, marks.y, strict=True)):
-            found[int(y)] = (x, *line.x[3 * number : 3 * number + 2])
-    return found
+    for line, marks in zip(view.figure.data, view.figure.data[1:], strict=False):
+        if marks.mode == "markers":
+            for number, (x, y) in enumerate(zip(marks.x, marks.y, strict=True)):
+                found[y] = (x, *line.x[3 * number : 3 * number + 2])
+    return [found[y] for y in sorted(found)]
 
 
 def test_every_pooled_difference_is_drawn_as_printed_in_the_order_of_the_table():
     printed = data.table("pooled_differences")
-    marks = drawn(at("pooled_differences"))
-    assert [marks[place] for place in range(len(printed))] == list(
+    assert drawn(at("pooled_differences")) == list(
         printed[["estimate", "ci_low", "ci_high"]].itertuples(index=False, name=None)
     )
 
 
 def test_mirroring_turns_only_what_is_lower_and_keeps_the_length_of_every_interval():
     before, after = drawn(at("pooled_differences")), drawn(at("pooled_differences", compare_sizes=True))
-    for place, (estimate, low, high) in before.items():
-        assert after[place] == ((estimate, low, high) if estimate > 0 else (-estimate, -high, -low))
+    assert after == [
+        (estimate, low, high) if estimate > 0 else (-estimate, -high, -low) for estimate, low, high in before
+    ]
 
 
-def test_each_row_says_what_its_sign_means():
+def test_each_row_says_what_its_sign_means_under_the_muscle_it_speaks_of():
+    meaning = {"later": "later", "smaller": "lower", "weaker": "lower", "slower": "lower"}
     for row in data.table("pooled_differences").itertuples():
-        assert row.label.startswith("Later: " if row.estimate > 0 else "Lower: ")
-        assert len(row.label) <= 29
-        assert {"later", "lower"} & set((row.when_positive if row.estimate > 0 else row.when_negative).split())
+        (said,) = [meaning[word] for word in row.label.replace(",", "").split() if word in meaning]
+        assert said in (row.when_positive if row.estimate > 0 else row.when_negative).split()
+        assert len(row.label) <= 23
+    assert pooled_differences.ROWS["measured"].tolist() == ["VM"] * 2 + ["knee extensors"] * 4
 
 
 def test_lateness_is_the_smallest_of_the_pooled_differences_and_the_reflex_the_largest():
     """alsaleh2021: 0.44 (0.03 to 0.85) against −1.12 for the H-reflex."""
-    reading = at("pooled_differences", compare_sizes=True).reading
-    assert "smallest of 6 differences is “Later: VM after VL” (0.44 SD)" in reading
-    assert "largest “Lower: H-reflex of VM” (1.12 SD)" in reading
-    assert "interval of “Later: VM after VL” comes nearest to nought (0.03)" in reading
+    assert at("pooled_differences").headline == "VM later by 0.44 SD (0.03 to 0.85)"
+    mirrored = at("pooled_differences", compare_sizes=True)
+    assert mirrored.headline == "Smallest: VM starts later than VL, 0.44 SD"
+    assert "largest its smaller H-reflex (1.12 SD)" in mirrored.reading
 
 
 def test_every_interval_lies_on_the_axis_which_stands_still():
@@ -57,7 +61,7 @@ def test_every_interval_lies_on_the_axis_which_stands_still():
     for compare_sizes in (False, True):
         view = at("pooled_differences", compare_sizes=compare_sizes)
         assert tuple(view.figure.layout.xaxis.range) == (low, high)
-        assert all(low < value < high for limits in drawn(view).values() for value in limits)
+        assert all(low < value < high for limits in drawn(view) for value in limits)
 
 
 # group_overlap
@@ -79,16 +83,15 @@ def test_the_assumed_spread_is_close_to_what_the_retest_study_implies():
 
 
 @pytest.mark.parametrize(
-    "state, said",
-    [
-        ({}, ["overlap by 83 percent", "finds 59 of 100", "clears 59 of 100", "right 32 times"]),
-        ({"prevalence_percent": 7.2}, ["right 10 times"]),
-    ],
+    "state, overlap, found, right",
+    [({}, "82.6%", 59, 32), ({"prevalence_percent": 7.2}, "82.6%", 59, 10)],
 )
-def test_the_groups_overlap_as_the_chapter_says(state, said):
-    reading = at("group_overlap", **state).reading
-    for words in said:
-        assert words in reading
+def test_the_groups_overlap_and_a_late_test_is_right_as_the_chapter_says(state, overlap, found, right):
+    view = at("group_overlap", **state)
+    assert view.headline == f"Right for {right} of 100 people called late"
+    assert f"finds {found} of 100 people with pain and clears {found} of 100 without" in view.reading
+    assert view.table.set_index("quantity").loc["overlap", "value"] == overlap
+    assert "overlap<br>83%" in [text for trace in view.figure.data for text in trace.text or ()]
 
 
 @pytest.mark.parametrize("difference_sd, right", [(0.03, 51), (0.44, 59), (0.85, 66), (0.925, 68)])
@@ -98,10 +101,10 @@ def test_the_best_cut_gets_right_what_the_chapter_says(difference_sd, right):
 
 
 def test_curves_and_cut_stay_on_an_axis_that_stands_still():
-    for state in group_overlap.EXPLORER.states():
-        figure = group_overlap.EXPLORER.at(state).figure
-        assert tuple(figure.layout.yaxis.range) == (0, group_overlap.TOP)
-        assert max(max(line.y) for line in figure.data) < group_overlap.TOP
+    fewest = min(group_overlap.PUBLISHED_PREVALENCES)
+    figure = at("group_overlap", prevalence_percent=fewest).figure
+    assert tuple(figure.layout.yaxis.range) == (0, group_overlap.TOP)
+    assert max(max(line.y) for line in figure.data) <= group_overlap.TOP
 
 
 # retest_noise
@@ -110,15 +113,34 @@ def test_curves_and_cut_stay_on_an_axis_that_stands_still():
 @pytest.mark.parametrize(
     "state, said",
     [
-        ({}, "in 5 of 100 tests"),
-        ({"true_delay_ms": 6}, "in 26 of 100 tests"),
-        ({"true_delay_ms": 15}, "in 79 of 100 tests"),
-        ({"true_delay_ms": 10}, "in 50 of 100 tests; two tests of it disagree in 50 of 100 pairs"),
-        ({"sem_ms": 11.3}, "in 19 of 100 tests"),
+        ({}, "5 of 100 tests say delayed"),
+        ({"true_delay_ms": 6}, "26 of 100 tests say delayed"),
+        ({"true_delay_ms": 15}, "79 of 100 tests say delayed"),
+        ({"true_delay_ms": 10}, "50 of 100 tests say delayed"),
+        ({"sem_ms": 11.3}, "19 of 100 tests say delayed"),
+        ({"true_delay_ms": 30}, "More than 99 of 100 tests say delayed"),
     ],
 )
 def test_one_test_calls_as_many_knees_delayed_as_the_chapter_says(state, said):
-    assert said in at("retest_noise", **state).reading
+    assert at("retest_noise", **state).headline == said
+
+
+def test_on_the_criterion_a_second_test_contradicts_the_first_half_the_time():
+    assert "contradicts the first in 50 of 100 pairs" in at("retest_noise", true_delay_ms=10).reading
+
+
+def test_the_highest_curve_stays_on_an_axis_that_stands_still():
+    _, error, _ = retest_noise.EXPLORER.controls
+    figure = at("retest_noise", sem_ms=min(error.values)).figure
+    assert tuple(figure.layout.yaxis.range) == (0, retest_noise.TOP)
+    assert max(max(trace.y) for trace in figure.data) <= retest_noise.TOP
+
+
+@pytest.mark.parametrize("true_delay_ms, left", [(0, True), (10, True), (12, False)])
+def test_the_line_of_the_criterion_does_not_cross_the_name_of_the_true_delay(true_delay_ms, left):
+    figure = at("retest_noise", true_delay_ms=true_delay_ms, criterion_ms=10).figure
+    (place,) = (trace.textposition for trace in figure.data if "true delay" in "".join(trace.text or ()))
+    assert place == ("middle left" if left else "middle right")
 
 
 def test_every_error_says_whether_it_was_published_computed_or_chosen():
@@ -155,3 +177,21 @@ def test_the_timing_map_keeps_the_study_of_faster_reflexes_out_of_the_late_colum
 )
 def test_the_ratio_map_counts_what_the_chapter_counts(state, said):
     assert said in at("ratio_evidence", **state).reading
+
+
+# all
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_result_and_a_sentence_are_short_and_a_step_only_moves_marks_or_changes_words(name):
+    compiled = frames.compile_frames(explorers.load(name))
+    changed = set()
+    for leaf in compiled["varying"]:
+        written = [compiled["pool"][place] for place in set(leaf["at"])]
+        if leaf["path"] == ["headline"]:
+            assert all(0 < len(text) <= 45 for text in written)
+        elif leaf["path"] == ["reading"]:
+            assert all(len(text.split()) <= 40 for text in written)
+        elif leaf["path"][0] == "panels":
+            changed.add(leaf["path"][-1])
+    assert changed <= {"x", "y", "text"}

@@ -7,12 +7,11 @@ from scipy import stats
 
 from .. import data, words
 from ..explorer import Explorer, Steps, View, marks
-from ..explorer.palette import NEUTRAL, NEUTRAL_SOFT, TEXT, VM, VM_SOFT
+from ..explorer.palette import MUTED, NEUTRAL, NEUTRAL_SOFT, TEXT, VM
 from ..inference import overlap
 
 RANGE_SD = (-3, 4)
-STEP_SD = 0.1  # the height of a curve counts people within this width
-TOP = 43  # people in 1000 within STEP_SD, above the highest curve and the cut
+TOP = 0.43  # share of people per SD, above the highest curve
 # A published difference in ms needs a spread to become one in SD, and no study here gives one. The error and the
 # correlation of cowan2000reliab imply 20.7 ms between ten healthy people going up, and 29.5 coming down.
 ASSUMED_SD_MS = 20
@@ -23,6 +22,7 @@ EXTREME_SD = EXTREME_MS / ASSUMED_SD_MS
 _pooled = data.table("pooled_differences").set_index("outcome").loc["timing", ["ci_low", "estimate", "ci_high"]]
 LOW_SD, POOLED_SD, HIGH_SD = map(float, _pooled)
 MIDWAY_SD = POOLED_SD / 2
+CUTS_SD = (-1, -0.75, -0.5, -0.25, 0, MIDWAY_SD, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2)
 SOURCES = {
     LOW_SD: "lower limit of the pooled difference",
     POOLED_SD: "pooled difference on steps or stairs",
@@ -34,29 +34,44 @@ PUBLISHED_PREVALENCES = _prevalence["value"].tolist()
 
 
 def view(difference_sd, cut_sd, prevalence_percent):
-    x_sd = np.linspace(*RANGE_SD, 141)
     in_pain = prevalence_percent / 100
-    without = 1000 * STEP_SD * (1 - in_pain) * stats.norm.pdf(x_sd)
-    with_pain = 1000 * STEP_SD * in_pain * stats.norm.pdf(x_sd, difference_sd)
+
+    def without(x_sd):
+        return (1 - in_pain) * stats.norm.pdf(x_sd)
+
+    def with_pain(x_sd):
+        return in_pain * stats.norm.pdf(x_sd, difference_sd)
+
     found = overlap.sensitivity(difference_sd, 1, cut_sd)
     cleared = overlap.specificity(1, cut_sd)
     positive, negative = overlap.predictive_values(found, cleared, in_pain)
     shared = overlap.shared_share(difference_sd, 1)
+    all_sd, late_sd = np.linspace(*RANGE_SD, 141), np.linspace(cut_sd, RANGE_SD[1], 81)
+    left_sd, right_sd = -1.1, difference_sd + 1.1  # where the names of the curves stand
     figure = go.Figure(
         [
-            marks.line(x_sd, without, NEUTRAL, dash="dot", name="without pain", fill="tozeroy", fillcolor=NEUTRAL_SOFT),
-            marks.line(x_sd, with_pain, VM, name="with pain", fill="tozeroy", fillcolor=VM_SOFT),
-            marks.rule(cut_sd, (0, 0.97 * TOP), TEXT, dash="dash", name="cut"),
+            marks.area(late_sd, without(late_sd), NEUTRAL_SOFT),
+            marks.area(late_sd, with_pain(late_sd), VM),
+            marks.line(all_sd, without(all_sd), NEUTRAL, dash="dot"),
+            marks.line(all_sd, with_pain(all_sd), VM),
+            marks.rule(cut_sd, (0, TOP), TEXT, dash="dash"),
+            marks.words([cut_sd], [0.96 * TOP], [" → called late"], TEXT),
+            marks.words(
+                [left_sd], [without(left_sd) + 0.015], ["without<br>pain "], NEUTRAL, place="middle left", bold=True
+            ),
+            marks.words([right_sd], [max(without(right_sd), with_pain(right_sd)) + 0.02], ["with pain"], VM, bold=True),
+            marks.words([RANGE_SD[0]], [0.93 * TOP], [f"overlap<br>{words.percent(shared)}"], MUTED),
         ],
         go.Layout(
+            height=320,
+            margin=dict(l=10, r=10, t=8, b=48),
             xaxis=dict(title="delay of VM (SD)", range=RANGE_SD),
-            yaxis=dict(title=f"people in 1000, per {STEP_SD:g} SD", range=[0, TOP]),
+            yaxis=dict(range=[0, TOP], visible=False),
         ),
     )
     reading = (
-        f"{difference_sd:g} SD apart, the groups overlap by {100 * shared:.0f} percent. A cut at {words.number(cut_sd, unit='SD')} finds "
-        f"{100 * found:.0f} of 100 people with pain and clears {100 * cleared:.0f} of 100 without; where "
-        f"{prevalence_percent:g} percent have pain, a positive test is right {100 * positive:.0f} times in 100."
+        f"With the means {difference_sd:g} SD apart, a cut at {words.number(cut_sd, unit='SD')} finds "
+        f"{words.in_hundred(found)} people with pain and clears {words.in_hundred(cleared)} without."
     )
     surveyed = "published, adolescents" if prevalence_percent in PUBLISHED_PREVALENCES else "chosen here"
     table = pd.DataFrame(
@@ -81,7 +96,7 @@ def view(difference_sd, cut_sd, prevalence_percent):
         ],
         columns=["quantity", "value", "where it comes from"],
     )
-    return View(figure, reading, table)
+    return View(figure, reading, table, headline=f"Right for {words.in_hundred(positive)} people called late")
 
 
 EXPLORER = Explorer(
@@ -95,7 +110,7 @@ EXPLORER = Explorer(
             POOLED_SD,
             "SD",
         ),
-        Steps("cut_sd", "Called late above", tuple(sorted({-0.5, 0, MIDWAY_SD, 0.5, 1, 1.5})), MIDWAY_SD, "SD"),
+        Steps("cut_sd", "Called late above", CUTS_SD, MIDWAY_SD, "SD", plays=True),
         Steps(
             "prevalence_percent",
             "Share of people tested who have pain",

@@ -8,22 +8,23 @@ import plotly.graph_objects as go
 
 from .. import data, references, words
 from ..explorer import Explorer, Toggle, View, marks
-from ..explorer.palette import ACCENT, VM
+from ..explorer.palette import ACCENT, MUTED, VM
 
 RANGE_SD = (-1.75, 1.75)
-ROW_PX = 42
-MUSCLES = {  # what was measured: colour and symbol
-    "VM": (VM, "diamond"),
-    "knee extensors": (ACCENT, "square"),
-}
+ROW_PX, HEADING_PX = 34, 24
+MUSCLES = {"VM": (VM, "diamond"), "knee extensors": (ACCENT, "square")}
 
 ROWS = data.table("pooled_differences")
 ROWS["measured"] = ROWS["muscle"].map(lambda muscle: "VM" if "VM" in muscle else muscle)
+HEADINGS_PX = [HEADING_PX / 2 + ROW_PX * (ROWS["measured"] == "VM").sum() * part + HEADING_PX * part for part in (0, 1)]
+HEIGHT_PX = ROW_PX * len(ROWS) + HEADING_PX * len(MUSCLES)
+# the middle of each row, from the top
+ROWS["row_px"] = ROW_PX * (ROWS.index + 0.5) + HEADING_PX * (1 + (ROWS["measured"] != "VM"))
 
 
 def view(compare_sizes):
     rows = mirrored() if compare_sizes else ROWS
-    return View(_figure(rows, compare_sizes), _reading(compare_sizes), _table())
+    return View(_figure(rows, compare_sizes), _reading(compare_sizes), _table(), _headline(compare_sizes))
 
 
 def mirrored():
@@ -37,61 +38,60 @@ def mirrored():
 
 
 def _figure(rows, compare_sizes):
-    places = pd.Series(range(len(rows)), index=rows.index) + 0.62
-    traces = [marks.segments([((0, 0), (place - 0.22, place + 0.3)) for place in places], width=1.5, dash="dot")]
+    above, on_line = (rows["row_px"] - 7).tolist(), rows["row_px"] + 9
+    traces = [marks.segments([((0, 0), (at - 7, at + 7)) for at in on_line], width=1.5, dash="dot")]
     for measured, (colour, symbol) in MUSCLES.items():
         part = rows[rows["measured"] == measured]
-        pieces = [((row.ci_low, row.ci_high), (places[row.Index],) * 2) for row in part.itertuples()]
+        pieces = [((row.ci_low, row.ci_high), (on_line[row.Index],) * 2) for row in part.itertuples()]
         about = [f"{row.muscle}: {row.task}" for row in part.itertuples()]
         traces += [
             marks.segments(pieces, colour, width=7, opacity=0.5),
-            marks.points(part["estimate"].tolist(), places[part.index].tolist(), colour, symbol=symbol, hover=about),
+            marks.points(part["estimate"].tolist(), on_line[part.index].tolist(), colour, symbol=symbol, hover=about),
         ]
-    above = (places - 0.42).tolist()
     numbers = [words.estimate(row.estimate, row.ci_low, row.ci_high, 2) for row in rows.itertuples()]
-    for at, text, place in ((0, rows["label"].tolist(), "middle right"), (1, numbers, "middle left")):
-        traces.append(marks.words([at] * len(rows), above, text, place=place, xaxis="x2", cliponaxis=False))
+    sides = ["", "larger →"] if compare_sizes else ["← lower", "later →"]
+    beside = dict(xaxis="x2", cliponaxis=False)
+    traces += [
+        marks.words([0] * len(rows), above, rows["label"].tolist(), **beside),
+        marks.words([1] * len(rows), above, numbers, place="middle left", **beside),
+        marks.words([0, 0], HEADINGS_PX, ["VM", "Knee extensors"], MUTED, bold=True, **beside),
+        marks.words([-0.06, 0.06], [HEADINGS_PX[0]] * 2, sides, MUTED, place=["middle left", "middle right"]),
+    ]
     return go.Figure(
         traces,
         go.Layout(
-            height=len(rows) * ROW_PX + 92,
-            margin=dict(l=10, r=10, t=34, b=58),
-            xaxis=dict(title="difference (standard deviations)", range=RANGE_SD, showgrid=False),
+            height=HEIGHT_PX + 56,
+            margin=dict(l=10, r=10, t=4, b=52),
+            xaxis=dict(title="difference with pain (SD)", range=RANGE_SD, showgrid=False),
             xaxis2=dict(range=[0, 1], visible=False, overlaying="x"),
-            yaxis=dict(range=[len(rows), -0.05], visible=False),
-            annotations=[
-                marks.note("← lower with pain", 0, 1, anchor="left bottom", paper="xy", visible=not compare_sizes),
-                marks.note(
-                    "lower or later, by →" if compare_sizes else "later with pain →",
-                    1,
-                    1,
-                    anchor="right bottom",
-                    paper="xy",
-                ),
-            ],
+            yaxis=dict(range=[HEIGHT_PX, 0], visible=False),
         ),
     )
 
 
+def _headline(compare_sizes):
+    sizes = mirrored()
+    if compare_sizes:
+        smallest = sizes.loc[sizes["estimate"].idxmin()]
+        return f"Smallest: {smallest['measured']} {smallest['label']}, {words.number(smallest['estimate'], 2, 'SD')}"
+    (timing,) = sizes[sizes["outcome"] == "timing"].itertuples()
+    return f"VM later by {words.number(timing.estimate, 2)} SD ({words.interval(timing.ci_low, timing.ci_high, 2)})"
+
+
 def _reading(compare_sizes):
     sizes = mirrored()
-    (timing,) = sizes[sizes["outcome"] == "timing"].itertuples()
-    if not compare_sizes:
-        others = sizes[sizes["outcome"] != "timing"]["estimate"]
+    if compare_sizes:
+        smallest, largest = (sizes.loc[place] for place in (sizes["estimate"].idxmin(), sizes["estimate"].idxmax()))
         return (
-            f"Pooled, VM starts {words.number(timing.estimate, 2)} SD later "
-            f"({words.interval(timing.ci_low, timing.ci_high, 2)}) against VL on {timing.task} in people with PFP; "
-            f"a reflex of VM, knee strength and the rise of force are lower, by "
-            f"{words.number(others.min(), 2)} to {words.number(others.max(), 2)} SD."
+            f"By size alone, the smallest of the {len(sizes)} pooled differences is that the {smallest['measured']} "
+            f"{smallest['label']} ({words.number(smallest['estimate'], 2)} SD), and the largest its {largest['label']} "
+            f"({words.number(largest['estimate'], 2)} SD)."
         )
-    smallest, largest, nearest = (
-        sizes.loc[place] for place in (sizes["estimate"].idxmin(), sizes["estimate"].idxmax(), sizes["ci_low"].idxmin())
-    )
+    (timing,) = sizes[sizes["outcome"] == "timing"].itertuples()
     return (
-        f"By size alone the smallest of {len(sizes)} differences is “{smallest['label']}” "
-        f"({words.number(smallest['estimate'], 2)} SD) and the largest “{largest['label']}” "
-        f"({words.number(largest['estimate'], 2)} SD); the interval of “{nearest['label']}” comes nearest to nought "
-        f"({words.number(nearest['ci_low'], 2)})."
+        f"Pooled over studies, the VM of people with PFP starts later against the VL on {timing.task}, by "
+        f"{words.number(timing.estimate, 2)} standard deviations "
+        f"(95 percent interval {words.interval(timing.ci_low, timing.ci_high, 2)})."
     )
 
 

@@ -6,10 +6,11 @@ import plotly.graph_objects as go
 
 from .. import data, references, words
 from ..explorer import Explorer, Steps, View, marks
-from ..explorer.palette import ACCENT, NEUTRAL, VM_SOFT
+from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, VM
 from ..inference import retest
 
 RANGE_MS = (-30, 60)
+TOP = 122  # tests in 1000 per ms: above the peak for the smallest error, with room for the words
 CRITERION_MS = 10  # the entry rule of the trial bennell2010; the other steps are for comparison
 FACTS = data.table("emg_method_facts")
 
@@ -54,26 +55,39 @@ def view(true_delay_ms, sem_ms, criterion_ms):
         return 1000 * density(x_ms)  # tests in 1000 that fall within each millisecond
 
     all_ms = np.linspace(*RANGE_MS, 181)
-    beyond_ms = np.linspace(criterion_ms, RANGE_MS[1], 81)
+    below_ms, beyond_ms = np.linspace(RANGE_MS[0], criterion_ms, 81), np.linspace(criterion_ms, RANGE_MS[1], 81)
     share = retest.share_called_delayed(true_delay_ms, sem_ms, criterion_ms)
     disagree = retest.share_of_pairs_that_disagree(true_delay_ms, sem_ms, criterion_ms)
-    top = height(true_delay_ms)
+    peak = height(true_delay_ms)
     figure = go.Figure(
         [
-            marks.area(beyond_ms, height(beyond_ms), VM_SOFT, name="called delayed"),
-            marks.line(all_ms, height(all_ms), name="one test", hover="%{x:.0f} ms"),
-            marks.rule(true_delay_ms, (0, top), ACCENT, width=3, name="true delay"),
-            marks.rule(criterion_ms, (0, 1.12 * top), NEUTRAL, dash="dash", name="criterion"),
+            marks.area(below_ms, height(below_ms), NEUTRAL_SOFT),
+            marks.area(beyond_ms, height(beyond_ms), VM),
+            marks.line(all_ms, height(all_ms), hover="%{x:.0f} ms"),
+            marks.rule(true_delay_ms, (0, peak), ACCENT, width=3),
+            *(
+                # on the side away from the criterion, whose line would cross it
+                marks.words([true_delay_ms], [peak + 3], [text], ACCENT, place=place, bold=True)
+                for text, place in (
+                    ("true delay " if true_delay_ms <= criterion_ms else "", "middle left"),
+                    (" true delay" if true_delay_ms > criterion_ms else "", "middle right"),
+                )
+            ),
+            marks.rule(criterion_ms, (0, TOP), NEUTRAL, dash="dash"),
+            marks.words([criterion_ms], [TOP - 5], ["not called ← "], MUTED, place="middle left"),
+            marks.words([criterion_ms], [TOP - 5], [" → called delayed"], VM, bold=True),
         ],
         go.Layout(
-            xaxis=dict(title="measured delay of VMO (ms)", range=RANGE_MS),
-            yaxis=dict(title="tests in 1000, per ms", range=[0, 1.2 * top], rangemode="tozero"),
+            height=320,
+            margin=dict(l=10, r=10, t=8, b=48),
+            xaxis=dict(title="what one test measures (ms)", range=RANGE_MS),
+            yaxis=dict(range=[0, TOP], visible=False),
         ),
     )
+    late = f"truly {true_delay_ms:g} ms late" if true_delay_ms else "that is not late at all"
     reading = (
-        f"True delay {true_delay_ms:g} ms, error {sem_ms:g} ms, criterion {criterion_ms:g} ms: one test calls this "
-        f"knee delayed in {words.in_hundred(share)} tests; two tests of it disagree in "
-        f"{words.in_hundred(disagree)} pairs."
+        f"A knee {late}, tested with an error of {sem_ms:g} ms, is called delayed in {words.in_hundred(share)} tests, "
+        f"and a second test contradicts the first in {words.in_hundred(disagree)} pairs."
     )
     table = pd.DataFrame(
         [
@@ -93,18 +107,18 @@ def view(true_delay_ms, sem_ms, criterion_ms):
         ],
         columns=["quantity", "value", "where it comes from"],
     )
-    return View(figure, reading, table)
+    return View(figure, reading, table, headline=f"{words.in_hundred(share)} tests say delayed".capitalize())
 
 
 EXPLORER = Explorer(
     name="retest_noise",
     title="One test of one knee, repeated many times",
     controls=(
-        Steps("true_delay_ms", "True delay", (0, 2, 4, 6, 8, 10, 12, 15, 20, 25, 30), 0, "ms"),
+        Steps("true_delay_ms", "True delay", (0, 2, 4, 6, 8, 10, 12, 15, 20, 25, 30), 0, "ms", plays=True),
         Steps(
             "sem_ms",
             "Standard error of measurement",
-            tuple(sorted({2, 4, 8, *SOURCES})),
+            tuple(sorted({4, 8, *SOURCES})),
             UP_MS,
             "ms",
         ),
