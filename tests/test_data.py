@@ -181,8 +181,8 @@ def test_a_number_out_of_its_range_says_the_range(edit):
 
 
 def test_an_unknown_value_of_a_closed_set_lists_the_set(edit):
-    assert edit({(3, "direction"): "vm_earlier"}) == [
-        f"{FILE}, row 3, column direction: found 'vm_earlier', expected one of vm_later, no_difference, other"
+    assert edit({(3, "task_group"): "stair"}) == [
+        f"{FILE}, row 3, column task_group: found 'stair', expected one of stairs, reflex, other"
     ]
 
 

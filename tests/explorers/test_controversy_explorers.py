@@ -3,14 +3,16 @@
 Numbers the chapter tells of other states than the first are held here; nbval sees only the first.
 """
 
+import re
+
 import pytest
 from at_state import at
 
 from vastus import data, explorers, references
 from vastus.explorer import frames
-from vastus.explorers import group_overlap, pooled_differences, retest_noise
+from vastus.explorers import group_overlap, pooled_differences, ratio_evidence, retest_noise
 
-NAMES = ("retest_noise", "group_overlap", "pooled_differences")
+NAMES = ("retest_noise", "group_overlap", "timing_evidence", "ratio_evidence", "pooled_differences")
 
 # pooled_differences
 
@@ -167,8 +169,8 @@ def test_three_studies_of_reliability_stand_beside_each_other():
 
 def test_the_timing_map_keeps_the_study_of_faster_reflexes_out_of_the_late_column():
     """waryasz2008 tabulates witvrouw2000: both reflexes faster, difference of the two p = 0.26."""
-    table = at("timing_evidence", design="prospective", task="reflex").table
-    assert table["placed under"].tolist() == ["no difference"]
+    table = at("timing_evidence", findings="prospective").table.set_index("source")
+    assert table.loc[references.label("witvrouw2000"), "placed under"] == "no difference"
 
 
 @pytest.mark.parametrize(
@@ -177,6 +179,35 @@ def test_the_timing_map_keeps_the_study_of_faster_reflexes_out_of_the_late_colum
 )
 def test_the_ratio_map_counts_what_the_chapter_counts(state, said):
     assert said in at("ratio_evidence", **state).reading
+
+
+def test_another_finding_says_what_it_is():
+    table = at("timing_evidence").table
+    kinds = table[~table["placed under"].isin(["VMO later", "no difference"])]["placed under"].value_counts()
+    assert kinds.to_dict() == {"treatment changed it": 4, "something else was timed": 3, "people of both kinds": 1}
+
+
+@pytest.mark.parametrize("name, control", [("timing_evidence", "findings"), ("ratio_evidence", "what_changed")])
+def test_every_choice_of_a_map_has_as_many_findings_as_it_says(name, control):
+    explorer = explorers.load(name)
+    (choice,) = (found for found in explorer.controls if found.name == control)
+    for value in choice.values:
+        (count,) = re.findall(r"\d+", choice.text(value))
+        assert len(at(name, **{control: value}).table) == int(count) > 0
+
+
+def test_the_rule_stands_beside_the_three_studies_whose_rule_is_known():
+    view = at("timing_evidence", show_rule=True)
+    said = [text for trace in view.figure.data for text in trace.text or () if " SD, " in text]
+    assert sorted(said) == ["3 SD, 50 Hz", "3 SD, 50 Hz", "5 SD, 15 Hz"]
+    assert "known for 5 of 30 findings, from 3 studies" in view.reading
+
+
+def test_contradiction_has_one_sign_and_names_who_contradicts():
+    view = at("ratio_evidence", mark_conflicts=True)
+    said = [text for trace in view.figure.data for text in trace.text or () if "≠" in text]
+    assert {"≠ Miao", "≠ Boling", "≠ itself"} < set(said)
+    assert len(said) == ratio_evidence.FINDINGS.query("conflict != ''").groupby(["group", "study"]).ngroups
 
 
 # all

@@ -1,147 +1,147 @@
-"""An evidence map: each finding a mark in the cell of its column and row.
+"""An evidence map: a row a study, each of its findings a mark under the direction it points in.
 
-For evidence that cannot be pooled. A mark's place is the direction of a finding, its size the number of people,
-its shape a group of designs or populations; the text in it is a number that leads to the table. Filtered-out
-findings fade and keep their place, so that the reader sees what was set aside.
+For evidence that cannot be pooled. Rows are grouped; a mark's place is the direction of a finding and its area the
+number of people. A finding without a direction stands in the last column, and says in a word or two what it is.
+
+Under a filter the rows chosen close up at the top, and those set aside go below them on a grey ground. So nothing
+changes but the height at which things stand, and the reader sees what was set aside.
 """
+
+import re
 
 import numpy as np
 import plotly.graph_objects as go
 
-from .palette import ACCENT, GRID, MUTED, NEUTRAL, SURFACE, TEXT, VM
+from . import marks
+from .palette import ACCENT, GRID, MUTED, NEUTRAL, NEUTRAL_SOFT, SURFACE, TEXT, VL, VM
 
-MARKS_IN_A_LINE = 3
-GAP = 0.33  # between marks of a line, as a share of the column
-LINE_PX = 38
-ROW_TITLE_PX = 34
-MARGIN_TOP_PX, MARGIN_BOTTOM_PX = 92, 12
-SYMBOLS = {"circle": 1, "square": 0.95, "diamond": 1.2, "cross": 1.25}  # with what makes each look as large
-FADED, SHOWN = 0.13, 1.0
-INVISIBLE = "rgba(0, 0, 0, 0)"
-COLUMN_COLOURS = (VM, NEUTRAL, ACCENT, TEXT)
+ROW_PX, HEADING_PX, TOP_PX = 22, 26, 66
+COLOURS = (VL, NEUTRAL, VM, ACCENT)
+PLACES = (40, 53, 66, 75)  # of the columns, in percent of the width; labels stand to the left of them
+APART = 2.5  # half the distance between two findings of a study in one direction, in percent of the width
+LEGEND = ((20, 33), (80, 46), (300, 62))  # people, and where that mark stands
+LONGEST_TITLE = 8
+ASIDE = "Set aside"
+OUT_OF_SIGHT_PX = -200
 
 
-def draw(findings, columns, rows):
+def draw(findings, columns, groups, said):
     """The figure of an evidence map.
 
     Parameters
     ----------
     findings : pandas.DataFrame
-        One row a mark: ``column`` and ``row`` (keys of the two dicts), ``shape`` (its legend entry), ``people``
-        (number or missing), ``text`` (in the mark), ``hover`` (on pointing at it), ``shown`` (bool; False fades it).
-        Order and places do not depend on ``shown``.
-    columns, rows : dict
-        Key to words, in the order to draw.
+        One row a finding: ``group`` (key of ``groups``), ``study`` (its label, with the year), ``column`` (0 to 3),
+        ``people`` (number or missing), ``hover`` (on pointing at it), ``chosen`` (bool, the same for all findings of a
+        study in a group).
+    columns : tuple of str
+        Four headings: a direction, no difference, the direction against the first, findings of another kind.
+    groups : dict
+        Key to heading, in the order to draw.
+    said : dict
+        Words in the last column, by pairs of group and study.
 
     Returns
     -------
     plotly.graph_objects.Figure
-
-    Raises
-    ------
-    ValueError
-        With more than four columns or four shapes: there are no more colours and symbols that hold a text.
     """
-    x, y, tops, height = _places(findings, columns, rows)
-    colours = dict(zip(columns, COLUMN_COLOURS, strict=False))
-    shapes = sorted(findings["shape"].unique())
-    if len(shapes) > len(SYMBOLS) or len(columns) > len(COLUMN_COLOURS):
-        raise ValueError(f"{len(shapes)} shapes and {len(columns)} columns; expected {len(SYMBOLS)} or fewer of each")
-    figure = go.Figure()
-    for symbol, shape in zip(SYMBOLS, shapes, strict=False):
-        figure.add_scatter(
-            x=[None],
-            y=[None],
-            mode="markers",
-            name=shape,
-            hoverinfo="skip",
-            marker=dict(symbol=symbol, size=13, color=MUTED),
-        )
-        here = (findings["shape"] == shape).to_numpy()
-        part = findings[here]
-        shown = part["shown"].tolist()
-        figure.add_scatter(
-            x=x[here].tolist(),
-            y=y[here].tolist(),
-            mode="markers+text",
-            name=shape,
-            showlegend=False,
-            text=part["text"].tolist(),
-            textfont=dict(size=11, color=[SURFACE if yes else INVISIBLE for yes in shown]),
-            hovertext=part["hover"].tolist(),
-            hoverinfo="text",
-            marker=dict(
-                symbol=symbol,
-                size=(SYMBOLS[symbol] * _diameter(part["people"])).round(1).tolist(),
-                color=[colours[column] for column in part["column"]],
-                opacity=[SHOWN if yes else FADED for yes in shown],
-                line=dict(width=1, color=SURFACE),
-            ),
-        )
-    figure.update_layout(
-        height=height + MARGIN_TOP_PX + MARGIN_BOTTOM_PX,
-        margin=dict(l=8, r=8, t=MARGIN_TOP_PX, b=MARGIN_BOTTOM_PX),
-        xaxis=dict(
-            tickfont=dict(size=13),
-            tickvals=list(range(len(columns))),
-            ticktext=list(columns.values()),
-            side="top",
-            ticks="",
-            showgrid=False,
-            range=[-0.5, len(columns) - 0.5],
-            fixedrange=True,
-        ),
-        yaxis=dict(visible=False, range=[height, 0], fixedrange=True),
-        legend=dict(
-            orientation="h",
-            x=0,
-            y=1,
-            yref="container",
-            yanchor="top",
-            itemclick=False,
-            itemdoubleclick=False,
-            itemsizing="constant",
-            font=dict(color=MUTED),
-        ),
-        shapes=[
-            dict(type="line", xref="paper", x0=0, x1=1, y0=top, y1=top, line=dict(color=GRID, width=1)) for top in tops
-        ],
+    studies = _studies(findings, groups)
+    y, heads, ground = _heights(studies, groups)
+    keys = list(zip(studies["group"], studies["study"], strict=True))
+    row = dict(zip(keys, y, strict=True))
+    height = ROW_PX * len(studies) + HEADING_PX * (len(groups) + 1)
+    of_other_kind = {(found.group, found.study) for found in findings.itertuples() if found.column == 3}
+    beside = [PLACES[3] + (3 if key in of_other_kind else -2) for key in keys]
+    figure = go.Figure(
+        [
+            marks.band([0, 100], [height] * 2, [ground] * 2, NEUTRAL_SOFT),
+            marks.segments([((PLACES[0] - 4, PLACES[2] + 4), (at, at)) for at in y], GRID, width=1),
+            marks.words([0] * len(y), y, [short(study) for _, study in keys], TEXT),
+            marks.words([0] * len(heads), heads, [*groups.values(), ASIDE], MUTED, bold=True),
+            marks.words(beside, y, [said.get(key, "") for key in keys], MUTED, cliponaxis=False),
+        ]
+    )
+    for column, (place, colour) in enumerate(zip(PLACES, COLOURS, strict=True)):
+        here = findings[findings["column"] == column]
+        of_study = here.groupby(["group", "study"]).cumcount()
+        among = here.groupby(["group", "study"])["study"].transform("size")
+        x = (place + APART * (2 * of_study - among + 1)).tolist()
+        at = [row[key] for key in zip(here["group"], here["study"], strict=True)]
+        figure.add_trace(_bubbles(x, at, colour, here["people"], hover=here["hover"].tolist()))
+    people, x = zip(*LEGEND, strict=True)
+    at = [14 - TOP_PX] * len(x)
+    figure.add_traces(
+        [
+            _bubbles(x, at, MUTED, people),
+            marks.words([place + 3 for place in x[:-1]], at[:-1], [f"{number}" for number in people[:-1]], MUTED),
+            marks.words([x[-1] + 6], at[-1:], [f"{people[-1]} people"], MUTED),
+        ]
+    )
+    return figure.update_layout(
+        height=height + TOP_PX + 8,
+        margin=dict(l=4, r=4, t=4, b=4),
+        xaxis=dict(range=[0, 100], visible=False),
+        yaxis=dict(range=[height, -TOP_PX], visible=False),
         annotations=[
-            dict(
-                text=f"<b>{words}</b>",
-                xref="paper",
-                x=0,
-                xanchor="left",
-                y=top + 3,
-                yanchor="top",
-                showarrow=False,
-                font=dict(size=13, color=MUTED),
+            marks.note(words, place, -2, colour, anchor=anchor)
+            for words, place, colour, anchor in zip(
+                columns,
+                (PLACES[0] - 1, PLACES[1], PLACES[2], PLACES[3] + 2),
+                COLOURS,
+                ("center bottom",) * 3 + ("left bottom",),
+                strict=True,
             )
-            for words, top in zip(rows.values(), tops, strict=True)
         ],
     )
-    return figure
 
 
-def _places(findings, columns, rows):
-    """Centre of every mark (x in columns, y in pixels from the top), the top of every row, and the whole height."""
-    x, y = np.zeros(len(findings)), np.zeros(len(findings))
-    tops, top = [], 0
-    for row in rows:
-        tops.append(top)
-        lines = 1
-        for place, column in enumerate(columns):
-            marks = np.flatnonzero((findings["row"] == row) & (findings["column"] == column))
-            for number, mark in enumerate(marks):
-                line, position = divmod(number, MARKS_IN_A_LINE)
-                in_line = min(MARKS_IN_A_LINE, len(marks) - line * MARKS_IN_A_LINE)
-                x[mark] = place + (position - (in_line - 1) / 2) * GAP
-                y[mark] = top + ROW_TITLE_PX + (line + 0.5) * LINE_PX
-                lines = max(lines, line + 1)
-        top += ROW_TITLE_PX + lines * LINE_PX + 6
-    return x, y, tops, top
+def short(label, *, with_year=True):
+    """A label that fits beside the marks on a phone: the first author or first letters of a title, and the year."""
+    name, year = re.fullmatch(r"(.*?),? (\S+)", label).groups()
+    name = re.sub(" (et al[.]|& .*)$", "", name)
+    if name.startswith("“"):
+        name = f"{name[: LONGEST_TITLE + 1].rstrip()}…”"
+    elif name.startswith("record "):
+        name = "Unnamed"
+    return f"{name} {year}" if with_year else name
 
 
-def _diameter(people):
-    """Marks grow with the root of the number of people; an unknown number gets the smallest mark that holds text."""
-    return np.clip(14 + 0.95 * np.sqrt(people.astype(float).fillna(0).to_numpy()), 18, 31)
+def _studies(findings, groups):
+    """A row a study: group by group, from one direction to the other, then by year."""
+    studies = findings.groupby(["group", "study"], as_index=False).agg(
+        chosen=("chosen", "all"), column=("column", "mean")
+    )
+    studies["order"] = studies["group"].map({group: place for place, group in enumerate(groups)})
+    studies["year"] = studies["study"].str.extract(r"(\d{4})[a-z]?$")[0].fillna("n.d.")
+    return studies.sort_values(["order", "column", "year"], ignore_index=True)
+
+
+def _heights(studies, groups):
+    """Heights in pixels from the top: of rows; of headings, the last one "Set aside"; of the ground below that one.
+
+    A group of which nothing is chosen takes its heading along.
+    """
+    y, heads = np.zeros(len(studies)), {}
+    top = 0
+    for chosen in (True, False):
+        if not chosen:
+            ground, heads[ASIDE] = top, top + 0.6 * HEADING_PX
+            top += HEADING_PX
+        for group in groups:
+            rows = studies.index[(studies["chosen"] == chosen) & (studies["group"] == group)]
+            if len(rows) and group not in heads:
+                heads[group] = top + 0.6 * HEADING_PX
+                top += HEADING_PX
+            y[rows] = top + ROW_PX * (np.arange(len(rows)) + 0.5)
+            top += ROW_PX * len(rows)
+    if studies["chosen"].all():
+        ground, heads[ASIDE] = top, OUT_OF_SIGHT_PX
+    return y.tolist(), [heads[group] for group in (*groups, ASIDE)], ground
+
+
+def _bubbles(x, y, colour, people, **more):
+    """Marks whose area grows with the number of people; the smallest, also that of an unknown number, is still seen."""
+    size = np.maximum(7, 1.7 * np.sqrt(np.nan_to_num(np.asarray(people, dtype=float)))).round(1).tolist()
+    bubbles = marks.points(x, y, colour, size=size, outline=SURFACE, **more)
+    bubbles.marker.update(opacity=1, line_width=1)  # plotly lets marks of several sizes shine through
+    return bubbles

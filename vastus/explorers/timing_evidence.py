@@ -1,4 +1,4 @@
-"""Is VMO late? Every timing finding of the evidence table, placed by its direction."""
+"""Is VMO late? Every timing finding of the evidence table, study by study, placed by its direction."""
 
 import pandas as pd
 
@@ -6,82 +6,111 @@ from .. import data, references
 from ..explorer import Choice, Explorer, Toggle, View, evidence_map
 from ..words import counted
 
-COLUMNS = {"vm_later": "VMO later", "no_difference": "no difference", "other": "another finding"}
-ROWS = {"stairs": "Stairs", "reflex": "Tendon tap (reflex)", "other": "Other tasks, or not named"}
-STUDIES = data.table("onset_timing_studies")
-DESIGNS = ["case-control", "prospective", "trial or pre-post", "experiment"]
+COLUMNS = ("VMO<br>earlier", "neither", "VMO<br>later", "another<br>finding")
+COLUMN_OF = {"vm_earlier": 0, "no_difference": 1, "vm_later": 2, "treatment": 3, "other_measure": 3, "mixed": 3}
+DIRECTIONS = {
+    "vm_earlier": "VMO earlier",
+    "no_difference": "no difference",
+    "vm_later": "VMO later",
+    "treatment": "treatment changed it",
+    "other_measure": "something else was timed",
+    "mixed": "people of both kinds",
+}
+SAID = {"treatment": "treatment", "other_measure": "not onset", "mixed": "both kinds"}
+GROUPS = {"stairs": "Stairs", "reflex": "Tendon tap (reflex)", "other": "Other tasks, or not named"}
+TASKS = {"stairs": "stairs", "reflex": "tendon tap", "other": "another task, or none named"}
+DESIGNS = {
+    "case-control": "with against without pain",
+    "prospective": "followed until some had pain",
+    "trial or pre-post": "before and after treatment",
+    "experiment": "changed on purpose",
+}
 
 
-def _rule(study):
-    if pd.isna(study["onset_threshold_sd"]):
+def _rule(finding):
+    if pd.isna(finding["onset_threshold_sd"]):
         return "not known here"
     return (
-        f"{study['onset_threshold_sd']:g} SD above baseline, {study['onset_window_ms']:g} ms, "
-        f"low-pass {study['lowpass_hz']:g} Hz"
+        f"{finding['onset_threshold_sd']:g} SD above baseline, {finding['onset_window_ms']:g} ms, "
+        f"low-pass {finding['lowpass_hz']:g} Hz"
     )
 
 
-def view(task, design, show_rule):
-    studies = STUDIES.assign(
-        number=range(1, len(STUDIES) + 1),
-        source=STUDIES["citekey"].map(references.label),
-        rule=[_rule(study) for _, study in STUDIES.iterrows()],
-        shown=(task == "all") | (STUDIES["task_group"] == task),
+FINDINGS = data.table("onset_timing_studies").assign(
+    study=lambda table: table["citekey"].map(references.label),
+    group=lambda table: table["task_group"],
+    column=lambda table: table["direction"].map(COLUMN_OF),
+    rule=lambda table: table.apply(_rule, axis=1),
+)
+FINDINGS["hover"] = (
+    FINDINGS["study"] + "<br>" + FINDINGS["task"] + ", " + FINDINGS["phase"] + "<br>" + FINDINGS["people"].astype(str)
+) + (" people<br>rule: " + FINDINGS["rule"])
+
+
+def view(findings, show_rule):
+    chosen = (findings == "all") | (FINDINGS["task_group"] == findings) | (FINDINGS["design_group"] == findings)
+    shown = FINDINGS[chosen]
+    figure = evidence_map.draw(FINDINGS.assign(chosen=chosen), COLUMNS, GROUPS, _said(show_rule))
+    late = (shown["direction"] == "vm_later").sum()
+    headline = f"VMO later in {late} of {counted(len(shown), 'finding')}"
+    columns = ["study", "task", "phase", "people", "design", "direction", "direction_reason", "rule"]
+    table = shown[columns].replace({"direction": DIRECTIONS})
+    table.columns = ["source", "task", "phase", "people", "design", "placed under", "because", "onset rule"]
+    return View(figure, _rules_known(shown) if show_rule else _reading(shown), table, headline)
+
+
+def _said(show_rule):
+    """Words beside a study: what a finding without a direction is, or the onset rule."""
+    said = {}
+    for finding in FINDINGS.itertuples():
+        if show_rule and not pd.isna(finding.onset_threshold_sd):
+            said[finding.group, finding.study] = f"{finding.onset_threshold_sd:g} SD, {finding.lowpass_hz:g} Hz"
+        elif finding.direction in SAID:
+            said[finding.group, finding.study] = SAID[finding.direction]
+    return said
+
+
+def _reading(shown):
+    late, alike, early = (_people(shown, direction) for direction in ("vm_later", "no_difference", "vm_earlier"))
+    others = (shown["column"] == COLUMN_OF["mixed"]).sum()
+    rest = f"; {others} {'is' if others == 1 else 'are'} of another kind" if others else ""
+    return (
+        f"Of {counted(len(shown), 'finding')}, VMO is later in {late}, neither earlier nor later in {alike}, "
+        f"and earlier in {early}{rest}."
     )
-    studies["shown"] &= (design == "all") | (STUDIES["design_group"] == design)
-    threshold = studies["onset_threshold_sd"].map(lambda sd: "" if pd.isna(sd) else f"{sd:g} SD")
-    findings = pd.DataFrame(
-        {
-            "column": studies["direction"],
-            "row": studies["task_group"],
-            "shape": studies["design_group"],
-            "people": studies["people"],
-            "text": threshold if show_rule else studies["number"].astype(str),
-            "hover": studies["source"]
-            + "<br>"
-            + studies["task"]
-            + ", "
-            + studies["phase"]
-            + "<br>"
-            + studies["people"].astype(str)
-            + " people<br>rule: "
-            + studies["rule"],
-            "shown": studies["shown"],
-        }
+
+
+def _people(shown, direction):
+    """Findings of a direction, and the people behind them; those who gave several are counted once."""
+    found = shown[shown["direction"] == direction]
+    if found.empty:
+        return "none"
+    return f"{len(found)} ({found.drop_duplicates(['citekey', 'people'])['people'].sum()} people)"
+
+
+def _rules_known(shown):
+    known = shown[shown["onset_threshold_sd"].notna()]
+    if known.empty:
+        return f"The onset rule is known for none of these {counted(len(shown), 'finding')}."
+    return (
+        f"The onset rule is known for {len(known)} of {counted(len(shown), 'finding')}, from "
+        f"{counted(known['citekey'].nunique(), 'study', 'studies')}."
     )
-    shown = studies[studies["shown"]]
-    table = shown[["number", "source", "task", "phase", "people", "direction", "direction_reason", "rule"]].replace(
-        {"direction": COLUMNS}
-    )
-    table.columns = ["no.", "source", "task", "phase", "people", "placed under", "because", "onset rule"]
-    return View(evidence_map.draw(findings, COLUMNS, ROWS), _reading(shown, show_rule), table)
 
 
-def _reading(shown, show_rule):
-    if shown.empty:
-        return "No finding in the table has this task and this design."
-    parts = [f"{words} in {_counted(shown[shown['direction'] == direction])}" for direction, words in COLUMNS.items()]
-    rule = f" The onset rule is known for {shown['onset_threshold_sd'].notna().sum()} of them." if show_rule else ""
-    many = counted(len(shown), "finding")
-    return f"{many} in view: {'; '.join(parts)}. People who gave several findings are counted once in each group.{rule}"
-
-
-def _counted(studies):
-    people = studies.drop_duplicates(["citekey", "people"])["people"].sum()
-    return f"{len(studies)} ({people} people)"
+def _options():
+    yield "all", f"all {len(FINDINGS)} findings"
+    for column, prefix, options in (("task_group", "task", TASKS), ("design_group", "design", DESIGNS)):
+        counts = FINDINGS[column].value_counts()
+        for key, about in options.items():
+            yield key, f"{prefix}: {about} ({counts[key]})"
 
 
 EXPLORER = Explorer(
     name="timing_evidence",
     title="Findings on the timing of VMO and VL, by direction",
     controls=(
-        Choice(
-            "task",
-            "Task",
-            {"all": "all", "stairs": "stairs", "reflex": "tendon tap", "other": "other or not named"},
-            "all",
-        ),
-        Choice("design", "Design", {"all": "all", **{design: design for design in DESIGNS}}, "all"),
+        Choice("findings", "Findings", dict(_options()), "all"),
         Toggle("show_rule", "Show the onset rule where it is known"),
     ),
     view=view,
