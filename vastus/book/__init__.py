@@ -2,6 +2,9 @@
 
 - ``mime_renderer``  puts an explorer's or a quiz's static twin where the notebook has the live one
 - ``explorer_html``  the figure element of an explorer, complete before any script runs
+- ``set_links``      prose that moves the picture
+- ``embed``          every explorer by itself, for somebody else's frame
+- ``shown``          which page shows which explorer
 - ``exports``        the quizzes in other systems' formats, to download from the page for lecturers
 - ``assets``         writes scripts, styles, plotly.js and explorer frames beside the pages
 - ``mathematics``    formulas as MathML, so that no page needs a script for them
@@ -20,16 +23,32 @@ from . import (
     assets,
     bibliography,
     claims,
+    embed,
     exports,
     handout,
     mathematics,
     page,
     progress,
     red_flags,
+    set_links,
     stages,
 )
 
-PARTS = (argument_map, assets, bibliography, claims, exports, handout, mathematics, page, progress, red_flags, stages)
+PARTS = (
+    argument_map,
+    assets,
+    bibliography,
+    claims,
+    embed,
+    exports,
+    handout,
+    mathematics,
+    page,
+    progress,
+    red_flags,
+    set_links,
+    stages,
+)
 
 
 def setup(app):

@@ -35,8 +35,8 @@ def figure_html(explorer, state, root, serial):
         _control(control, state[control.name], f"{control.name}-{serial}") for control in explorer.controls
     )
     return f"""
-<figure class="vastus-explorer" data-explorer="{explorer.name}"
-  data-frames="{root}explorers/{assets.frames_of(explorer.name)[0]}">
+<figure class="vastus-explorer" id="{explorer.name}" data-explorer="{explorer.name}"
+  data-frames="{root}explorers/{assets.frames_of(explorer.name)[0]}" data-embed="{root}embed/{explorer.name}.html">
 <figcaption>{escape(explorer.title)}</figcaption>
 <div class="vastus-stage" data-stage>
 {_tabs(panels)}
@@ -48,13 +48,24 @@ def figure_html(explorer, state, root, serial):
 </form>
 <noscript><p class="vastus-note">The controls need JavaScript. The sentence and the table below hold for the state
 shown here.</p></noscript>
+<p class="vastus-note" role="status" data-notice></p>
 <output class="vastus-reading" data-reading id="{reading_id}">{escape(view["reading"])}</output>
 <details class="vastus-data"><summary>The data behind the picture</summary>
 <div class="vastus-table" role="region" tabindex="0" aria-label="Data: {escape(explorer.title)}">
 {table_html(view["table"])}</div>
 </details>
+{_SHARE}
 </figure>
 """
+
+
+# A script fills the fields in and shows this; a page without scripts has an address of its own to copy.
+_SHARE = """<details class="vastus-share" data-share hidden><summary>Share</summary>
+<p><button type="button" data-copy="link">Copy link to this state</button>
+<input type="text" data-copied="link" aria-label="Link" readonly hidden></p>
+<p><button type="button" data-copy="embed">Copy code to embed it</button>
+<textarea data-copied="embed" aria-label="Code of a frame" rows="3" readonly hidden></textarea></p>
+<p role="status"></p></details>"""
 
 
 def _tabs(panels):

@@ -4,6 +4,8 @@ myst-nb asks this class, through the entry point ``myst_nb.mime_renderers``, wha
 that hold one depend on the whole package and its data, so that changing a model rebuilds what shows it.
 """
 
+import re
+
 from docutils import nodes
 
 from .. import explorers, references
@@ -12,6 +14,9 @@ from ..notebook.mime import MIME_TYPE
 from ..quiz import bank, html
 from . import assets
 from .explorer_html import figure_html
+
+
+QUESTION = re.compile(r'<fieldset data-item="([^"]+)"')
 
 
 class MimeRenderer:
@@ -40,7 +45,20 @@ class MimeRenderer:
             page = html.mixed_form([bank.load(chapter) for chapter in bank.chapters()], payload["items"], href)
         else:
             page = html.form(bank.load(payload["name"]), payload.get("items"), href)
-        return [nodes.raw("", page, format="html")]
+        return [nodes.raw("", _linkable(page, env), format="html")]
+
+
+def _linkable(page, env):
+    """Questions with an id to link to, each at its first place on a page; explorers have theirs already."""
+    seen = env.temp_data.setdefault("vastus_questions", set())
+
+    def named(found):
+        if found[1] in seen:
+            return found[0]
+        seen.add(found[1])
+        return f'<fieldset id="question-{found[1]}" data-item="{found[1]}"'
+
+    return QUESTION.sub(named, page)
 
 
 def _parsed(markdown, renderer, line):

@@ -5,6 +5,7 @@
 ``marks``     what figures are made of
 ``table``     the data behind a picture, in HTML
 ``frames``    every state in one file, for the page
+``address``   the address of a state
 ``palette``   the course's colours
 """
 

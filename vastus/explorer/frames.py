@@ -66,7 +66,12 @@ def compile_frames(explorer):
     return {
         "name": explorer.name,
         "controls": [
-            {"name": control.name, "values": list(control.values), "panel": panel}
+            {
+                "name": control.name,
+                "values": list(control.values),
+                "first": control.values.index(control.initial),
+                "panel": panel,
+            }
             for control, panel in zip(explorer.controls, _panels(explorer, views[0], varying), strict=True)
         ],
         "base": base,

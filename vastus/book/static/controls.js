@@ -10,6 +10,19 @@ export function positions(form, controls) {
   });
 }
 
+/** Set the controls to such positions; gives the inputs that changed. */
+export function putPositions(form, controls, wanted) {
+  const before = positions(form, controls);
+  return controls.flatMap((control, number) => {
+    if (before[number] === wanted[number]) return [];
+    const input = form.elements[control.name];
+    if (input.type === "range") input.value = wanted[number];
+    else if (input.type === "checkbox") input.checked = Boolean(wanted[number]);
+    else input.value = String(control.values[wanted[number]]);
+    return [input instanceof RadioNodeList ? input[0] : input];
+  });
+}
+
 /** Sliders say their value, with its unit. */
 export function showSliderTexts(form) {
   for (const input of form.querySelectorAll('input[type="range"]')) {

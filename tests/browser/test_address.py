@@ -1,0 +1,111 @@
+"""Every state has an address: it opens there, follows the hand, and can be shared and embedded."""
+
+import pytest
+from loopback import Quiet, serve
+from playwright.sync_api import expect
+
+PAGE = "chapters/vmo-controversy.html"
+STATE = "retest_noise.true_delay_ms=8&retest_noise.criterion_ms=15"
+
+
+def figure_of(page):
+    figure = page.locator("#retest_noise")
+    figure.and_(page.locator("[data-ready=true]")).wait_for()
+    return figure
+
+
+def value_of(figure, name):
+    return figure.locator(f"[name={name}]").get_attribute("aria-valuetext")
+
+
+@pytest.fixture
+def figure(page, site):
+    page.goto(f"{site}/{PAGE}?{STATE}#retest_noise")
+    return figure_of(page)
+
+
+def test_an_address_opens_the_page_at_the_figure_in_that_state(figure):
+    expect(figure).to_be_in_viewport()
+    assert value_of(figure, "true_delay_ms") == "8 ms" and value_of(figure, "criterion_ms") == "15 ms"
+    expect(figure.locator("[data-reading]")).to_contain_text("8 ms")
+    expect(figure.locator("[data-notice]")).to_be_empty()
+
+
+def test_a_name_or_value_there_is_not_falls_back_and_says_so(page, site):
+    page.goto(f"{site}/{PAGE}?retest_noise.true_delay_ms=9&retest_noise.nose=1&{STATE}#retest_noise")
+    notice = figure_of(page).locator("[data-notice]")
+    expect(notice).to_contain_text("true_delay_ms takes 0, 2, 4 …, not “9”")
+    expect(notice).to_contain_text("“nose” is no control of this figure")
+    assert value_of(figure_of(page), "criterion_ms") == "15 ms"
+
+
+def test_the_address_follows_the_controls_without_filling_the_history_and_a_reload_keeps_the_state(figure, page):
+    before = page.evaluate("history.length")
+    for position in range(5):
+        figure.locator("[name=criterion_ms]").fill(str(position))
+    page.wait_for_url(
+        lambda url: "criterion_ms=20" in url and "true_delay_ms=8" in url and url.endswith("#retest_noise")
+    )
+    assert page.evaluate("history.length") == before
+    page.reload()
+    assert value_of(figure_of(page), "criterion_ms") == "20 ms"
+
+
+def test_a_link_of_the_text_sets_the_figure_in_sight(figure, page):
+    page.evaluate(
+        """() => document.querySelector('.bd-article h1').insertAdjacentHTML('afterend',
+             '<p><a data-set="retest_noise" href="?retest_noise.true_delay_ms=30#retest_noise">thirty</a></p>')"""
+    )
+    page.get_by_role("link", name="thirty").click()
+    expect(figure).to_be_in_viewport()
+    expect(figure.locator("[name=true_delay_ms]")).to_have_attribute("aria-valuetext", "30 ms")
+    assert value_of(figure, "criterion_ms") == "10 ms"  # what the address does not name is at its first value
+    page.wait_for_url("**retest_noise.true_delay_ms=30#retest_noise")
+
+
+def test_the_link_and_the_code_of_a_frame_are_copied_or_stand_to_be_copied(figure, page):
+    figure.locator("[data-share] summary").click()
+    figure.locator("[data-copy=link]").click()
+    expect(figure.locator("[data-share] [role=status]")).not_to_be_empty()
+    link = figure.locator("[data-copied=link]").input_value()
+    page.goto(link)
+    assert value_of(figure_of(page), "criterion_ms") == "15 ms"
+
+
+def test_an_embedded_figure_works_in_a_sandbox_and_tells_its_height(page, book, tmp_path):
+    class Shared(Quiet):
+        def end_headers(self):
+            self.send_header("Access-Control-Allow-Origin", "*")  # as hosts of static pages send it
+            super().end_headers()
+
+    (tmp_path / "index.html").write_text("<title>LMS</title><link rel=icon href=data:,>", encoding="utf-8")
+    with serve(book, Shared) as course, serve(tmp_path) as lms:
+        page.goto(lms)
+        page.evaluate(
+            """address => {
+              addEventListener('message', ({ data }) => { window.told = data });
+              const frame = document.createElement('iframe');
+              Object.assign(frame, { width: 390, height: 900, src: address });
+              frame.sandbox = 'allow-scripts';
+              document.body.append(frame);
+            }""",
+            f"{course}/embed/retest_noise.html?{STATE}",
+        )
+        frame = page.frame_locator("iframe")
+        frame.locator("[data-ready=true]").wait_for()
+        assert frame.locator("[name=criterion_ms]").get_attribute("aria-valuetext") == "15 ms"
+        frame.locator("[name=criterion_ms]").fill("0")
+        expect(frame.locator("[name=criterion_ms]")).to_have_attribute("aria-valuetext", "5 ms")
+        told = page.evaluate("window.told")
+        assert told["vastus"] == "retest_noise" and 400 < told["height"] < 1500
+        expect(frame.get_by_role("link", name="The VMO controversy")).to_have_attribute(
+            "href", f"../{PAGE}#retest_noise"
+        )
+        assert frame.locator("figure").count() == 1 and frame.locator(".bd-sidebar").count() == 0
+
+
+def test_a_question_has_an_id_to_link_to(page, site):
+    page.goto(f"{site}/{PAGE}#question-vmo-none-of-thirty")
+    expect(page.locator("[data-item=vmo-none-of-thirty]").first).to_be_in_viewport()
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(part => part.id)")
+    assert len(ids) == len(set(ids))

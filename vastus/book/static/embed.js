@@ -1,0 +1,15 @@
+// A page in somebody else's frame: light or dark as the reader likes it, and as high as what it shows.
+//
+// The height goes to the page around, as { vastus: "NAME", height: 812 } in CSS pixels, whenever it changes.
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const follow = () => {
+  document.documentElement.dataset.theme = dark.matches ? "dark" : "light";
+};
+dark.addEventListener("change", follow);
+follow();
+
+const vastus = document.querySelector("figure[data-explorer]").dataset.explorer;
+new ResizeObserver(() => {
+  parent.postMessage({ vastus, height: Math.ceil(document.body.getBoundingClientRect().height) }, "*");
+}).observe(document.body);
