@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 from at_state import at
 
-from vastus import data
+from vastus import data, explorers
+from vastus.explorer import frames
 from vastus.explorer.view import plain
 from vastus.explorers import clinic_without_controls, mechanism_and_trial, surrogate, where_each_failed
 
@@ -21,24 +22,40 @@ def trace(view, name):
     return found
 
 
+def told(view):
+    """What the table says of each quantity."""
+    table = view.table.set_index("quantity")
+    return table[table.columns[0]]
+
+
 # clinic_without_controls
+
+
+BY_WEEK, BY_COMPARISON = clinic_without_controls.BY_WEEK, clinic_without_controls.BY_COMPARISON
 
 
 def mean_pain(view):
     """The heavy line: what the clinic's patients report from the visit on."""
-    (line,) = [line.y for line in view.figure.data if line.type == "scatter" and line.line.width == 3]
+    (line,) = [line.y for line in view.figure[BY_WEEK].data if line.line.width == 3]
     return line
 
 
+def labels_of_parts(view):
+    """Words beside the parts at the follow-up, and their heights, from the top."""
+    labels = next(trace for trace in view.figure[BY_WEEK].data if trace.mode == "text")
+    return [(text.strip(), y) for text, y in zip(labels.text, labels.y, strict=True) if text]
+
+
 def test_a_treatment_that_does_nothing_looks_good_in_the_clinic_and_not_in_the_trial():
-    found = at("clinic_without_controls", people=500).table.set_index("quantity")["points, or as said"]
-    assert found["Clinic, before to after, 500 people"] == "23.5 (21.8 to 25.2)"
-    assert found["Trial, against a placebo, 500 people"] == "2.6 (−0.6 to 5.7)"
+    view = at("clinic_without_controls", people=500)
+    assert told(view)["Clinic, before–after, 500 people"] == "23.5 (21.8 to 25.2)"
+    assert told(view)["Trial against placebo, 500 people"] == "2.6 (−0.6 to 5.7)"
+    assert view.headline == "The clinic sees 23.5 points, a trial 2.6"
 
 
 def test_the_parts_drawn_in_a_row_add_up_and_the_line_ends_where_they_say():
     view = at("clinic_without_controls", treatment=10)
-    bars = {bar.name: list(bar.x) for bar in view.figure.data if bar.type == "bar"}
+    bars = {bar.name: list(bar.x) for bar in view.figure[BY_COMPARISON].data if bar.type == "bar"}
     rows = dict(zip(clinic_without_controls.ROWS, zip(*bars.values(), strict=True), strict=True))
     assert sum(rows["placebo"]) == 10
     assert sum(rows["untreated"]) == pytest.approx(15.32)
@@ -46,21 +63,54 @@ def test_the_parts_drawn_in_a_row_add_up_and_the_line_ends_where_they_say():
     assert line[0] - line[-1] == pytest.approx(sum(rows["clinic"]))
 
 
+def test_the_bands_between_the_visit_and_the_line_are_the_parts():
+    view = at("clinic_without_controls", treatment=10)
+    bands = [trace for trace in view.figure[BY_WEEK].data if trace.fill == "toself"]
+    weeks = len(clinic_without_controls.SINCE_WEEKS)
+    heights = [band.y[weeks - 1] - band.y[weeks] for band in bands]
+    assert heights == pytest.approx([12.15, 6.21, 5.32, 10], abs=0.01)
+    assert [text for text, _ in labels_of_parts(view)] == [
+        "regression 12.1",
+        "by itself 6.2",
+        "expectation 5.3",
+        "treatment 10.0",
+    ]
+
+
+def test_no_two_labels_of_parts_are_drawn_over_each_other():
+    for state in clinic_without_controls.EXPLORER.states():
+        if state["people"] == 80:  # how many are drawn does not move a part
+            heights = [y for _, y in labels_of_parts(clinic_without_controls.view(**state))]
+            assert all(np.diff(heights) <= -clinic_without_controls.LINE_POINTS), state
+
+
+def test_every_interval_of_the_clinic_lies_on_its_axis():
+    low, high = clinic_without_controls.POINTS
+    for state in clinic_without_controls.EXPLORER.states():
+        drawn = clinic_without_controls.view(**state).figure[BY_COMPARISON].data
+        (intervals,) = [trace.x for trace in drawn if trace.type == "scatter" and trace.mode == "lines"]
+        assert all(low < x < high for x in intervals if x is not None), state
+
+
 @pytest.mark.parametrize(
     "state, said",
     [
-        ({"expectation": 0, "eased_percent": 0}, ["12.1 by regression to the mean, 0.0 eased by itself"]),
-        ({"entry": "75"}, ["17.9 by regression to the mean"]),
-        ({"entry": "any"}, ["0.0 by regression to the mean"]),
-        ({"people": 500}, ["improve by 23.5 (21.8 to 25.2)", "against a placebo finds 2.6 (−0.6 to 5.7)"]),
-        ({"treatment": 10}, ["improve by 32.9", "against a placebo finds 5.4 (−2.2 to 12.9)"]),
-        ({"treatment": 10, "people": 500}, ["against a placebo finds 12.6 (9.4 to 15.7)"]),
+        ({}, {"pain at the visit, mean": "74.3", "improvement in all": "23.7", "expectation": "5.32"}),
+        ({"expectation": 0, "eased_percent": 0}, {"improvement in all": "12.1", "eased by itself": "0.0"}),
+        ({"entry": "75"}, {"regression to the mean": "17.9"}),
+        ({"entry": "any"}, {"regression to the mean": "0.0"}),
+        ({"treatment": 10}, {"Trial against placebo, 80 people": "5.4 (−2.2 to 12.9)"}),
+        ({"treatment": 10, "people": 500}, {"Trial against placebo, 500 people": "12.6 (9.4 to 15.7)"}),
     ],
 )
 def test_the_clinic_and_the_trial_see_what_the_chapter_says(state, said):
-    reading = at("clinic_without_controls", **state).reading
-    for words in said:
-        assert words in reading
+    found = told(at("clinic_without_controls", **state))
+    assert {quantity: found[quantity] for quantity in said} == said
+
+
+def test_a_working_treatment_adds_its_ten_points_to_what_the_clinic_sees():
+    assert at("clinic_without_controls").headline.startswith("The clinic sees 22.9 points")
+    assert at("clinic_without_controls", treatment=10).headline.startswith("The clinic sees 32.9 points")
 
 
 def test_what_eases_by_itself_is_at_most_a_fifth_and_called_an_assumption():
@@ -96,8 +146,7 @@ def test_mean_pain_stays_on_its_scale():
 
 
 def trial_share(**state):
-    table = at("mechanism_and_trial", **state).table.set_index("quantity")["points, or as said"]
-    return float(table["share of the trial in the result"].rstrip("%"))
+    return float(told(at("mechanism_and_trial", **state))["share of the trial in the result"].rstrip("%"))
 
 
 def test_a_large_trial_outweighs_a_story_and_a_small_one_does_not():
@@ -113,21 +162,39 @@ def test_size_does_not_buy_away_what_is_unknown_of_a_bias():
 
 
 @pytest.mark.parametrize(
-    "state, said",
+    "state, trial, both, headline",
     [
         (
             {"story": "complete", "people": 20, "difference": 15, "bias": "everybody"},
-            ["10.0 (−1.8 to 21.8)", "4.9 (−16.7 to 26.5)", "leave 8.8", "made 23 percent"],
+            "4.9 (−16.7 to 26.5)",
+            "8.8 (−1.5 to 19.2)",
+            "Expect 8.8 points; the trial counts 23%",
         ),
-        ({"story": "complete", "people": 600, "difference": 0, "bias": "none"}, ["leave 0.8 (−2.5 to 4.2)"]),
-        ({"story": "none", "people": 600, "difference": 0, "bias": "none"}, ["leave 0.0 ("]),
-        ({"people": 600, "difference": 10, "bias": "everybody"}, ["speaks for −0.1 (−10.5 to 10.4)"]),
+        (
+            {"story": "complete", "people": 600, "difference": 0, "bias": "none"},
+            "0.0 (−3.5 to 3.5)",
+            "0.8 (−2.5 to 4.2)",
+            "Expect 0.8 points; the trial counts 92%",
+        ),
+        (
+            {"story": "none", "people": 600, "difference": 0, "bias": "none"},
+            "0.0 (−3.5 to 3.5)",
+            "0.0 (−3.4 to 3.4)",
+            "Expect 0.0 points; the trial counts 92%",
+        ),
+        (
+            {"people": 600, "difference": 10, "bias": "everybody"},
+            "−0.1 (−10.5 to 10.4)",
+            "1.2 (−7.5 to 9.9)",
+            "Expect 1.2 points; the trial counts 69%",
+        ),
     ],
 )
-def test_a_story_and_a_trial_leave_what_the_chapter_says(state, said):
-    reading = at("mechanism_and_trial", **state).reading
-    for words in said:
-        assert words in reading
+def test_a_story_and_a_trial_leave_what_the_chapter_says(state, trial, both, headline):
+    view = at("mechanism_and_trial", **state)
+    assert told(view)["trial alone"] == trial
+    assert told(view)["both together"] == both
+    assert view.headline == headline
 
 
 def test_the_bias_of_assessors_is_the_published_one_in_the_spread_of_the_outcome():
@@ -136,17 +203,28 @@ def test_the_bias_of_assessors_is_the_published_one_in_the_spread_of_the_outcome
     assert bias.interval() == pytest.approx((0.06 * 21.9, 0.40 * 21.9), abs=0.01)
 
 
-def test_the_curves_are_densities_on_one_scale_and_the_marks_their_means_and_intervals():
+def test_every_curve_has_the_shape_of_its_belief_and_stands_over_its_mean_and_interval():
     view = at("mechanism_and_trial", difference=5, bias="none", story="complete")
-    curves = [trace for trace in view.figure.data if trace.mode == "lines"]
+    lines = [trace for trace in view.figure.data if trace.mode == "lines"]
+    curves, intervals = lines[::2], lines[1::2]
     marks = [trace for trace in view.figure.data if trace.mode == "markers"]
-    for curve, mark in zip(curves, marks, strict=True):
-        density = curve.y / np.trapezoid(curve.y, curve.x)
-        assert np.trapezoid(curve.x * density, curve.x) == pytest.approx(mark.x[0], abs=0.05)
-        inside = (curve.x >= mark.x[0] - mark.error_x.arrayminus[0]) & (curve.x <= mark.x[0] + mark.error_x.array[0])
-        assert np.trapezoid(np.where(inside, density, 0), curve.x) == pytest.approx(0.95, abs=0.01)
-    areas = [np.trapezoid(curve.y, curve.x) for curve in curves]
-    assert areas == pytest.approx([areas[0]] * 3, rel=0.01)
+    found = mechanism_and_trial.evidence(5, 60, mechanism_and_trial.PAIN_SD, mechanism_and_trial.BIASES["none"][1])
+    means = [10, found.mean, mechanism_and_trial.update(mechanism_and_trial.STORIES["complete"][1], found).mean]
+    for curve, interval, mark, mean in zip(curves, intervals, marks, means, strict=True):
+        height = mark.y[0] - curve.y  # the axis runs downwards
+        area = np.trapezoid(height, curve.x)
+        assert mark.x[0] == pytest.approx(mean)
+        assert np.trapezoid(curve.x * height, curve.x) / area == pytest.approx(mean, abs=0.05)
+        inside = (curve.x >= interval.x[0]) & (curve.x <= interval.x[1])
+        assert np.trapezoid(np.where(inside, height, 0), curve.x) / area == pytest.approx(0.95, abs=0.02)
+
+
+def test_every_interval_of_a_belief_lies_on_the_axis():
+    low, high = mechanism_and_trial.EFFECTS
+    for state in mechanism_and_trial.EXPLORER.states():
+        for line in mechanism_and_trial.view(**state).figure.data:
+            if line.mode == "lines" and line.line.width == 5:
+                assert low < line.x[0] < line.x[1] < high, state
 
 
 # where_each_failed
@@ -242,49 +320,85 @@ def test_the_people_drawn_show_the_correlation_that_is_set():
             assert outcome[group].std() == pytest.approx(1)
 
 
+PEOPLE, RESULT = "The people", "Promise and result"
+
+
+def people_drawn(view):
+    """Untreated and treated people, and the marks of the promise and of what was found."""
+    return [trace for trace in view.figure[PEOPLE].data if trace.mode == "markers"]
+
+
 @pytest.mark.parametrize(
-    "state, promised, found",
+    "state, promised, found, headline",
     [
-        ({}, 0.24, 0),  # a marker that improves, and nothing comes of it
-        ({"other_paths": -0.4}, 0.24, -0.4),  # as fine a marker, and harm
-        ({"link": 0.6, "shared": 0}, 0.48, 0.48),  # a marker that tells the truth
+        ({}, 0.24, 0, "Promised +0.24 SD, found 0 SD"),  # a marker that improves, and nothing comes of it
+        ({"other_paths": -0.4}, 0.24, -0.4, "Promised +0.24 SD, found −0.4 SD"),  # as fine a marker, and harm
+        ({"link": 0.6, "shared": 0}, 0.48, 0.48, "Promised +0.48 SD, found +0.48 SD"),  # one that tells the truth
     ],
 )
-def test_what_the_marker_promises_and_a_trial_finds_is_what_the_chapter_says(state, promised, found):
+def test_what_the_marker_promises_and_a_trial_finds_is_what_the_chapter_says(state, promised, found, headline):
     view = at("surrogate", **state)
-    assert trace(view, "promised by the marker").y[1] == pytest.approx(promised)
-    assert trace(view, "found in a trial").y[1] == pytest.approx(found)
+    *_, promise, result = people_drawn(view)
+    assert (promise.x[0], promise.y[0]) == pytest.approx((0.8, promised))
+    assert (result.x[0], result.y[0]) == pytest.approx((0.8, found))
+    assert view.headline == headline
     assert f"end {'less well' if found < 0 else 'better' if found else 'no better'}" in view.reading
 
 
+def test_what_the_paths_add_leads_from_nothing_to_what_is_found():
+    view = at("surrogate", link=0.6, other_paths=-0.2)
+    _, passed_on, added, found = [trace.x[:2] for trace in view.figure[RESULT].data if trace.mode == "lines"]
+    assert passed_on == pytest.approx((0, 0.48))
+    assert added == pytest.approx((0.48, 0.28))
+    assert found == pytest.approx((0, 0.28))
+
+
 def test_the_treated_are_the_untreated_moved_along_and_up():
-    still, moved = at("surrogate", marker_effect=0.4), at("surrogate", marker_effect=1.2, other_paths=0.4)
-    assert trace(moved, "treated").x - trace(still, "treated").x == pytest.approx(np.full(surrogate.PEOPLE, 0.8))
-    assert trace(moved, "treated").y - trace(still, "treated").y == pytest.approx(np.full(surrogate.PEOPLE, 0.4))
-    assert np.array_equal(trace(moved, "untreated").y, trace(still, "untreated").y)
+    still = people_drawn(at("surrogate", marker_effect=0.4))
+    moved = people_drawn(at("surrogate", marker_effect=1.2, other_paths=0.4))
+    assert moved[1].x - still[1].x == pytest.approx(np.full(surrogate.PEOPLE, 0.8))
+    assert moved[1].y - still[1].y == pytest.approx(np.full(surrogate.PEOPLE, 0.4))
+    assert np.array_equal(moved[0].y, still[0].y)
 
 
 def test_every_person_and_every_bar_is_in_the_picture():
     for state in surrogate.EXPLORER.states():
         figure = surrogate.EXPLORER.at(state).figure
-        for points in (trace for trace in figure.data if trace.name in ("untreated", "treated")):
+        for points in people_drawn(surrogate.EXPLORER.at(state)):
             assert min(points.x) > surrogate.SHOWN_SD[0] and max(points.x) < surrogate.SHOWN_SD[1], state
             assert min(points.y) > surrogate.SHOWN_SD[0] and max(points.y) < surrogate.SHOWN_SD[1], state
-        (bars,) = [trace for trace in figure.data if trace.type == "bar"]
-        low, high = figure.layout.xaxis2.range
-        assert low < min(bars.x) and max(bars.x) < high, state
+        low, high = figure[RESULT].layout.xaxis.range
+        ends = [x for bar in figure[RESULT].data if bar.mode == "lines" for x in bar.x[:2]]
+        assert low < min(ends) and max(ends) < high, state
 
 
 def test_the_anchors_stand_as_published():
     timing, mediated = at("surrogate").table.iloc[-2:].itertuples(index=False)
     assert timing.value == "pain was not an outcome"  # bennell2010
     assert "60 people without current pain" in timing.quantity
-    assert mediated.value == "−0.13 squats (−0.49 to 0.23)"  # holdenmediation
+    assert mediated.value == "−0.13 (−0.49 to 0.23) squats"  # holdenmediation
     assert "218 people" in mediated.quantity
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_phone_has_room_for_every_axis_title(name):
-    layout = plain(at(name))["panels"][0]["layout"]
-    titles = [axis["title"]["text"] for key, axis in layout.items() if key[1:].startswith("axis") and "title" in axis]
-    assert all(len(title) < 30 for title in titles)
+    for panel in plain(at(name))["panels"]:
+        axes = [axis for key, axis in panel["layout"].items() if key[1:].startswith("axis")]
+        assert all(len(axis["title"]["text"]) < 30 for axis in axes if "title" in axis)
+
+
+@pytest.mark.parametrize("name", NAMES[:3])
+def test_headline_and_reading_are_short_in_every_state(name):
+    explorer = explorers.load(name)
+    for state in explorer.states():
+        view = explorer.view(**state)
+        assert 0 < len(view.headline) <= 45, (state, view.headline)
+        assert len(view.reading.split()) <= 40, (state, view.reading)
+
+
+@pytest.mark.parametrize("name", NAMES[:3])
+def test_a_step_changes_places_and_words_alone(name):
+    """Which the page redraws in one frame."""
+    for leaf in frames.compile_frames(explorers.load(name))["varying"]:
+        if leaf["path"][0] == "panels":
+            assert leaf["path"][2] == "data" and leaf["path"][4] in ("x", "y", "text", "hovertext"), leaf["path"]

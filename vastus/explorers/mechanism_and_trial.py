@@ -8,12 +8,14 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from .. import data, references
-from ..explorer import Choice, Explorer, Steps, View
-from ..explorer.palette import ACCENT, MUTED, NEUTRAL, TEXT, VL
+from .. import data, references, words
+from ..explorer import Choice, Explorer, Steps, View, marks
+from ..explorer.palette import ACCENT, NEUTRAL, TEXT
 from ..inference.updating import Belief, evidence, people_worth, update, weight_of
 
-EFFECTS = np.linspace(-30, 40, 281)
+EFFECTS = (-44, 44)
+IN_SDS = np.linspace(-3.5, 3.5, 57)  # where a curve is drawn
+FLOOR, CURVE = 0.84, 0.56  # of a row: where its curve stands, and how high it is
 LARGE = 10
 
 _sham = data.table("debate_cases").set_index("id").loc["C4"]
@@ -44,103 +46,79 @@ def view(story, people, difference, bias):
     prior = STORIES[story][1]
     found = evidence(difference, people, PAIN_SD, BIASES[bias][1])
     posterior = update(prior, found)
+    trial_counts = words.percent(weight_of(found, prior))
     return View(
         _figure(prior, found, posterior),
-        _reading(story, people, difference, bias, prior, found, posterior),
+        f"Given {STORIES[story][0]}, one expects {words.number(prior.mean, 1)} points of relief; a trial of {people} "
+        f"people that finds {_found(difference)} speaks for {words.number(found.mean, 1)}; together they leave "
+        f"{_points(posterior)}.",
         _table(story, people, difference, bias, prior, found, posterior),
+        f"Expect {words.number(posterior.mean, 1)} points; the trial counts {trial_counts}",
     )
 
 
 def _figure(prior, found, posterior):
-    curves = (
-        (prior, "the story alone", NEUTRAL, "dot", "circle"),
-        (found, "the trial alone", VL, "dash", "square"),
-        (posterior, "both together", ACCENT, "solid", "diamond"),
+    weight = weight_of(found, prior)
+    rows = (
+        (f"The story, counts {words.percent(1 - weight)}", prior, NEUTRAL),
+        (f"The trial, counts {words.percent(weight)}", found, NEUTRAL),
+        ("Both together", posterior, ACCENT),
     )
-    top = max(belief.density(belief.mean) for belief, *_ in curves)
-    figure = go.Figure()
-    for row, (belief, words, colour, dash, symbol) in enumerate(curves, start=1):
-        low, high = belief.interval()
-        figure.add_scatter(
-            x=EFFECTS,
-            y=belief.density(EFFECTS) / top,
-            mode="lines",
-            name=words,
-            legendgroup=words,
-            line=dict(color=colour, width=3 if dash == "solid" else 2, dash=dash),
-            hoverinfo="skip",
-        )
-        figure.add_scatter(
-            x=[belief.mean],
-            y=[-0.12 * row],
-            mode="markers",
-            showlegend=False,
-            marker=dict(color=colour, size=9, symbol=symbol),
-            error_x=dict(
-                type="data",
-                symmetric=False,
-                array=[high - belief.mean],
-                arrayminus=[belief.mean - low],
-                color=colour,
-                thickness=2,
-                width=4,
+    traces = []
+    for row, (_, belief, colour) in enumerate(rows):
+        floor = row + FLOOR
+        effects = belief.mean + belief.sd * IN_SDS
+        heights = floor - CURVE * belief.density(effects) / belief.density(belief.mean)
+        traces += [
+            marks.band(effects, np.full(effects.size, floor), heights, colour, opacity=0.25),
+            marks.line(effects, heights, colour),
+            marks.segments([(belief.interval(), (floor, floor))], colour, width=5),
+            marks.points([belief.mean], [floor], colour, symbol="diamond", hover="%{x:.1f}"),
+        ]
+    above = [row + 0.13 for row in range(len(rows))]
+    for at, texts, place in (
+        (0, [name for name, *_ in rows], "middle right"),
+        (1, [_points(belief) for _, belief, _ in rows], "middle left"),
+    ):
+        traces.append(marks.words([at] * len(rows), above, texts, place=place, xaxis="x2"))
+    return go.Figure(
+        traces,
+        go.Layout(
+            height=360,
+            margin=dict(l=8, r=8, t=8, b=46),
+            xaxis=dict(
+                title="points less pain (of 100)",
+                range=EFFECTS,
+                tickvals=[-40, -20, 0, 20, 40],
+                ticktext=["−40", "−20", "0: no effect", "20", "40"],
             ),
-            hovertemplate=f"{words}: %{{x:.1f}}<extra></extra>",
-        )
-    figure.update_layout(
-        height=400,
-        legend=dict(font=dict(color=MUTED)),
-        xaxis=dict(
-            title="points less pain (of 100)", range=[EFFECTS[0], EFFECTS[-1]], tickvals=[-20, -10, 0, 10, 20, 30]
+            xaxis2=dict(range=[0, 1], visible=False, overlaying="x"),
+            yaxis=dict(range=[len(rows), 0], visible=False),
+            shapes=[marks.edge((0, 0), (row + 0.26, row + 1), TEXT, dash="dot") for row in range(len(rows))],
         ),
-        yaxis=dict(range=[-0.46, 1.2], visible=False),
-        shapes=[dict(type="line", x0=0, x1=0, y0=-0.46, y1=1.2, line=dict(color=TEXT, width=1, dash="dot"))],
-        annotations=[
-            dict(
-                x=0,
-                y=1.2,
-                text="no effect",
-                showarrow=False,
-                xanchor="right",
-                xshift=-4,
-                yanchor="top",
-                font=dict(size=12, color=MUTED),
-            )
-        ],
-    )
-    return figure
-
-
-def _reading(story, people, difference, bias, prior, found, posterior):
-    return (
-        f"Given {STORIES[story][0]}, one expects {_words(prior)} points of relief; a trial of {people} people that "
-        f"finds {_found(difference)}, where {BIASES[bias][0]}, speaks for {_words(found)} by itself; together they "
-        f"leave {_words(posterior)}, of which the trial made {100 * weight_of(found, prior):.0f} percent, and the "
-        f"chance of any relief is {_chance(posterior, 0)}."
     )
 
 
 def _table(story, people, difference, bias, prior, found, posterior):
-    words, expected, source = BIASES[bias]
+    knew, expected, source = BIASES[bias]
     rows = [
         ("story", f"{prior.mean:g} (SD {prior.sd:g})", f"{STORIES[story][0]}: assumed"),
         ("worth as much as an unbiased trial of", f"{people_worth(prior, PAIN_SD):.0f} people", "computed"),
         ("spread (SD) of pain in a group", f"{PAIN_SD:g}", PAIN_SD_SOURCE),
         ("difference found", _found(difference), "chosen here"),
         ("people, shared between two groups", f"{people}", "chosen here"),
-        (f"taken off because {words}", f"{expected.mean:.1f} (SD {expected.sd:.1f})", source),
-        ("trial alone", _words(found), "computed, 95% interval"),
-        ("share of the trial in the result", f"{100 * weight_of(found, prior):.0f}%", "computed"),
-        ("both together", _words(posterior), "computed, 95% interval"),
+        (f"taken off because {knew}", f"{expected.mean:.1f} (SD {expected.sd:.1f})", source),
+        ("trial alone", _points(found), "computed, 95% interval"),
+        ("share of the trial in the result", words.percent(weight_of(found, prior)), "computed"),
+        ("both together", _points(posterior), "computed, 95% interval"),
         ("chance of any relief", _chance(posterior, 0), "computed"),
         (f"chance of more than {LARGE} points", _chance(posterior, LARGE), "computed"),
     ]
     return pd.DataFrame(rows, columns=["quantity", "points, or as said", "where it comes from"])
 
 
-def _words(belief):
-    value, low, high = (f"{round(number, 1) + 0:.1f}" for number in (belief.mean, *belief.interval()))  # + 0: no −0.0
-    return f"{value} ({low} to {high})".replace("-", "−")
+def _points(belief):
+    return words.estimate(belief.mean, *belief.interval(), 1)
 
 
 def _found(difference):
@@ -150,19 +128,19 @@ def _found(difference):
 
 
 def _chance(belief, value):
-    percent = 100 * belief.probability_above(value)
-    return "above 99%" if percent > 99 else "below 1%" if percent < 1 else f"{percent:.0f}%"
+    chance = belief.probability_above(value)
+    return "above 99%" if chance > 0.99 else "below 1%" if chance < 0.01 else words.percent(chance)
 
 
 EXPLORER = Explorer(
     name="mechanism_and_trial",
     title="A story, a trial, and both together",
     controls=(
-        Choice("story", "The mechanism is", {name: words for name, (words, _) in STORIES.items()}, "partial"),
+        Choice("story", "The mechanism is", {name: text for name, (text, _) in STORIES.items()}, "partial"),
         Steps("people", "People in the trial", (20, 60, 180, 600), 60),
         Steps("difference", "Less pain found in the trial", (-5, 0, 5, 10, 15), 10, "points"),
         Choice(
-            "bias", "Who knew who got the treatment", {name: words for name, (words, *_) in BIASES.items()}, "assessors"
+            "bias", "Who knew who got the treatment", {name: text for name, (text, *_) in BIASES.items()}, "assessors"
         ),
     ),
     view=view,

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from .. import data, references
-from ..explorer import Explorer, Steps, View
-from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, TEXT, VL, VL_SOFT, VM
+from .. import data, references, words
+from ..explorer import Explorer, Steps, View, marks
+from ..explorer.palette import ACCENT, MUTED, NEUTRAL, SURFACE, TEXT
 from ..inference.surrogate import Paths, simulate
 
 SEED, PEOPLE = 0, 60  # a draw that leaves nobody outside the picture
@@ -28,7 +28,7 @@ PUBLISHED = (
     ),
     (
         f"published: hip exercise against orthoses, difference by way of hip strength, {_hip['n_participants']} people",
-        f"{_hip['estimate']:g} squats ({_hip['ci_low']:g} to {_hip['ci_high']:g})".replace("-", "−"),
+        words.estimate(_hip["estimate"], _hip["ci_low"], _hip["ci_high"], unit="squats"),
         references.label(_hip["citekey"]),
     ),
 )
@@ -54,108 +54,87 @@ def _standard(groups):
 
 def view(marker_effect, link, shared, other_paths):
     paths = Paths(marker_effect, link, shared, other_paths)
-    return View(_figure(paths), _reading(paths), _table(paths))
-
-
-def _figure(paths):
-    marker, outcome = _people(paths.correlation)
-    shift = (0, paths.marker_effect), (0, paths.outcome_effect)
-    figure = go.Figure()
-    for group, (words, colour, soft, symbol) in enumerate(
-        (("untreated", NEUTRAL, NEUTRAL_SOFT, "circle"), ("treated", VL, VL_SOFT, "square"))
-    ):
-        figure.add_scatter(
-            x=marker[group] + shift[0][group],
-            y=outcome[group] + shift[1][group],
-            mode="markers",
-            name=words,
-            marker=dict(symbol=symbol, size=7, color=soft, line=dict(color=colour, width=1)),
-            hoverinfo="skip",
-        )
-    figure.add_scatter(
-        x=list(SHOWN_SD),
-        y=[paths.correlation * x for x in SHOWN_SD],
-        mode="lines",
-        name="what patients show",
-        line=dict(color=MUTED, width=2, dash="dot"),
-        hoverinfo="skip",
-    )
-    for words, y, colour, dash, symbol in (
-        ("promised by the marker", paths.promised, VM, "dot", "circle-open"),
-        ("found in a trial", paths.outcome_effect, ACCENT, "solid", "diamond"),
-    ):
-        figure.add_scatter(
-            x=[0, paths.marker_effect],
-            y=[0, y],
-            mode="lines+markers",
-            name=words,
-            line=dict(color=colour, width=3, dash=dash),
-            marker=dict(size=[0, 12], symbol=symbol, color=colour, line=dict(width=2)),
-            hoverinfo="skip",
-        )
-    bars = {
-        "promised by the marker": paths.promised,
-        "passed on by the marker": paths.through_marker,
-        "other paths": paths.other_paths,
-        "found in a trial": paths.outcome_effect,
-    }
-    figure.add_bar(
-        x=list(bars.values()),
-        y=[-number for number in range(len(bars))],
-        orientation="h",
-        width=0.34,
-        xaxis="x2",
-        yaxis="y2",
-        marker=dict(color=[VM, VL, VL, ACCENT], pattern=dict(shape=[".", "", "/", ""], size=6, solidity=0.25)),
-        showlegend=False,
-        hovertemplate="%{x:.2f} SD<extra></extra>",
-    )
-    figure.add_scatter(
-        x=[-0.98] * len(bars),
-        y=[0.36 - number for number in range(len(bars))],
-        mode="text",
-        xaxis="x2",
-        yaxis="y2",
-        text=[f"<b>{words}</b> {_sd(size)}" for words, size in bars.items()],
-        textposition="middle right",
-        textfont=dict(size=12, color=TEXT),
-        showlegend=False,
-        hoverinfo="skip",
-    )
-    figure.update_layout(
-        height=660,
-        margin=dict(l=52, r=14, t=96, b=48),
-        legend=dict(x=0, y=1, yref="container", yanchor="top", font=dict(color=MUTED)),
-        xaxis=dict(title="marker (SD, right is better)", range=SHOWN_SD, anchor="y"),
-        yaxis=dict(title="outcome (SD, up is better)", range=SHOWN_SD, domain=[0.49, 1]),
-        xaxis2=dict(title="change of the outcome (SD)", range=[-1, 1.5], anchor="y2"),
-        yaxis2=dict(range=[-3.4, 0.7], domain=[0, 0.34], visible=False, anchor="x2"),
-        shapes=[
-            dict(
-                type="line",
-                xref="x2",
-                yref="y2",
-                x0=0,
-                x1=0,
-                y0=-number - 0.22,
-                y1=-number + 0.22,
-                line=dict(color=TEXT, width=1),
-            )
-            for number in range(len(bars))
-        ],
-    )
-    return figure
-
-
-def _reading(paths):
     found = paths.outcome_effect
     verdict = "less well" if found < 0 else "no better" if found == 0 else "better"
-    together = f"go together (correlation {paths.correlation:.1f})" if paths.correlation else "do not go together"
-    return (
-        f"The treatment moves the marker by {_sd(paths.marker_effect)}, and in patients marker and outcome {together}, "
-        f"which promises {_sd(paths.promised)} in the outcome; "
-        f"the marker passes on {_sd(paths.through_marker)}, other paths add {_sd(paths.other_paths)}, "
-        f"and treated people end {verdict}: {_sd(found)}."
+    return View(
+        {"The people": _people_drawn(paths), "Promise and result": _promise_and_result(paths)},
+        f"The treatment moves the marker by {_sd(marker_effect)}, which promises {_sd(paths.promised)} in the outcome; "
+        f"what comes of it is {_sd(found)}, so treated people end {verdict}.",
+        _table(paths),
+        f"Promised {_sd(paths.promised)}, found {_sd(found)}",
+    )
+
+
+def _people_drawn(paths):
+    marker, outcome = _people(paths.correlation)
+    ends = [paths.marker_effect, paths.marker_effect]
+    reached = [paths.promised, paths.outcome_effect]
+    texts = [f"○ promised {_sd(paths.promised)}", f"◆ found {_sd(paths.outcome_effect)}"]
+    return go.Figure(
+        [
+            marks.points(marker[0], outcome[0], NEUTRAL, size=6, opacity=0.45),
+            marks.points(marker[1] + ends[1], outcome[1] + reached[1], ACCENT, symbol="square", size=6, opacity=0.45),
+            marks.line(SHOWN_SD, [paths.correlation * x for x in SHOWN_SD], MUTED, dash="dot"),
+            marks.segments([((0, ends[0]), (0, reached[0]))], width=3),
+            marks.segments([((0, ends[1]), (0, reached[1]))], ACCENT, width=3),
+            marks.points(ends[:1], reached[:1], symbol="circle-open", size=14),
+            marks.points(ends[1:], reached[1:], ACCENT, symbol="diamond", size=12, outline=SURFACE),
+            marks.words([SHOWN_SD[1]] * 2, [-2.25, -2.75], texts, place="middle left", bold=True),
+        ],
+        go.Layout(
+            height=400,
+            margin=dict(l=34, r=8, t=44, b=46),
+            xaxis=dict(title="marker (SD, right is better)", range=SHOWN_SD, dtick=1),
+            yaxis=dict(range=SHOWN_SD, dtick=1),
+            annotations=[
+                *(
+                    marks.note(text, share, 1.02, colour, anchor="left bottom", paper="xy", xshift=-26, yshift=up)
+                    for text, share, up, colour in (
+                        ("outcome (SD, up is better)", 0, 17, MUTED),
+                        ("● untreated", 0, 0, NEUTRAL),
+                        ("■ treated", 0.3, 0, ACCENT),
+                        ("⋯ what patients show", 0.55, 0, MUTED),
+                    )
+                ),
+            ],
+        ),
+    )
+
+
+def _promise_and_result(paths):
+    """What the marker promises, and below it, part by part, what a trial finds."""
+    bars = (
+        ("promised by the marker", 0, paths.promised, TEXT),
+        ("passed on by the marker", 0, paths.through_marker, NEUTRAL),
+        ("added by other paths", paths.through_marker, paths.outcome_effect, NEUTRAL),
+        ("found in a trial", 0, paths.outcome_effect, ACCENT),
+    )
+    rows = range(len(bars))
+    above = [row + 0.2 for row in rows]
+    return go.Figure(
+        [
+            *(
+                marks.segments([((low, high), (row + 0.62,) * 2)], colour, width=16, opacity=0.85)
+                for row, (_, low, high, colour) in zip(rows, bars, strict=True)
+            ),
+            marks.words([0] * len(bars), above, [name for name, *_ in bars], xaxis="x2"),
+            marks.words(
+                [1] * len(bars),
+                above,
+                [_sd(high - low) for _, low, high, _ in bars],
+                place="middle left",
+                bold=True,
+                xaxis="x2",
+            ),
+        ],
+        go.Layout(
+            height=300,
+            margin=dict(l=8, r=8, t=8, b=46),
+            xaxis=dict(title="change of the outcome (SD)", range=[-0.5, 1.25], dtick=0.5),
+            xaxis2=dict(range=[0, 1], visible=False, overlaying="x"),
+            yaxis=dict(range=[len(bars), 0], visible=False),
+            shapes=[marks.edge((0, 0), (row + 0.4, row + 0.84), TEXT) for row in rows],
+        ),
     )
 
 
@@ -175,7 +154,7 @@ def _table(paths):
 
 
 def _sd(value):
-    return f"{value:+.2f} SD".replace("-", "−") if value else "0 SD"
+    return words.signed(value, unit="SD")
 
 
 EXPLORER = Explorer(
