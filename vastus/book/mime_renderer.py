@@ -15,7 +15,6 @@ from ..quiz import bank, html
 from . import assets
 from .explorer_html import figure_html
 
-
 QUESTION = re.compile(r'<fieldset data-item="([^"]+)"')
 
 

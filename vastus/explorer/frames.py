@@ -21,7 +21,7 @@ import json
 import numpy as np
 
 from .palette import token
-from .view import ExplorerError, leaves, plain
+from .view import ExplorerError, hold_parts, leaves, plain
 
 LONG = 40  # numbers; shorter arrays are kept exactly
 STEPS_IN_RANGE = 500
@@ -39,14 +39,8 @@ def compile_frames(explorer):
     """
     states = list(explorer.states())
     views = [plain(explorer.at(state)) for state in states]
+    hold_parts(explorer, states, views)
     rows = [dict(leaves(view)) for view in views]
-    for state, row in zip(states, rows, strict=True):
-        if row.keys() != rows[0].keys():
-            odd = sorted(".".join(map(str, path)) for path in row.keys() ^ rows[0].keys())
-            raise ExplorerError(
-                f"{explorer.name} at {state}: not the same figure parts as at {states[0]}: {', '.join(odd[:4])}; "
-                "expected the same traces, shapes and annotations in every state (hide with visible=False)"
-            )
     number = {tuple(state.values()): view for view, state in enumerate(states)}
     shown = [number[tuple(explorer.settled(state).values())] for state in explorer.combinations()]
     base = views[0]

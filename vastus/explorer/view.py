@@ -153,6 +153,25 @@ class Explorer:
         return view
 
 
+def hold_parts(explorer, states, views):
+    """Hold plain views to the same parts: otherwise a part would mean different things in different states.
+
+    Raises
+    ------
+    ExplorerError
+        With the first state that has other traces, shapes or annotations than the first of all, and what differs.
+    """
+    expected = {path for path, _ in leaves(views[0])}
+    for state, view in zip(states, views, strict=True):
+        odd = expected ^ {path for path, _ in leaves(view)}
+        if odd:
+            named = ", ".join(sorted(".".join(map(str, path)) for path in odd)[:4])
+            raise ExplorerError(
+                f"{explorer.name} at {state}: not the same figure parts as at {states[0]}: {named}; "
+                "expected the same traces, shapes and annotations in every state (hide with visible=False)"
+            )
+
+
 def plain(view):
     """A view as JSON-ready dicts, lists, numbers and strings: ``panels``, ``headline``, ``reading``, ``table``."""
     return {

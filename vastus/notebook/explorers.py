@@ -3,17 +3,32 @@
 - Each control becomes the ipywidget that fits it; the figure is a ``FigureWidget``.
 - A change of any control asks the explorer for its view and puts that view into the widgets that are there.
 - The cell's output carries the name and the state too, from which the book makes its own page.
+- What a cell showed before is closed when it shows an explorer again: kept, each run would add to what a reload draws.
+- ``explorers.js`` gives sliders their names and keeps the arrow keys with the controls.
 """
 
 import html
+from pathlib import Path
 
+import anywidget
 import ipywidgets as widgets
 import plotly.graph_objects as go
+from IPython import get_ipython
 
 from .. import explorers
 from ..explorer.table import table_html
-from ..explorer.view import plain
+from ..explorer.view import hold_parts, plain
 from .mime import Displayed
+
+LONGEST_RADIO_LABEL = 37  # characters; ipywidgets print longer ones over each other
+
+_shown = {}  # cell and explorer to the host that stands there
+
+
+class Access(anywidget.AnyWidget):
+    """Shows nothing, and makes the host around it fit for keyboard and screen reader."""
+
+    _esm = Path(__file__).with_name("explorers.js")
 
 
 class LiveHost(widgets.VBox):
@@ -34,6 +49,7 @@ class LiveHost(widgets.VBox):
         self.explorer = explorer
         self.inputs = {control.name: _input(control, state[control.name]) for control in explorer.controls}
         view = explorer.at(state)
+        self._first = state, plain(view)
         self.figures = tuple(go.FigureWidget(figure) for figure in view.panels.values())
         self._drawn = [figure.to_plotly_json() for figure in view.panels.values()]
         self.headline = widgets.HTML()
@@ -44,10 +60,15 @@ class LiveHost(widgets.VBox):
         for widget in self.inputs.values():
             widget.observe(self._redraw, names="value")
         title = widgets.HTML(f"<strong>{html.escape(explorer.title)}</strong>")
-        super().__init__([title, *self.inputs.values(), self.headline, *self._titled(view), self.reading, self.table])
+        parts = [title, *self.inputs.values(), self.headline, *self._titled(view), self.reading, self.table, Access()]
+        super().__init__(parts)
+        self.add_class("vastus-explorer-host")
 
     def _redraw(self, _change):
-        view = self.explorer.at({name: widget.value for name, widget in self.inputs.items()})
+        state = {name: widget.value for name, widget in self.inputs.items()}
+        view = self.explorer.at(state)
+        first, first_view = self._first
+        hold_parts(self.explorer, (first, state), (first_view, plain(view)))
         before, self._drawn = self._drawn, [figure.to_plotly_json() for figure in view.panels.values()]
         for figure, old, new in zip(self.figures, before, self._drawn, strict=True):
             with figure.batch_update():
@@ -55,6 +76,12 @@ class LiveHost(widgets.VBox):
                     trace.update(_changed(old_trace, new_trace), overwrite=True)
                 figure.layout.update(_changed(old["layout"], new["layout"]), overwrite=True)
         self._write(view)
+
+    def close(self):
+        """Close the host with every widget in it."""
+        for part in self.children:
+            part.close()
+        super().close()
 
     def _titled(self, view):
         for title, figure in zip(view.panels, self.figures, strict=True):
@@ -91,8 +118,18 @@ def show(explorer, **state):
     """
     explorer = explorers.load(explorer) if isinstance(explorer, str) else explorer
     state = explorer.state(**state)
-    host = LiveHost(explorer, state)
+    cell = (_cell(), explorer.name)
+    if cell in _shown:
+        _shown.pop(cell).close()
+    host = _shown[cell] = LiveHost(explorer, state)
     return Displayed(host, {"kind": "explorer", "name": explorer.name, "state": state}, host.first_reading)
+
+
+def _cell():
+    """The cell that runs, where the front end says which; a kernel alone has none."""
+    shell = get_ipython()
+    parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    return parent.get("metadata", {}).get("cellId")
 
 
 def _changed(old, new):
@@ -107,6 +144,6 @@ def _input(control, value):
         return widgets.SelectionSlider(options=options, value=value, layout={"width": "min(100%, 34rem)"}, **words)
     if control.kind == "toggle":
         return widgets.Checkbox(value=value, indent=False, **words)
-    if control.kind == "radio":
+    if control.kind == "radio" and max(len(text) for text, _ in options) <= LONGEST_RADIO_LABEL:
         return widgets.RadioButtons(options=options, value=value, **words)
-    return widgets.Dropdown(options=options, value=value, **words)
+    return widgets.Dropdown(options=options, value=value, layout={"width": "min(100%, 34rem)"}, **words)

@@ -1,0 +1,59 @@
+"""The live host: what a kernel shows, moved."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from vastus.explorer import Choice, Explorer, ExplorerError, Steps, View
+from vastus.notebook import explorers
+from vastus.notebook.explorers import LONGEST_RADIO_LABEL, LiveHost
+from vastus.notebook.mime import MIME_TYPE
+
+TABLE = pd.DataFrame({"quantity": ["a"]})
+
+
+def toy(figure, options=None):
+    def view(k, way):
+        return View(figure(k), f"k is {k}.", TABLE, headline=f"{k} ms")
+
+    return Explorer(
+        "toy", "Toy", (Steps("k", "K", (1, 2), 1, "ms"), Choice("way", "Way", options or {"a": "A"}, "a")), view
+    )
+
+
+def host_of(explorer):
+    return LiveHost(explorer, explorer.state())
+
+
+def test_an_explorer_of_ones_own_is_shown_like_one_of_the_course():
+    shown = explorers.show(toy(lambda k: go.Figure(go.Scatter(y=[k]))), k=2)
+    assert shown._repr_mimebundle_()[MIME_TYPE] == {"kind": "explorer", "name": "toy", "state": {"k": 2, "way": "a"}}
+    assert shown.text == "k is 2."
+
+
+def test_a_part_that_a_state_no_longer_sets_is_refused_since_plotly_would_keep_the_old_one():
+    host = host_of(toy(lambda k: go.Figure(go.Scatter(y=[k], text=["one"] if k == 1 else None))))
+    with pytest.raises(ExplorerError, match=r"panels\.0\.data\.0\.text"):
+        host.inputs["k"].value = 2
+
+
+def test_states_of_other_parts_are_refused_in_words_as_the_compiler_does():
+    host = host_of(toy(lambda k: go.Figure([go.Scatter(y=[k])] * k)))
+    with pytest.raises(ExplorerError, match=r"toy at \{'k': 2.*panels\.0\.data\.1.*visible=False"):
+        host.inputs["k"].value = 2
+
+
+def test_showing_again_closes_what_stood_there_and_every_widget_in_it():
+    mine = toy(lambda k: go.Figure(go.Scatter(y=[k])))
+    first = explorers.show(mine).widget
+    second = explorers.show(mine).widget
+    assert first.comm is None and all(part.comm is None for part in first.children)
+    assert second.comm is not None
+
+
+@pytest.mark.parametrize(
+    ("length", "widget"), [(LONGEST_RADIO_LABEL, "RadioButtons"), (LONGEST_RADIO_LABEL + 1, "Dropdown")]
+)
+def test_labels_too_long_for_radio_buttons_make_a_list(length, widget):
+    host = host_of(toy(lambda k: go.Figure(go.Scatter(y=[k])), {"a": "x" * length, "b": "B"}))
+    assert type(host.inputs["way"]).__name__ == widget

@@ -1,0 +1,39 @@
+// What ipywidgets leave out of an explorer's controls, put in by a widget that shows nothing.
+//
+// - A slider's handle gets a name, and says its value with the unit instead of the number of its step.
+// - Arrow keys stay with the control that has the focus: JupyterLab takes them for moving to another cell.
+
+const KEYS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown", " "]);
+
+function nameHandles(host) {
+  for (const slider of host.querySelectorAll(".widget-slider")) {
+    const handle = slider.querySelector("[role=slider]");
+    const name = slider.querySelector(".widget-label")?.textContent;
+    const value = slider.querySelector(".widget-readout")?.textContent;
+    if (!handle || !value) continue;
+    if (handle.getAttribute("aria-label") !== name) handle.setAttribute("aria-label", name);
+    if (handle.getAttribute("aria-valuetext") !== value) handle.setAttribute("aria-valuetext", value);
+  }
+}
+
+function render({ el }) {
+  let watching;
+  const keep = (event) => {
+    if (KEYS.has(event.key)) event.stopPropagation();
+  };
+  // the host is built around this widget after it
+  const waiting = requestAnimationFrame(() => {
+    const host = el.closest(".vastus-explorer-host");
+    if (!host) return;
+    host.addEventListener("keydown", keep);
+    nameHandles(host);
+    watching = new MutationObserver(() => nameHandles(host));
+    watching.observe(host, { subtree: true, childList: true, characterData: true, attributeFilter: ["aria-valuetext"] });
+  });
+  return () => {
+    cancelAnimationFrame(waiting);
+    watching?.disconnect();
+  };
+}
+
+export default { render };
