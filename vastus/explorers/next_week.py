@@ -1,88 +1,92 @@
-"""One week's answers, and what they do to the next: every step `vastus.programme.next_week` can take."""
+"""One week's answers, and what they do to the next: every step `vastus.programme.next_week` can take.
+
+Beside what the answers given lead to stands what other answers would have led to.
+"""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from .. import programme
-from ..explorer import Choice, Explorer, Steps, Toggle, View
+from ..explorer import Choice, Explorer, Steps, Toggle, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL, SURFACE, TEXT
-from ..programme import LADDER, LEVELS, Level, State
-from .programme import MARK_PX, dose, ladder, row, rung_words
+from ..programme import LADDER, LEVELS, VERDICTS, Level, State
+from .programme import AWAY, ROWS, dose, row, rung_words, rungs
 
 RUNGS = {rung.name: rung for rung in LADDER}
 BEFORE = {"settled": "settled, or there was none", "one": "over the limit", "two": "over, and the one before it too"}
 WEEKS_OVER = {"settled": 0, "one": 1, "two": 2}
-PLACES = {"this week": 0.25, "next week": 0.75}  # across the drawing
+COLUMNS = {"this week": "", "settled": "both<br>fine", "over": "one<br>over", "flare": "both<br>over"}
+PLACES = (0.1, 0.44, 0.67, 0.9)  # of the columns across the drawing
+MOVES = {-1: "Fall", 0: "Stay", 1: "Rise"}
 
 
 def view(rung, repetitions, week_before, pain_over, sorer):
     now = Level(RUNGS[rung], repetitions)
     state = State(LEVELS.index(now), WEEKS_OVER[week_before])
-    after, decided_by = programme.next_week(state, programme.VERDICTS[pain_over + sorer])
-    then = None if after.paused else LEVELS[after.level]
-    return View(_figure(now, then), _reading(now, then, decided_by), _table(now, then, decided_by))
+    steps = {verdict: programme.next_week(state, verdict) for verdict in VERDICTS}
+    then = {verdict: None if after.paused else LEVELS[after.level] for verdict, (after, _) in steps.items()}
+    verdict = VERDICTS[pain_over + sorer]
+    return View(_figure(now, then, verdict), *_words(now, then[verdict], steps[verdict][1]))
 
 
-def _figure(now, then):
-    here, there = PLACES.values()
-    y_now, y_then = row(now), row(then) if then else row(now)
-    figure = go.Figure()
-    figure.add_scatter(
-        x=[here, there],
-        y=[y_now, y_then],
-        mode="lines",
-        line=dict(color=MUTED, width=2, dash="dot"),
-        hoverinfo="skip",
-        showlegend=False,
+def _figure(now, then, verdict):
+    here, *there = PLACES
+    ends = [row(level or now) for level in then.values()]
+    chosen = VERDICTS.index(verdict)
+    seen = [end if level else AWAY for end, level in zip(ends, then.values(), strict=True)]
+    repetitions = [str(level.repetitions) if level else "" for level in (now, *then.values())]
+    middles, names, lines = rungs()
+    levels = [row(level) for level in LEVELS]
+    heads = [[text if (name == verdict) == bold else "" for name, text in COLUMNS.items()] for bold in (False, True)]
+    middle = dict(place="middle center")
+    return go.Figure(
+        [
+            marks.points([x for x in PLACES for _ in levels], levels * len(PLACES), MUTED, size=4, opacity=0.35),
+            marks.segments([((here, x), (row(now), y)) for x, y in zip(there, ends, strict=True)], MUTED, dash="dot"),
+            marks.line([here, there[chosen]], [row(now), ends[chosen]], ACCENT, width=4),
+            marks.points([here], [row(now)], TEXT, size=22),
+            marks.points(there, seen, NEUTRAL, size=22),
+            marks.points([there[chosen]], [seen[chosen]], ACCENT, symbol="square", size=24),
+            marks.words(PLACES, [row(now), *seen], repetitions, SURFACE, **middle),
+            marks.words(
+                there,
+                [end + 0.7 for end in ends],
+                ["" if level else "pause" for level in then.values()],
+                bold=True,
+                place="top center",
+            ),
+            marks.words(PLACES, [ROWS + 1.3] * 4, heads[0], MUTED, **middle),
+            marks.words(PLACES, [ROWS + 1.3] * 4, heads[1], ACCENT, bold=True, **middle),
+        ],
+        go.Layout(
+            height=360,
+            margin=dict(l=97, r=6, t=20, b=2),
+            xaxis=dict(range=[0, 1], visible=False),
+            yaxis=dict(
+                range=[-1.2, ROWS + 3.6],
+                tickvals=middles,
+                ticktext=names,
+                tickfont=dict(size=marks.TEXT_PX, color=MUTED),
+                showgrid=False,
+                automargin=False,
+            ),
+            shapes=lines,
+            annotations=[
+                marks.note("this week", here, 1, anchor="center bottom", paper="y"),
+                marks.note("next week, if", there[1], 1, anchor="center bottom", paper="y"),
+            ],
+        ),
     )
-    for words, place, y, level, symbol, colour in (
-        ("this week", here, y_now, now, "circle", NEUTRAL),
-        ("next week", there, y_then, then, "square" if then else "x", ACCENT if then else TEXT),
-    ):
-        figure.add_scatter(
-            x=[place],
-            y=[y],
-            mode="markers+text",
-            name=words,
-            showlegend=False,
-            hoverinfo="text",
-            marker=dict(symbol=symbol, size=MARK_PX.get(symbol, 16) + 4, color=colour),
-            text=[str(level.repetitions) if level else ""],
-            textfont=dict(size=12, color=SURFACE),
-            hovertext=[f"{words}: {dose(level)}, load {level.weekly_load:.1f}" if level else "paused"],
-        )
-    axis, lines = ladder()
-    heads = [
-        dict(
-            text=f"<b>{words}</b><br>{f'load {level.weekly_load:.1f}' if level else 'paused'}",
-            x=place,
-            xanchor="center",
-            y=1.01,
-            yref="paper",
-            yanchor="bottom",
-            showarrow=False,
-        )
-        for (words, place), level in zip(PLACES.items(), (now, then), strict=True)
-    ]
-    figure.update_layout(
-        height=330,
-        margin=dict(l=92, r=10, t=46, b=8),
-        xaxis=dict(range=[0, 1], visible=False, fixedrange=True),
-        yaxis=axis,
-        shapes=lines,
-        annotations=heads,
-    )
-    return figure
 
 
-def _reading(now, then, decided_by):
-    rule = programme.RULES[decided_by].says
-    next_week = f"next week the {dose(then)} (load {then.weekly_load:.1f})" if then else "next week none: a pause"
-    return f"This week the {dose(now)} (load {now.weekly_load:.1f}), {next_week}. The rule: {rule[0].lower()}{rule[1:]}"
-
-
-def _table(now, then, decided_by):
+def _words(now, then, decided_by):
+    """Reading, table and headline."""
     rule = programme.RULES[decided_by]
+    if then:
+        change = LEVELS.index(then) - LEVELS.index(now)
+        headline = f"{MOVES[(change > 0) - (change < 0)]}: {then.rung.name}, {programme.SETS} × {then.repetitions}"
+    else:
+        headline = "Pause: have the knee examined"
     rows = [
         ("this week", f"{dose(now)}; load {now.weekly_load:.1f}"),
         ("next week", f"{dose(then)}; load {then.weekly_load:.1f}" if then else "paused"),
@@ -90,7 +94,12 @@ def _table(now, then, decided_by):
         ("found in", rule.found or "no source"),
         ("this course's choice", rule.chosen),
     ]
-    return pd.DataFrame(rows, columns=["", "what"])
+    reading = f"So next week the {dose(then)}" if then else "So next week none"
+    return (
+        f"{reading}, by the rule: {rule.says[0].lower()}{rule.says[1:]}",
+        pd.DataFrame(rows, columns=["", "what"]),
+        headline,
+    )
 
 
 EXPLORER = Explorer(
@@ -101,7 +110,7 @@ EXPLORER = Explorer(
             "rung", "This week you did the", {name: rung_words(rung) for name, rung in RUNGS.items()}, "low step-down"
         ),
         Steps("repetitions", "Repetitions in each of the 3 sets", programme.REPETITIONS, 8),
-        Choice("week_before", "The week before was", BEFORE, "settled"),
+        Choice("week_before", "The week before was", BEFORE, "one"),
         Toggle("pain_over", "Pain in a session passed my limit"),
         Toggle("sorer", "Sorer the next morning than before the session"),
     ),

@@ -10,9 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from .. import programme
-from ..explorer import Choice, Explorer, View
-from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, SURFACE, TEXT
-from ..programme import Answer
+from ..explorer import Choice, Explorer, View, marks
+from ..explorer.palette import ACCENT, MUTED, NEUTRAL, SURFACE, TEXT
+from ..programme import LADDER, REPETITIONS, WEEKS, Answer
 
 WEEKS_A_MONTH = 4
 FINE, TWO_OF_TEN, SORE, FLARE = Answer(0, False), Answer(2, False), Answer(2, True), Answer(6, True)
@@ -22,21 +22,26 @@ MONTHS = {
     "flares": ("one flare, in its second week", (FINE, FLARE, FINE, FINE)),
     "stays_sore": ("stays sore: worse every next morning", (SORE,) * WEEKS_A_MONTH),
 }
-MARKS = {
-    "settled": ("settled", "circle", ACCENT),
-    "over": ("one over", "square", NEUTRAL),
-    "flare": ("both over", "diamond", TEXT),
+VERDICTS = {  # words, symbol, its size (each holds the number of repetitions), colour, week over which the key has it
+    "settled": ("settled", "circle", 19, ACCENT, 0.9),
+    "over": ("one over", "square", 18, NEUTRAL, 4.6),
+    "flare": ("both over", "diamond", 24, TEXT, 8.6),
 }
 TIMES = {1: "once", 2: "twice"}
-MARK_PX = {"circle": 17, "square": 16, "diamond": 21}  # each holds the number of repetitions
-ROWS_A_RUNG = len(programme.REPETITIONS) + 1  # one is left free between two rungs
-ROWS = ROWS_A_RUNG * len(programme.LADDER)
+ROWS_A_RUNG = len(REPETITIONS) + 1  # one is left free between two rungs
+ROWS = ROWS_A_RUNG * len(LADDER)
+ANSWERS = {"week": -2.4, "pain": -4.3, "sorer": -6.2}  # rows under the ladder
+AWAY = -50  # out of sight: where the marks wait that a state has no use for
+MONTH_ENDS = [
+    marks.edge((x, x), (0, 1), paper="y", dash="dot", layer="below")
+    for x in (WEEKS_A_MONTH + 0.5, 2 * WEEKS_A_MONTH + 0.5)
+]
 TOP_LOAD = max(level.weekly_load for level in programme.LEVELS)
 
 
 def row(level):
     """Height of a level in the drawing of the ladder, in rows."""
-    rung, repetitions = divmod(programme.LEVELS.index(level), len(programme.REPETITIONS))
+    rung, repetitions = divmod(programme.LEVELS.index(level), len(REPETITIONS))
     return rung * ROWS_A_RUNG + repetitions
 
 
@@ -50,152 +55,103 @@ def rung_words(rung):
     return f"{rung.name}, {rung.step_height_cm:g} cm"
 
 
-def ladder():
-    """Axis with the names of the rungs, and the lines between the rungs."""
-    middles = [number * ROWS_A_RUNG + (len(programme.REPETITIONS) - 1) / 2 for number in range(len(programme.LADDER))]
-    names = [f"{rung.name}<br>{rung.step_height_cm:g} cm" for rung in programme.LADDER]
-    axis = dict(
-        range=[-1, ROWS - 1],
-        tickvals=middles,
-        ticktext=names,
-        tickfont=dict(size=11, color=MUTED),
-        showgrid=False,
-        fixedrange=True,
-        automargin=False,
-    )
-    lines = [
-        dict(type="line", xref="paper", x0=0, x1=1, y0=y, y1=y, line=dict(color=GRID, width=1), layer="below")
-        for y in (number * ROWS_A_RUNG - 1 for number in range(1, len(programme.LADDER)))
-    ]
-    return axis, lines
+def rungs():
+    """The rows in the middle of the rungs, the names of these, and the lines between them."""
+    middles = [number * ROWS_A_RUNG + (len(REPETITIONS) - 1) / 2 for number in range(len(LADDER))]
+    names = [f"{rung.name}<br>{rung.step_height_cm:g} cm" for rung in LADDER]
+    between = [number * ROWS_A_RUNG - 1 for number in range(len(LADDER) + 1)]
+    return middles, names, [marks.edge((0, 1), (y, y), paper="x", layer="below") for y in between]
 
 
 def view(start, pain_rule, month_1, month_2, month_3):
     answers = [answer for month in (month_1, month_2, month_3) for answer in MONTHS[month][1]]
     weeks = programme.plan(start, pain_rule, answers)
-    return View(_figure(weeks, answers), _reading(weeks, pain_rule), _table(weeks, answers))
+    table = _table(weeks, answers)
+    headline, reading = _words(weeks, pain_rule)
+    return View({"Ladder": _ladder(weeks, table), "Weekly load": _load(weeks)}, reading, table, headline)
 
 
-def _figure(weeks, answers):
-    figure = go.Figure()
+def _ladder(weeks, table):
+    numbers = [week.number for week in weeks]
     active = [week for week in weeks if week.level]
-    figure.add_scatter(
-        x=[week.number for week in active],
-        y=[row(week.level) for week in active],
-        mode="lines",
-        hoverinfo="skip",
-        line=dict(color=MUTED, width=2, shape="hv"),
-        showlegend=False,
-    )
-    for verdict, (words, symbol, colour) in MARKS.items():
-        here = [week for week in active if week.verdict == verdict]
-        # the legend has a trace of its own: one without points would have no entry
-        figure.add_scatter(
-            x=[None],
-            y=[None],
-            mode="markers",
-            name=words,
-            hoverinfo="skip",
-            marker=dict(symbol=symbol, size=11, color=colour),
-        )
-        figure.add_scatter(
-            x=[week.number for week in here],
-            y=[row(week.level) for week in here],
-            mode="markers+text",
-            showlegend=False,
-            marker=dict(symbol=symbol, size=MARK_PX[symbol], color=colour),
-            text=[str(week.level.repetitions) for week in here],
-            textfont=dict(size=10, color=SURFACE),
-            hovertext=[f"week {week.number}: {dose(week.level)}<br>then: {week.decided_by}" for week in here],
-            hoverinfo="text",
-        )
-    figure.add_bar(
-        x=[week.number for week in weeks],
-        y=[week.weekly_load for week in weeks],
-        yaxis="y2",
-        showlegend=False,
-        marker=dict(color=NEUTRAL),
-        width=0.7,
-        hovertemplate="week %{x}: %{y:.1f} times<extra></extra>",
-    )
-    axis, lines = ladder()
-    months = [
-        dict(
-            type="line", x0=x, x1=x, yref="paper", y0=0, y1=1, line=dict(color=GRID, width=1, dash="dot"), layer="below"
-        )
-        for x in (WEEKS_A_MONTH + 0.5, 2 * WEEKS_A_MONTH + 0.5)
+    rows = [row(week.level) for week in active]
+    rest = WEEKS - len(active)  # in a pause the path stays where it is, and marks wait out of sight
+    path = marks.line([*numbers[: len(active)], *numbers[len(active) - 1 :][:1] * rest], rows + rows[-1:] * rest, MUTED)
+    path.line.shape = "hv"
+    traces = [path]
+    hover = [
+        f"week {week.number}: {plan}<br>then: {week.decided_by}"
+        for week, plan in zip(weeks, table["plan"], strict=True)
     ]
-    pause = dict(
-        text="paused: have the<br>knee examined", xref="paper", x=1, y=1, xanchor="right", yanchor="middle",
-        align="right", showarrow=False, font=dict(size=12, color=TEXT), visible=not weeks[-1].level,
-    )  # fmt: skip
-    heads = dict(
-        text="week<br>pain<br>sorer",
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=0,
-        xanchor="right",
-        yanchor="top",
-        xshift=-6,
-        yshift=-1,
-        align="right",
-        showarrow=False,
-        font=dict(size=12, color=MUTED),
+    for verdict, (_, symbol, size, colour, _) in VERDICTS.items():
+        y = [at if week.verdict == verdict else AWAY for week, at in zip(active, rows, strict=True)] + [AWAY] * rest
+        traces.append(marks.points(numbers, y, colour, symbol=symbol, size=size, hover=hover))
+    repetitions = [str(week.level.repetitions) for week in active] + [""] * rest
+    sorer = table["sorer next morning"].map({"yes": "●", "no": "–", "": ""})
+    for y, texts, colour in (
+        (rows + [AWAY] * rest, repetitions, SURFACE),
+        ([ANSWERS["week"]] * WEEKS, list(map(str, numbers)), MUTED),
+        ([ANSWERS["pain"]] * WEEKS, table["pain (0 to 10)"], TEXT),
+        ([ANSWERS["sorer"]] * WEEKS, sorer, TEXT),
+    ):
+        traces.append(marks.words(numbers, y, texts, colour, place="middle center"))
+    said, symbols, _, colours, key = zip(*VERDICTS.values(), strict=True)
+    over = [ROWS + 0.7] * len(key)
+    middles, names, lines = rungs()
+    traces += [
+        marks.points(key, over, colours, symbol=symbols),
+        marks.words([x + 0.35 for x in key], over, said, MUTED),
+        marks.words(
+            [WEEKS + 0.5], [ROWS - 3], ["paused: have the<br>knee examined" if rest else ""], place="middle left"
+        ),
+    ]
+    return go.Figure(
+        traces,
+        go.Layout(
+            height=380,
+            margin=dict(l=97, r=6, t=2, b=2),
+            xaxis=dict(range=[0.4, WEEKS + 0.6], visible=False),
+            yaxis=dict(
+                range=[-7.2, ROWS + 1.7],
+                tickvals=[*middles, *ANSWERS.values()],
+                ticktext=[*names, *ANSWERS],
+                tickfont=dict(size=marks.TEXT_PX, color=MUTED),
+                showgrid=False,
+                automargin=False,
+            ),
+            shapes=[*lines, *MONTH_ENDS],
+        ),
     )
-    figure.update_layout(
-        height=430,
-        margin=dict(l=92, r=6, t=34, b=62),
-        xaxis=dict(
-            range=[0.4, programme.WEEKS + 0.6],
-            tickvals=[week.number for week in weeks],
-            showgrid=False,
-            ticks="",
-            tickangle=0,
-            anchor="y2",
-            fixedrange=True,
-            tickfont=dict(size=12),
-            ticktext=[f"{week.number}<br>{_pain(week, answer)}" for week, answer in zip(weeks, answers, strict=True)],
+
+
+def _load(weeks):
+    numbers = [week.number for week in weeks]
+    loads = [week.weekly_load for week in weeks]
+    return go.Figure(
+        [marks.bars(numbers, loads, NEUTRAL, width=0.7, hover="week %{x}: %{y:.1f} times")],
+        go.Layout(
+            height=220,
+            margin=dict(l=97, r=6, t=8, b=36),
+            xaxis=dict(title="week", range=[0.4, WEEKS + 0.6], tickvals=numbers, showgrid=False, ticks="", tickangle=0),
+            yaxis=dict(title="times the easiest week", range=[0, TOP_LOAD * 1.05], dtick=1),
+            shapes=MONTH_ENDS,
         ),
-        yaxis=dict(axis, domain=[0.3, 1]),
-        yaxis2=dict(
-            range=[0, TOP_LOAD * 1.05],
-            domain=[0, 0.24],
-            anchor="x",
-            tickvals=[0, 2, 4],
-            title=dict(text="load (times)", font=dict(size=12)),
-            fixedrange=True,
-        ),
-        legend=dict(
-            x=0, xref="container", y=1, yref="container", yanchor="top", font=dict(color=MUTED, size=12), entrywidth=52
-        ),
-        shapes=[*lines, *months],
-        annotations=[pause, heads],
     )
-    return figure
 
 
-def _pain(week, answer):
-    """The two answers under the number of a week; none are asked in a pause."""
-    return f"{answer.pain}<br>{'●' if answer.sorer_next_morning else '–'}" if week.level else "<br>"
-
-
-def _reading(weeks, pain_rule):
+def _words(weeks, pain_rule):
+    """Headline and reading."""
     first, last = weeks[0], weeks[-1]
-    heaviest = max(week.weekly_load for week in weeks)
     rows = [row(week.level) for week in weeks if week.level]
     back = sum(then < now for now, then in pairwise(rows))
-    start = f"If {programme.PAIN_RULES[pain_rule].words} is allowed in a session, week 1 is the {dose(first.level)}"
+    start = f"If {programme.PAIN_RULES[pain_rule].words} is allowed, week 1 is the {dose(first.level)}"
     lowered = f"the plan goes down {TIMES.get(back, f'{back} times')}" if back else "the plan never goes down"
-    if not last.level:
-        number = next(week.number for week in weeks if not week.level)
-        return (
-            f"{start}; {lowered}, and from week {number} it is paused until the knee has been examined: three weeks "
-            "running had an answer over the rule."
-        )
-    return (
-        f"{start}, week {programme.WEEKS} the {dose(last.level)}; {lowered}, and the heaviest week has "
-        f"{heaviest:.1f} times the load of the easiest one on the ladder."
+    if last.level:
+        headline = f"Week {WEEKS}: {last.level.rung.name}, {programme.SETS} × {last.level.repetitions}"
+        return headline, f"{start}, week {WEEKS} the {dose(last.level)}; {lowered}."
+    number = next(week.number for week in weeks if not week.level)
+    return f"Paused from week {number}", (
+        f"{start}; {lowered}, and from week {number} it is paused, after three weeks running over the rule."
     )
 
 
