@@ -11,7 +11,7 @@ import zipfile
 from string import ascii_lowercase
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from access import hold_to_axe
 from every_type import every_type
 from fetched import npm
 from loopback import serve
@@ -21,7 +21,6 @@ from vastus.knee.anatomy import drawing
 from vastus.quiz.bank import chapters, load
 from vastus.quiz.export import FORMATS, export
 
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "preload": False}
 SYSTEM = """<!doctype html><title>A learning system</title><script src="scorm12.min.js"></script>
 <script>
   window.calls = [];
@@ -269,8 +268,7 @@ def test_the_page_around_the_quiz_is_accessible_and_as_narrow_as_a_phone(page, s
     page.goto(f"{system}/package/index.html")
     expect(page.locator("form[data-ready]")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    found = Axe().run(page, options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
+    hold_to_axe(page)
 
 
 def test_a_learning_system_that_refuses_to_begin_is_as_none(page, system):
