@@ -1,7 +1,6 @@
 """No control stands on a page for nothing: each of its values draws something else than the first view does."""
 
 import pytest
-from at_state import start
 
 from vastus import explorers
 from vastus.explorer.view import plain
@@ -10,7 +9,7 @@ from vastus.explorer.view import plain
 @pytest.mark.parametrize("name", explorers.names())
 def test_every_value_of_every_control_changes_the_drawing(name):
     explorer = explorers.load(name)
-    first = start(explorer)
+    first = explorer.state()
     initial = plain(explorer.at(first))["panels"]
     for control in explorer.controls:
         for value in control.values:

@@ -45,8 +45,14 @@ def test_from_20_cm_a_wedge_leaves_the_heel_in_the_air_and_the_picture_says_so()
     (figure,) = plain(view)["panels"]
     free, *_ = (trace["y"] for trace in figure["data"] if trace.get("fill") == "toself")
     assert min(free) == pytest.approx(0.030, abs=0.005)
-    emg = [at("step_down_emg", step_height_cm=20, slope_deg=slope_deg).reading for slope_deg in (0, 25)]
-    assert "to 82 degrees: VM" in emg[0] and "to 90 degrees, with the heel still in the air: VM" in emg[1]
+
+
+def test_the_knee_of_the_muscles_turns_at_the_same_bend_and_says_where_the_heel_is():
+    flat, wedge = (at("step_down_emg", step_height_cm=20, slope_deg=slope_deg) for slope_deg in (0, 25))
+    rows = [view.table.set_index("simulated").loc["deepest knee bend (°)"] for view in (flat, wedge)]
+    assert [row["as set"] for row in rows] == ["82", "90, heel still in the air"]
+    said = [plain(view)["panels"][2]["data"][2]["text"] for view in (flat, wedge)]
+    assert said == [[""], ["heel still in the air"]]
 
 
 def test_the_published_loads_drawn_are_those_of_the_table_in_ascending_order():
@@ -95,11 +101,11 @@ def test_amplitudes_rise_with_the_wedge_and_the_ratio_stays_within_noise(slope_d
     assert means_uv["VM", slope_deg] / means_uv["VL", slope_deg] == pytest.approx(0.9, abs=0.02)
 
 
-def test_the_ratio_read_out_quotes_the_table_and_says_it_was_built_in():
-    reading = at("step_down_emg", slope_deg=25).reading
-    assert reading.startswith("Simulated:")
-    assert "it was built in and so it stays" in reading
-    assert f"p = {data.table('heel_elevation_emg').set_index('id').loc['H3', 'p_value']}" in reading
+def test_the_ratio_is_said_to_be_built_in_and_the_table_quotes_what_was_measured():
+    view = at("step_down_emg")
+    assert view.reading.startswith("Simulated:") and "the ratio was built in, and so it stays" in view.reading
+    p_value = data.table("heel_elevation_emg").set_index("id").loc["H3", "p_value"]
+    assert f"(p = {p_value})" in view.table["as set"].iloc[-1]
 
 
 def test_on_the_board_amplitude_rises_by_the_measured_share_of_the_load():
@@ -113,14 +119,32 @@ def test_slower_means_longer_and_not_larger():
     fast, slow = (step_down_emg.mean_uv("VL", 10, 0, way_s, "load") for way_s in (1, 3))
     assert slow == pytest.approx(fast, rel=0.06)
     rows = [at("step_down_emg", way_s=way_s).table.set_index("simulated")["as set"] for way_s in (1, 3)]
-    assert [row["time moving (s)"] for row in rows] == ["6", "18"]
+    assert [row["time moving in one step-down (s)"] for row in rows] == ["2", "6"]
 
 
-@pytest.mark.parametrize("way_s", [1, 3])
-def test_three_repetitions_fit_the_picture_and_turn_where_the_heel_touches(way_s):
-    time_ms, knee_deg = step_down_emg._knee_deg(15, 0, way_s)
-    assert time_ms[-1] / 1000 <= step_down_emg.SHOWN_S
+@pytest.mark.parametrize(("way_s", "fit"), [(1, 7), (2, 4), (3, 3)])
+def test_the_time_axis_is_filled_at_every_tempo(way_s, fit):
+    """As many repetitions as fit, each with a pause before it, each down to where the heel touches."""
+    knee_deg = step_down_emg._knee_deg(15, 0, way_s)
     deepest = knee_deg >= knee_deg.max() - 1e-6
-    assert np.count_nonzero(np.diff(deepest.astype(int)) == 1) == 3
+    assert np.count_nonzero(np.diff(deepest.astype(int)) == 1) == fit == step_down_emg.repetitions(way_s)
     assert knee_deg.max() == pytest.approx(step_down.knee_flexion_at_touch_deg(0.15), abs=1e-3)
     assert knee_deg[0] == knee_deg[-1] == pytest.approx(5, abs=0.01)
+    moving_ms = step_down_emg.TIME_MS[step_down_emg.moving(way_s) >= 0]
+    assert len(moving_ms) / 2000 == pytest.approx(fit * 2 * way_s, abs=0.001)
+    assert step_down_emg.SHOWN_S - moving_ms[-1] / 1000 < 2 * way_s + 0.8
+
+
+def test_curves_of_every_state_fit_their_axes():
+    explorer = explorers.load("step_down_emg")
+    for state in explorer.states():
+        for panel in plain(explorer.at(state))["panels"]:
+            low, high = panel["layout"]["yaxis"]["range"]
+            drawn = [y for trace in panel["data"] if trace["mode"] != "text" for y in trace["y"]]
+            assert low <= min(drawn) and max(drawn) <= high, (state, panel["title"])
+
+
+def test_every_control_of_the_muscles_has_a_say_at_the_start():
+    explorer = explorers.load("step_down_emg")
+    assert explorer.idle(**explorer.state()) == ()
+    assert explorer.idle(**explorer.state(slope_deg=0)) == ("follows",)
