@@ -148,22 +148,42 @@ def first_discharge_ms(firings_ms):
 
 
 def emg(pool, firings_ms, samples, sampling_hz):
-    """Sum of the units' potentials at the skin, shape (trials, samples), in microvolts of no particular gain."""
+    """Sum of the units' potentials at the skin, shape (trials, samples), in microvolts of no particular gain.
+
+    A potential is short, so it is added sample by sample, for all firings at once.
+    """
     half_ms = 4 * pool.potential_width_ms.max()
     since_ms = np.arange(-half_ms, half_ms, 1000 / sampling_hz)
     bells = since_ms / pool.potential_width_ms[:, np.newaxis]
     shapes = -bells * np.exp((1 - bells**2) / 2)  # the slope of a bell, with peaks of 1
-    whole = _superposed(firings_ms, pool.potential_uv[:, np.newaxis] * shapes, samples, sampling_hz)
+    potentials = pool.potential_uv[:, np.newaxis] * shapes
+    trials, length = firings_ms.shape[0], samples + since_ms.size
+    trial, unit, which = np.nonzero(~np.isnan(firings_ms))
+    first = trial * length + np.rint(firings_ms[trial, unit, which] * sampling_hz / 1000).astype(int)
+    whole = np.zeros(trials * length)
+    for later, heights in enumerate(potentials.T):
+        whole += np.bincount(first + later, heights[unit], minlength=whole.size)
     middle = since_ms.size // 2
-    return whole[:, middle : middle + samples]
+    return whole.reshape(trials, length)[:, middle : middle + samples]
 
 
 def force(pool, firings_ms, samples, sampling_hz):
-    """Sum of the units' twitches, shape (trials, samples); the smallest twitch peaks at 1."""
+    """Sum of the units' twitches, shape (trials, samples); the smallest twitch peaks at 1.
+
+    A twitch is long, so each unit's is added by way of its spectrum.
+    """
     since_ms = np.arange(0, 6 * pool.twitch_time_ms.max(), 1000 / sampling_hz)
     share = since_ms / pool.twitch_time_ms[:, np.newaxis]
     twitches = pool.twitch_force[:, np.newaxis] * share * np.exp(1 - share)
-    return _superposed(firings_ms, twitches, samples, sampling_hz)[:, :samples]
+    trials, units, _ = firings_ms.shape
+    padded = fft.next_fast_len(samples + since_ms.size - 1, real=True)
+    spectrum = np.zeros((trials, padded // 2 + 1), dtype=complex)
+    for unit in range(units):
+        trial, which = np.nonzero(~np.isnan(firings_ms[:, unit]))
+        sample = np.rint(firings_ms[trial, unit, which] * sampling_hz / 1000).astype(int)
+        impulses = np.bincount(trial * padded + sample, minlength=trials * padded).reshape(trials, padded)
+        spectrum += fft.rfft(impulses) * fft.rfft(twitches[unit], padded)
+    return fft.irfft(spectrum, padded)[:, :samples]
 
 
 def scaled(emg, steady_from_ms, sampling_hz):
@@ -173,17 +193,3 @@ def scaled(emg, steady_from_ms, sampling_hz):
     """
     steady = emg[:, round(steady_from_ms * sampling_hz / 1000) :]
     return emg * RMS_UV / np.sqrt(np.mean(steady**2))
-
-
-def _superposed(firings_ms, shapes, samples, sampling_hz):
-    """Each unit's shape at each of its firings, added up; shape (trials, samples + length of a shape - 1)."""
-    trials, units, _ = firings_ms.shape
-    length = samples + shapes.shape[-1] - 1
-    padded = fft.next_fast_len(length, real=True)
-    spectrum = np.zeros((trials, padded // 2 + 1), dtype=complex)
-    for unit in range(units):
-        trial, which = np.nonzero(~np.isnan(firings_ms[:, unit]))
-        sample = np.rint(firings_ms[trial, unit, which] * sampling_hz / 1000).astype(int)
-        impulses = np.bincount(trial * padded + sample, minlength=trials * padded).reshape(trials, padded)
-        spectrum += fft.rfft(impulses) * fft.rfft(shapes[unit], padded)
-    return fft.irfft(spectrum, padded)[:, :length]
