@@ -58,6 +58,11 @@ def window_mean(
         If the baseline is not inside the signal or leaves no room for a window after it.
     """
     smooth = processing.linear_envelope(emg, sampling_hz, low_pass_hz, order)
+    return first_window_mean(smooth, sampling_hz, threshold_sd, window_ms, baseline_ms)
+
+
+def first_window_mean(smooth, sampling_hz, threshold_sd=3.0, window_ms=25.0, baseline_ms=BASELINE_MS):
+    """What `window_mean` does with an envelope, for several rules on the same one."""
     threshold, first = _threshold(smooth, sampling_hz, threshold_sd, window_ms, baseline_ms)
     sums = _sums(smooth[..., first:], processing.samples_in(window_ms, sampling_hz))
     return _first_ms(sums > threshold * processing.samples_in(window_ms, sampling_hz), first, sampling_hz)
@@ -69,7 +74,14 @@ def held(emg, sampling_hz, threshold_sd=3.0, hold_ms=25.0, low_pass_hz=50.0, bas
     Parameters and result as in `window_mean`.
     """
     smooth = processing.linear_envelope(emg, sampling_hz, low_pass_hz, order)
-    return _held(smooth, sampling_hz, threshold_sd, hold_ms, baseline_ms)
+    return first_held(smooth, sampling_hz, threshold_sd, hold_ms, baseline_ms)
+
+
+def first_held(smooth, sampling_hz, threshold_sd=3.0, hold_ms=25.0, baseline_ms=BASELINE_MS):
+    """What `held` and `teager_kaiser` do with an envelope, for several rules on the same one."""
+    threshold, first = _threshold(smooth, sampling_hz, threshold_sd, hold_ms, baseline_ms)
+    hold = processing.samples_in(hold_ms, sampling_hz)
+    return _first_ms(_sums(smooth[..., first:] > threshold, hold) == hold, first, sampling_hz)
 
 
 def teager_kaiser(
@@ -92,7 +104,7 @@ def teager_kaiser(
     Other parameters and the result as in `window_mean`.
     """
     smooth = energy_envelope(emg, sampling_hz, low_pass_hz, band_hz, order)
-    return _held(smooth, sampling_hz, threshold_sd, hold_ms, baseline_ms)
+    return first_held(smooth, sampling_hz, threshold_sd, hold_ms, baseline_ms)
 
 
 def energy_envelope(emg, sampling_hz, low_pass_hz=50.0, band_hz=(30.0, 300.0), order=ORDER):
@@ -144,12 +156,6 @@ def judge(found_ms, true_ms, early_ms=100.0):
     missed = np.isnan(error_ms)
     false_alarm = error_ms < -early_ms
     return Verdict(error_ms, ~missed & ~false_alarm, missed, false_alarm)
-
-
-def _held(smooth, sampling_hz, threshold_sd, hold_ms, baseline_ms):
-    threshold, first = _threshold(smooth, sampling_hz, threshold_sd, hold_ms, baseline_ms)
-    hold = processing.samples_in(hold_ms, sampling_hz)
-    return _first_ms(_sums(smooth[..., first:] > threshold, hold) == hold, first, sampling_hz)
 
 
 def _threshold(smooth, sampling_hz, threshold_sd, window_ms, baseline_ms):

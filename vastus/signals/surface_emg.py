@@ -42,7 +42,12 @@ def record(activation, trials, snr_db, sampling_hz, rng):
 
 def add_amplifier_noise(muscle_uv, snr_db, sampling_hz, rng):
     """A muscle's signal, RMS 100 microvolts when active, shape (trials, samples), as an amplifier hands it over."""
-    return muscle_uv + RMS_UV * 10 ** (-snr_db / 20) * amplifier_noise(*muscle_uv.shape, sampling_hz, rng)
+    return amplified(muscle_uv, amplifier_noise(*muscle_uv.shape, sampling_hz, rng), snr_db)
+
+
+def amplified(muscle_uv, noise, snr_db):
+    """What `add_amplifier_noise` does with noise that is drawn already: of RMS 1, shape (trials, samples)."""
+    return muscle_uv + RMS_UV * 10 ** (-snr_db / 20) * noise
 
 
 def muscle_noise(trials, samples, sampling_hz, rng):
