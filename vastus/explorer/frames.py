@@ -8,6 +8,7 @@
 - Course colours are replaced by their roles, so that the page can draw light and dark.
 - ``frame`` decodes one state exactly as ``frames.js`` does.
 - A control names the panel that comes forward on a phone while it is worked: the one it changes, or the one it says.
+- A control that would change nothing says when that is so, and why (`rest`).
 
 All states must have the same shape (same traces, shapes and annotations); otherwise a path would mean different
 things in different states.
@@ -20,6 +21,7 @@ import json
 
 import numpy as np
 
+from . import rest
 from .palette import token
 from .view import ExplorerError, hold_parts, leaves, plain
 
@@ -43,6 +45,7 @@ def compile_frames(explorer):
     rows = [dict(leaves(view)) for view in views]
     number = {tuple(state.values()): view for view, state in enumerate(states)}
     shown = [number[tuple(explorer.settled(state).values())] for state in explorer.combinations()]
+    settings = [len(control.values) for control in explorer.controls]
     base = views[0]
     pool, places, varying = [], {}, []
     for path in rows[0]:
@@ -57,6 +60,8 @@ def compile_frames(explorer):
                 pool.append(value)
         _put(base, path, None)
         varying.append({"path": list(path), "at": [places[keys[view]] for view in shown]})
+    panels = _panels(explorer, views[0], varying)
+    reasons = rest.reasons(explorer, _numbered(varying, settings))
     return {
         "name": explorer.name,
         "controls": [
@@ -65,13 +70,20 @@ def compile_frames(explorer):
                 "values": list(control.values),
                 "first": control.values.index(control.initial),
                 "panel": panel,
+                "rests": rests,
             }
-            for control, panel in zip(explorer.controls, _panels(explorer, views[0], varying), strict=True)
+            for control, panel, rests in zip(explorer.controls, panels, reasons, strict=True)
         ],
         "base": base,
         "pool": pool,
         "varying": varying,
     }
+
+
+def _numbered(varying, settings):
+    """A number for each setting of the controls, the same for two that show the same view."""
+    places = np.array([leaf["at"] for leaf in varying]).reshape(len(varying), -1)
+    return np.unique(places, axis=1, return_inverse=True)[1].reshape(settings)
 
 
 def _panels(explorer, view, varying):
@@ -98,6 +110,12 @@ def frame(compiled, state):
     for leaf in compiled["varying"]:
         _put(view, leaf["path"], _expanded(compiled["pool"][leaf["at"][index]]))
     return view
+
+
+def longest(compiled, text):
+    """Characters of the longest ``headline`` or ``reading`` of all states."""
+    states = [compiled["pool"][place] for leaf in compiled["varying"] if leaf["path"] == [text] for place in leaf["at"]]
+    return max(map(len, states or [compiled["base"][text]]))
 
 
 def encode(explorer):
