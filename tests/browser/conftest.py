@@ -8,6 +8,7 @@ import json
 import os
 from urllib.parse import urlparse
 
+import explorer_page
 import pytest
 import sample_quiz
 from loopback import HOSTS, serve
@@ -148,3 +149,20 @@ def open_alone(context, quiz_site):
         return page
 
     return open_
+
+
+@pytest.fixture(scope="session")
+def toy_site(tmp_path_factory):
+    """Address of a page with a toy explorer."""
+    folder = tmp_path_factory.mktemp("toy")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        explorer_page.put_toy(folder, monkeypatch)
+    with serve(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def toy(page, toy_site):
+    """The toy's figure, drawn."""
+    page.goto(toy_site)
+    return explorer_page.wake(page, explorer_page.TOY.name)

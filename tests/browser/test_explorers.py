@@ -4,6 +4,7 @@ import random
 
 import pytest
 from at_state import start
+from explorer_page import choose, expect_reading, go_to, settle, wake
 from same_view import differences
 
 from vastus import explorers
@@ -31,18 +32,13 @@ def drawn_figure(shared_page, site, book, explorer):
     """The explorer's figure on its page, drawn."""
     shared_page.emulate_media(color_scheme="light")
     shared_page.goto(f"{site}/{page_of(book, explorer.name)}")
-    figure = shared_page.locator(f"figure[data-explorer={explorer.name}]").first
-    figure.scroll_into_view_if_needed()
-    figure.and_(shared_page.locator("[data-ready=true]")).wait_for()
-    return figure
+    return wake(shared_page, explorer.name)
 
 
 @pytest.fixture
 def figure(drawn_figure, explorer):
     """The drawn figure in the state from which every control can be tried."""
-    for control in explorer.controls:
-        choose(drawn_figure, control, start(explorer)[control.name])
-    settle(drawn_figure)
+    go_to(drawn_figure, explorer, start(explorer))
     return drawn_figure
 
 
@@ -60,36 +56,16 @@ def asked_for(layout):
     return {**layout, **{name: {k: v for k, v in axis.items() if k != "domain"} for name, axis in axes.items()}}
 
 
-def choose(figure, control, value):
-    """Set a control as a reader would."""
-    inputs = figure.locator(f"[name={control.name}]")
-    if control.kind == "steps":
-        inputs.fill(str(control.values.index(value)))
-    elif control.kind == "select":
-        inputs.select_option(str(value))
-    elif control.kind == "radio":
-        figure.locator(f'[name={control.name}][value="{value}"]').check()
-    else:
-        inputs.set_checked(value)
-
-
-def settle(figure):
-    """Wait until what was asked for has been drawn."""
-    figure.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
 def test_sampled_states_show_what_python_computes(figure, explorer):
     states = list(explorer.states())
     for state in [states[0], states[-1], *random.Random(0).sample(states, min(SAMPLED_STATES, len(states)))]:
-        for control in explorer.controls:
-            choose(figure, control, state[control.name])
-        settle(figure)
+        go_to(figure, explorer, state)
         view = plain(explorer.at(state))
         for panel, plot in zip(view["panels"], drawn(figure), strict=True):
             expected = {"data": panel["data"], "layout": asked_for(panel["layout"])}
             assert differences(expected, plot) == [], state
         assert figure.locator("[data-headline]").inner_text() == view["headline"]
-        assert figure.locator("output").inner_text() == view["reading"]
+        expect_reading(figure, view["reading"])
         assert figure.locator("thead th").all_text_contents() == view["table"]["columns"]
         cells = [cell for row in view["table"]["rows"] for cell in row]
         assert figure.locator("tbody td").all_text_contents() == cells
@@ -162,22 +138,7 @@ def test_without_scripts_the_reading_and_the_table_stand(browser, site, book, ex
     page.goto(f"{site}/{page_of(book, explorer.name)}")
     figure = page.locator(f"figure[data-explorer={explorer.name}]").first
     view = plain(explorer.at(explorer.state()))
-    assert figure.locator("output").inner_text() == view["reading"]
-    figure.locator("summary").click()
+    expect_reading(figure, view["reading"])
+    figure.locator(".vastus-data summary").click()
     assert figure.locator("tbody tr").count() == len(view["table"]["rows"])
     context.close()
-
-
-@pytest.mark.parametrize("missing", ("plotly.js", ".json"))
-def test_what_cannot_be_loaded_is_said_in_the_figure(page, context, site, book, expect_trouble, missing):
-    name = explorers.names()[0]
-    context.route(f"**/*{missing}", lambda route: route.abort())
-    page.goto(f"{site}/{page_of(book, name)}")
-    figure = page.locator(f"figure[data-explorer={name}]").first
-    figure.scroll_into_view_if_needed()
-    note = figure.locator("[data-plot] .vastus-note").first
-    note.wait_for()
-    assert "could not be loaded" in note.inner_text()
-    assert figure.locator("[data-controls] :is(input, select):enabled").count() == 0
-    assert figure.locator("output").inner_text() == explorers.load(name).at(explorers.load(name).state()).reading
-    expect_trouble("net::ERR_FAILED")

@@ -15,7 +15,7 @@ from . import assets, shown
 from .explorer_html import figure_html
 
 FOLDER = "embed"
-STYLES = ("colours.css", "heights.css", "course.css")
+STYLES = ("colours.css", "heights.css", "course.css", "explorer.css")
 
 
 def page(name):

@@ -1,18 +1,27 @@
 """The figure element of an explorer: complete and readable before any script runs.
 
-The controls, the headline, the reading, the table and the height of the drawing stand in the HTML. ``explorer.js`` draws, and
-moves what is here; it adds no words of its own. DOM names are fixed, since readers' scripts and tests rely on them:
+The controls, the headline, the reading, the table and the height of the drawing stand in the HTML. ``explorer.js``
+draws, and moves what is here. DOM names are fixed, since readers' scripts and tests rely on them:
 ``figure[data-explorer]``, inputs named after the controls, ``[data-headline]``, one ``output[data-reading]``, a
 ``<details>`` with the table, ``data-ready="true"`` once drawn. Heights are named by attributes, which the style sheet
 knows, since a strict page allows no style in its HTML.
+
+- The stage (what is seen) and the controls share a box: on a phone the stage stays in sight as long as there are
+  controls to work, and no longer.
+- The reading stands twice: the sentence that is seen follows the hand, and the ``<output>``, for a screen reader, waits
+  until the hand rests.
+- Room is kept for what comes and goes: the lines of the longest headline, and the reason why a control rests.
 """
 
 import json
 from html import escape
 
+from ..explorer import frames
 from ..explorer.table import table_html
-from ..explorer.view import plain
 from . import assets, heights
+from .controls_html import controls_html
+
+HEADLINE_CHARACTERS = 34  # that a line holds on a phone
 
 
 def figure_html(explorer, state, root, serial):
@@ -28,28 +37,31 @@ def figure_html(explorer, state, root, serial):
     serial : int
         Tells two figures on one page apart; the same in every build.
     """
-    view = plain(explorer.at(state))
+    file_name, content = assets.frames_of(explorer.name)
+    compiled = json.loads(content)
+    view = frames.frame(compiled, state)
     panels = view["panels"]
     reading_id = f"reading-{explorer.name}-{serial}"
-    controls = "\n".join(
-        _control(control, state[control.name], f"{control.name}-{serial}") for control in explorer.controls
-    )
+    lines = 2 if frames.longest(compiled, "headline") > HEADLINE_CHARACTERS else 1
     return f"""
 <figure class="vastus-explorer" id="{explorer.name}" data-explorer="{explorer.name}"
-  data-frames="{root}explorers/{assets.frames_of(explorer.name)[0]}" data-embed="{root}embed/{explorer.name}.html">
+  data-frames="{root}explorers/{file_name}" data-embed="{root}embed/{explorer.name}.html">
 <figcaption>{escape(explorer.title)}</figcaption>
+<div class="vastus-work">
 <div class="vastus-stage" data-stage>
 {_tabs(panels)}
 {"".join(_panel(panel, number, explorer.title, reading_id) for number, panel in enumerate(panels))}
-<p class="vastus-headline" data-headline>{escape(view["headline"])}</p>
+<p class="vastus-headline" data-headline data-lines="{lines}">{escape(view["headline"])}</p>
 </div>
 <form class="vastus-controls" data-controls autocomplete="off" aria-label="Controls: {escape(explorer.title)}">
-{controls}
+{controls_html(explorer, compiled, state, serial)}
 </form>
+</div>
 <noscript><p class="vastus-note">The controls need JavaScript. The sentence and the table below hold for the state
 shown here.</p></noscript>
-<p class="vastus-note" role="status" data-notice></p>
-<output class="vastus-reading" data-reading id="{reading_id}">{escape(view["reading"])}</output>
+<p class="vastus-note" data-notice></p>
+<p class="vastus-reading" data-sentence aria-hidden="true">{escape(view["reading"])}</p>
+<output class="vastus-voice" data-reading id="{reading_id}">{escape(view["reading"])}</output>
 <details class="vastus-data"><summary>The data behind the picture</summary>
 <div class="vastus-table" role="region" tabindex="0" aria-label="Data: {escape(explorer.title)}">
 {table_html(view["table"])}</div>
@@ -73,54 +85,19 @@ def _tabs(panels):
     if len(panels) == 1:
         return ""
     buttons = "".join(
-        f'<button type="button" data-tab="{number}" aria-pressed="{str(number == 0).lower()}">{escape(panel["title"])}</button>'
+        f'<button type="button" data-tab="{number}" aria-pressed="{"false" if number else "true"}">'
+        f"{escape(panel['title'])}</button>"
         for number, panel in enumerate(panels)
     )
     return f'<div class="vastus-tabs" role="group" aria-label="Which part to show">{buttons}</div>'
 
 
 def _panel(panel, number, title, reading_id):
-    layout = panel["layout"]
-    height_px = heights.rounded(layout.get("height", layout["template"]["layout"]["height"]))
     front = "" if number else " data-front"
     heading = f'<p class="vastus-panel-title">{escape(panel["title"])}</p>' if panel["title"] else ""
     label = f"{title}: {panel['title']}" if panel["title"] else title
     return (
-        f'<div class="vastus-panel" data-panel="{number}"{front}>{heading}<div class="vastus-plot" data-plot role="img" '
-        f'aria-label="{escape(label)}" aria-describedby="{reading_id}" data-height="{height_px}"></div></div>'
-    )
-
-
-def _control(control, value, input_id):
-    label = escape(control.label)
-    if control.kind == "steps":
-        texts = escape(json.dumps([control.text(option) for option in control.values], ensure_ascii=False))
-        index = control.values.index(value)
-        return (
-            f'<div class="vastus-control"><label for="{input_id}">{label}</label> '
-            f'<span class="vastus-value" data-value aria-hidden="true">{escape(control.text(value))}</span>'
-            f'<input type="range" id="{input_id}" name="{control.name}" min="0" max="{len(control.values) - 1}" '
-            f'step="1" value="{index}" aria-valuetext="{escape(control.text(value))}" data-texts="{texts}"></div>'
-        )
-    if control.kind == "toggle":
-        checked = " checked" if value else ""
-        return (
-            f'<div class="vastus-control"><label class="vastus-option">'
-            f'<input type="checkbox" name="{control.name}"{checked}> {label}</label></div>'
-        )
-    if control.kind == "radio":
-        options = "".join(
-            f'<label class="vastus-option"><input type="radio" name="{control.name}" value="{escape(option)}"'
-            f"{' checked' if option == value else ''}> {escape(control.text(option))}</label>"
-            for option in control.values
-        )
-        return f'<fieldset class="vastus-control"><legend>{label}</legend>{options}</fieldset>'
-    options = "".join(
-        f'<option value="{escape(option)}"{" selected" if option == value else ""}>'
-        f"{escape(control.text(option))}</option>"
-        for option in control.values
-    )
-    return (
-        f'<div class="vastus-control"><label for="{input_id}">{label}</label> '
-        f'<select id="{input_id}" name="{control.name}">{options}</select></div>'
+        f'<div class="vastus-panel" data-panel="{number}"{front}>{heading}'
+        f'<div class="vastus-plot" data-plot role="img" aria-label="{escape(label)}" aria-describedby="{reading_id}" '
+        f"{heights.attributes(panel['layout'])}></div></div>"
     )

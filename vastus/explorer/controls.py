@@ -1,15 +1,20 @@
 """What a reader can set: a value out of a short list, in one of three forms.
 
 - ``Steps``: ordered numbers with a unit, shown as a slider.
-- ``Choice``: named alternatives, shown as radio buttons, or as a select when there are more than five.
+- ``Choice``: named alternatives, shown as a row of buttons where their words fit, as a list of up to three longer
+  ones, or as a select. Choices of one ``group`` share their options and stand side by side in one table.
 - ``Toggle``: off or on.
 
 Every control is discrete, in Jupyter as on the page, because the page can only look states up.
 """
 
+import textwrap
 from dataclasses import dataclass
 
-MOST_RADIO_BUTTONS = 5
+# Characters a line of a button may have when so many stand beside each other on the narrowest phone.
+BUTTON_CHARACTERS = {2: 17, 3: 11, 4: 8, 5: 6}
+BUTTON_LINES = 3
+LONGEST_LIST = 3
 
 
 @dataclass(frozen=True)
@@ -47,17 +52,42 @@ class Steps:
 
 @dataclass(frozen=True)
 class Choice:
-    """Named alternatives: ``options`` maps the value the view gets to the words the reader sees; ``panel`` as in Steps."""
+    """Named alternatives.
+
+    Parameters
+    ----------
+    name, label, panel : str
+        As in Steps.
+    options : dict of str to str
+        The value the view gets, and the words the reader sees.
+    initial : str
+        One of ``options``.
+    group : str
+        Title of the table in which this choice is a column, beside the neighbours of the same group. They have the
+        same options, whose words stand once, before the rows.
+    """
 
     name: str
     label: str
     options: dict
     initial: str
     panel: str = ""
+    group: str = ""
 
     @property
     def kind(self):
-        return "radio" if len(self.options) <= MOST_RADIO_BUTTONS else "select"
+        few = len(self.options) <= LONGEST_LIST
+        return "radio" if self.group or self.fits_buttons or few else "select"
+
+    @property
+    def fits_buttons(self):
+        """Whether the options stand beside each other in a row of buttons, on the narrowest phone."""
+        width = BUTTON_CHARACTERS.get(len(self.options), 0)
+        return bool(width) and all(
+            len(lines := textwrap.wrap(text, width, break_long_words=False)) <= BUTTON_LINES
+            and max(map(len, lines)) <= width
+            for text in self.options.values()
+        )
 
     @property
     def values(self):

@@ -1,6 +1,9 @@
 // The controls of an explorer: native inputs named after them.
+//
+// - The value of a control is known by its position among its values, as the frames know it.
+// - A control that would change nothing rests: it says why, keeps its place in the tab order, and cannot be moved.
 
-/** The position of each control's value among its values, in the order of the frames. */
+/** The position of each control's value, in the order of the frames. */
 export function positions(form, controls) {
   return controls.map((control) => {
     const input = form.elements[control.name];
@@ -28,6 +31,21 @@ export function showSliderTexts(form) {
   for (const input of form.querySelectorAll('input[type="range"]')) {
     const text = JSON.parse(input.dataset.texts)[input.value];
     input.setAttribute("aria-valuetext", text);
-    input.parentElement.querySelector("[data-value]").textContent = text;
+    input.closest(".vastus-control").querySelector("[data-value]").textContent = text;
   }
+}
+
+/** Let those controls rest that change nothing at these positions, and say why. */
+export function letRest(form, controls, at) {
+  for (const control of controls.filter(({ rests }) => rests.length)) {
+    const reason = control.rests.find((rest) => rest.at.every(([other, position]) => at[other] === position));
+    form.querySelector(`[data-why="${control.name}"]`).textContent = reason?.why ?? "";
+    for (const input of form.querySelectorAll(`[name="${control.name}"], [data-play="${control.name}"]`)) {
+      input.setAttribute("aria-disabled", String(Boolean(reason)));
+    }
+  }
+}
+
+export function rests(input) {
+  return input.getAttribute("aria-disabled") === "true";
 }

@@ -1,23 +1,22 @@
 // Explorers on the page. The build computed every state; this module looks states up and shows them.
 //
 // - An explorer is brought to life when it nears the window: then plotly.js (once a page) and its frames are fetched.
-// - frames.js knows states, controls.js the inputs, draw.js the drawing, share.js the address; here they meet.
+// - Its controls, headline, sentence and table live as soon as its frames are there; the drawing follows with plotly.js.
 // - The page's address may ask for a state, and links of the text set one: both come through the controls.
-// - An explorer of several panels shows one at a time on a phone: the one its control changes comes forward.
-// - What cannot be loaded is said in the figure; the reading and the table that the build wrote stay as they are.
+// - frames.js knows states, controls.js the inputs, stage.js what is in sight, draw.js the drawing, voice.js what is
+//   spoken, play.js what runs by itself, share.js the address, download.js what cannot be had; here they meet.
 
-import { positions, putPositions, showSliderTexts } from "./controls.js";
+import { letRest, positions, putPositions, rests, showSliderTexts } from "./controls.js";
+import { fetchJson, orAskAgain } from "./download.js";
 import { draw, loadPlotly } from "./draw.js";
 import { decode, indexOf } from "./frames.js";
+import { letPlay } from "./play.js";
 import { askedOf, bringSetLinks, bringShare, follower, isAsked } from "./share.js";
+import { bringForward, ONE_AT_A_TIME } from "./stage.js";
+import { say } from "./voice.js";
 
-const PHONE = matchMedia("(max-width: 40rem)");
-
-async function loadFrames(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  return answer.json();
-}
+const RESTING = "The states of this figure could not be loaded, so its controls rest. What stands here holds as it is.";
+const UNDRAWN = "The drawing could not be loaded. The result, the sentence and the table still follow the controls.";
 
 function row(cells, tag) {
   const line = document.createElement("tr");
@@ -35,79 +34,90 @@ function showTable(table, { columns, rows }) {
   table.tBodies[0].replaceChildren(...rows.map((cells) => row(cells, "td")));
 }
 
-function bringForward(figure, number) {
-  for (const panel of figure.querySelectorAll("[data-panel]")) {
-    panel.toggleAttribute("data-front", Number(panel.dataset.panel) === number);
-  }
-  for (const tab of figure.querySelectorAll("[data-tab]")) {
-    tab.setAttribute("aria-pressed", Number(tab.dataset.tab) === number);
-  }
-}
-
-function say(figure, problems) {
-  const notice = figure.querySelector("[data-notice]");
+function notice(figure, problems) {
   const words = `The address asks for what this figure does not have: ${problems.join("; ")}. Shown is what it has.`;
-  notice.textContent = problems.length > 0 ? words : "";
+  figure.querySelector("[data-notice]").textContent = problems.length > 0 ? words : "";
 }
 
-async function bringToLife(figure) {
+/** Frames of a figure; its controls rest as long as there are none to be had. */
+function framesOf(figure) {
+  const { elements } = figure.querySelector("[data-controls]");
+  const disable = (disabled) => [...elements].forEach((element) => (element.disabled = disabled));
+  const load = async () => {
+    const frames = await fetchJson(figure.dataset.frames).catch((error) => {
+      disable(true);
+      throw error;
+    });
+    disable(false);
+    return frames;
+  };
+  return orAskAgain(figure, load, RESTING);
+}
+
+/** Let a figure follow its controls; gives what shows their present state, and what sets them to that of an address. */
+function follow(figure, frames) {
+  const { controls } = frames;
   const form = figure.querySelector("[data-controls]");
   const plots = [...figure.querySelectorAll("[data-plot]")];
-  const [, frames] = await Promise.all([loadPlotly(), loadFrames(figure.dataset.frames)]);
-  const { controls } = frames;
-  const follow = follower(figure, controls);
-  const panelOf = new Map(controls.map((control) => [control.name, control.panel]));
+  const writeAddress = follower(figure, controls);
+  let at = positions(form, controls);
   const show = () => {
-    const view = decode(frames, indexOf(frames, positions(form, controls)));
+    const view = decode(frames, indexOf(frames, at));
     figure.querySelector("[data-headline]").textContent = view.headline;
-    figure.querySelector("[data-reading]").textContent = view.reading;
+    say(figure, view.reading);
     showTable(figure.querySelector("table"), view.table);
     return Promise.all(plots.map((plot, number) => draw(plot, view.panels[number])));
   };
   let waiting = 0;
-  form.addEventListener("input", (event) => {
+  const moved = (name) => {
+    at = positions(form, controls);
     showSliderTexts(form);
-    bringForward(figure, panelOf.get(event.target.name));
-    follow(positions(form, controls));
+    letRest(form, controls, at);
+    bringForward(figure, controls.find((control) => control.name === name).panel);
+    writeAddress(at);
     cancelAnimationFrame(waiting);
     waiting = requestAnimationFrame(show);
-  });
-  const set = (url) => {
-    const { positions: wanted, problems } = askedOf(figure, controls, url);
-    say(figure, problems);
-    const [changed] = wanted ? putPositions(form, controls, wanted) : [];
-    changed?.dispatchEvent(new Event("input", { bubbles: true }));
   };
+  form.addEventListener("input", ({ target }) => {
+    if (rests(target)) {
+      putPositions(form, controls, at);
+      showSliderTexts(form);
+    } else moved(target.name);
+  });
   for (const tab of figure.querySelectorAll("[data-tab]")) {
     tab.addEventListener("click", () => {
       bringForward(figure, Number(tab.dataset.tab));
       show();
     });
   }
-  PHONE.addEventListener("change", show);
+  ONE_AT_A_TIME.addEventListener("change", show);
   new MutationObserver(show).observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  showSliderTexts(form);
-  await show();
+  letRest(form, controls, at);
+  letPlay(figure);
+  bringShare(figure, controls, () => at);
+  const set = (url) => {
+    const { positions: wanted, problems } = askedOf(figure, controls, url);
+    notice(figure, problems);
+    const [changed] = wanted ? putPositions(form, controls, wanted) : [];
+    if (changed) moved(changed.name);
+  };
+  return { show, set };
+}
+
+/** Bring a figure to life; gives what sets it to the state of an address, as soon as there are states. */
+async function bringToLife(figure) {
+  const drawable = orAskAgain(figure, loadPlotly, UNDRAWN);
+  const { show, set } = follow(figure, await framesOf(figure));
   set(location.href);
-  bringShare(figure, controls, () => positions(form, controls));
-  figure.dataset.ready = "true";
+  show();
+  drawable.then(show).then(() => (figure.dataset.ready = "true"));
   return set;
 }
 
 const started = new Map(); // a figure to the promise of the function that sets it to the state of an address
 
 function start(figure) {
-  if (started.has(figure)) return;
-  const life = bringToLife(figure);
-  started.set(figure, life);
-  life.catch((error) => {
-    console.warn(`explorer ${figure.dataset.explorer}:`, error.message);
-    const note = document.createElement("p");
-    note.className = "vastus-note";
-    note.textContent = "The drawing could not be loaded. The sentence and the table below still hold for the first state.";
-    figure.querySelector("[data-plot]").replaceChildren(note);
-    for (const input of figure.querySelector("[data-controls]").elements) input.disabled = true;
-  });
+  if (!started.has(figure)) started.set(figure, bringToLife(figure));
 }
 
 const figures = [...document.querySelectorAll("figure[data-explorer]")];
@@ -116,7 +126,10 @@ const nearing = new IntersectionObserver(
   { rootMargin: "600px" },
 );
 for (const figure of figures) {
-  figure.querySelector("[data-controls]").addEventListener("submit", (event) => event.preventDefault());
+  const form = figure.querySelector("[data-controls]");
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => showSliderTexts(form));
+  showSliderTexts(form);
   nearing.observe(figure);
   if (isAsked(figure)) start(figure);
 }
