@@ -52,7 +52,7 @@ def test_each_row_says_what_its_sign_means_under_the_muscle_it_speaks_of():
 
 def test_lateness_is_the_smallest_of_the_pooled_differences_and_the_reflex_the_largest():
     """alsaleh2021: 0.44 (0.03 to 0.85) against −1.12 for the H-reflex."""
-    assert at("pooled_differences").headline == "VM later by 0.44 SD (0.03 to 0.85)"
+    assert at("pooled_differences").headline == "VM 0.44 SD later (0.03 to 0.85)"
     mirrored = at("pooled_differences", compare_sizes=True)
     assert mirrored.headline == "Smallest: VM starts later than VL, 0.44 SD"
     assert "largest its smaller H-reflex (1.12 SD)" in mirrored.reading
@@ -90,7 +90,7 @@ def test_the_assumed_spread_is_close_to_what_the_retest_study_implies():
 )
 def test_the_groups_overlap_and_a_late_test_is_right_as_the_chapter_says(state, overlap, found, right):
     view = at("group_overlap", **state)
-    assert view.headline == f"Right for {right} of 100 people called late"
+    assert view.headline == f"Right for {right} of 100 called late"
     assert f"finds {found} of 100 people with pain and clears {found} of 100 without" in view.reading
     assert view.table.set_index("quantity").loc["overlap", "value"] == overlap
     assert "overlap<br>83%" in [text for trace in view.figure.data for text in trace.text or ()]
@@ -115,12 +115,12 @@ def test_curves_and_cut_stay_on_an_axis_that_stands_still():
 @pytest.mark.parametrize(
     "state, said",
     [
-        ({}, "5 of 100 tests say delayed"),
-        ({"true_delay_ms": 6}, "26 of 100 tests say delayed"),
-        ({"true_delay_ms": 15}, "79 of 100 tests say delayed"),
-        ({"true_delay_ms": 10}, "50 of 100 tests say delayed"),
-        ({"sem_ms": 11.3}, "19 of 100 tests say delayed"),
-        ({"true_delay_ms": 30}, "More than 99 of 100 tests say delayed"),
+        ({}, "5 of 100 tests say late"),
+        ({"true_delay_ms": 6}, "26 of 100 tests say late"),
+        ({"true_delay_ms": 15}, "79 of 100 tests say late"),
+        ({"true_delay_ms": 10}, "50 of 100 tests say late"),
+        ({"sem_ms": 11.3}, "19 of 100 tests say late"),
+        ({"true_delay_ms": 30}, "More than 99 of 100 tests say late"),
     ],
 )
 def test_one_test_calls_as_many_knees_delayed_as_the_chapter_says(state, said):

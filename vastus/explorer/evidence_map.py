@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from . import marks
 from .palette import ACCENT, GRID, MUTED, NEUTRAL, NEUTRAL_SOFT, SURFACE, TEXT, VL, VM
 
-ROW_PX, HEADING_PX, TOP_PX = 22, 26, 66
+ROW_PX, HEADING_PX, TOP_PX = 20, 24, 64
 COLOURS = (VL, NEUTRAL, VM, ACCENT)
 PLACES = (40, 53, 66, 75)  # of the columns, in percent of the width; labels stand to the left of them
 APART = 2.5  # half the distance between two findings of a study in one direction, in percent of the width
@@ -141,7 +141,7 @@ def _heights(studies, groups):
 
 def _bubbles(x, y, colour, people, **more):
     """Marks whose area grows with the number of people; the smallest, also that of an unknown number, is still seen."""
-    size = np.maximum(7, 1.7 * np.sqrt(np.nan_to_num(np.asarray(people, dtype=float)))).round(1).tolist()
+    size = np.maximum(7, 1.6 * np.sqrt(np.nan_to_num(np.asarray(people, dtype=float)))).round(1).tolist()
     bubbles = marks.points(x, y, colour, size=size, outline=SURFACE, **more)
     bubbles.marker.update(opacity=1, line_width=1)  # plotly lets marks of several sizes shine through
     return bubbles

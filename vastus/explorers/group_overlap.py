@@ -96,7 +96,7 @@ def view(difference_sd, cut_sd, prevalence_percent):
         ],
         columns=["quantity", "value", "where it comes from"],
     )
-    return View(figure, reading, table, headline=f"Right for {words.in_hundred(positive)} people called late")
+    return View(figure, reading, table, headline=f"Right for {words.in_hundred(positive)} called late")
 
 
 EXPLORER = Explorer(

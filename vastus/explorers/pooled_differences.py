@@ -75,7 +75,7 @@ def _headline(compare_sizes):
         smallest = sizes.loc[sizes["estimate"].idxmin()]
         return f"Smallest: {smallest['measured']} {smallest['label']}, {words.number(smallest['estimate'], 2, 'SD')}"
     (timing,) = sizes[sizes["outcome"] == "timing"].itertuples()
-    return f"VM later by {words.number(timing.estimate, 2)} SD ({words.interval(timing.ci_low, timing.ci_high, 2)})"
+    return f"VM {words.number(timing.estimate, 2)} SD later ({words.interval(timing.ci_low, timing.ci_high, 2)})"
 
 
 def _reading(compare_sizes):

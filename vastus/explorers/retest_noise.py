@@ -107,7 +107,7 @@ def view(true_delay_ms, sem_ms, criterion_ms):
         ],
         columns=["quantity", "value", "where it comes from"],
     )
-    return View(figure, reading, table, headline=f"{words.in_hundred(share)} tests say delayed".capitalize())
+    return View(figure, reading, table, headline=f"{words.in_hundred(share)} tests say late".capitalize())
 
 
 EXPLORER = Explorer(
