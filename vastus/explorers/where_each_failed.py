@@ -1,8 +1,9 @@
-"""Where a mechanism failed, where "it works" failed, and what was left open; each outcome on a scale of its own.
+"""Where a mechanism failed, where "it works" failed, and what was left open; a guess comes before each result.
 
-Above, both columns with a mark for every outcome; below, the outcomes of the case chosen. Nothing is compared across
-rows: a row's line runs as far as its own end labels say. Intervals that the table lacks are worked out from what the
-paper prints, by ``vastus.inference.comparison``, and are drawn open.
+One panel has the outcomes of the case chosen, each on a scale of its own: nothing is compared across rows, a row's line
+runs as far as its own end labels say, and better with the treatment is always to the right. The other has all cases and
+their verdicts. Intervals that the table lacks are worked out from what the paper prints, by
+``vastus.inference.comparison``, and are drawn open.
 """
 
 import math
@@ -11,9 +12,9 @@ import textwrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from .. import data, references
-from ..explorer import Choice, Explorer, View
-from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT, VL, VM
+from .. import data, references, words
+from ..explorer import Choice, Explorer, Toggle, View, marks
+from ..explorer.palette import ACCENT, MUTED, NEUTRAL, TEXT, VM
 from ..inference import comparison
 from ..inference.comparison import Estimate
 
@@ -30,23 +31,21 @@ CASES = {
     "vertebroplasty": "Vertebroplasty",
     "kneecap programme": "McConnell 1986",
 }
-FOUND = {
-    "worse": ("worse with it", "x", VM),
-    "no_difference": ("no difference shown", "circle-open", NEUTRAL),
-    "better": ("better with it", "diamond", ACCENT),
-    "left_open": ("left open", "triangle-up-open", NEUTRAL),
-    "not_compared": ("nothing compared", "line-ew-open", TEXT),
+FOUND = {  # words, a sign for each outcome, colour
+    "worse": ("worse with it", "×", VM),
+    "no_difference": ("no difference shown", "○", TEXT),
+    "better": ("better with it", "◆", ACCENT),
+    "left_open": ("left open", "△", TEXT),
+    "not_compared": ("nothing compared", "–", TEXT),
+}
+GUESSES = {
+    "none": "not yet",
+    "worse": "worse with it",
+    "no_difference": "no difference",
+    "better": "better with it",
 }
 SHOW = {"groups": "each group by itself", "difference": "the difference between the groups"}
-MOST_ROWS = int(ROWS.groupby("case_group").size().max())
-MOST_CASES = int(ROWS.groupby("promise")["case_group"].nunique().max())
-CASE_PX, ROW_PX, HEAD_PX, BELIEF_PX = 42, 72, 34, 64
-MARGIN_TOP_PX, MARGIN_BOTTOM_PX = 98, 8
-OVERVIEW_PX = HEAD_PX + MOST_CASES * CASE_PX + 6
-DETAIL_PX = BELIEF_PX + MOST_ROWS * ROW_PX
-HEIGHT = MARGIN_TOP_PX + OVERVIEW_PX + DETAIL_PX + MARGIN_BOTTOM_PX
-MARK_GAP = 0.14  # between the marks of one case, of a column 1 wide
-LINE_CHARACTERS = 44  # that a phone has room for
+THE_CASE, ALL = "The case", "All nine"
 SURGERY_ARMS = ("E22", "E23")  # changes in the two groups of the trial whose printed difference contradicts itself
 PUBLISHED, OWN = "as published", "own calculation from "
 RESTS_ON = {  # what an interval was worked out from
@@ -56,10 +55,20 @@ RESTS_ON = {  # what an interval was worked out from
     "counts": OWN + "the people counted",
     "means": OWN + "means and p",
 }
-UNREAD = "no group results in the part that was read"
-KINDS = {
-    "treated": ("circle", VM),
-    "compared": ("square-open", VL),
+UNREAD = "no group results read"
+
+# Places in the panel of the case: from −1 to 1 across, and down in parts of about a pixel on a phone.
+MOST_ROWS = int(ROWS.groupby("case_group").size().max())
+DEPTH, ROWS_FROM = 290, 75
+LINE_END, END_LABEL = 0.76, 0.81
+LINE = (-LINE_END, LINE_END)
+AWAY = -9  # where a mark waits that a state does not need
+NOTHING = dict(says="", line=(AWAY, AWAY), middle=(AWAY, AWAY), limits=(AWAY, AWAY), ends=("", ""), marks={})
+LINE_CHARACTERS = 41  # that a phone has room for
+GUESS_AT = {"none": 0, "worse": -0.7, "no_difference": 0, "better": 0.7}
+MARKS = {  # symbol and colour
+    "treated": ("circle", ACCENT),
+    "compared": ("square-open", NEUTRAL),
     "published": ("diamond", TEXT),
     "own calculation": ("diamond-open", TEXT),
 }
@@ -111,15 +120,7 @@ def _farthest(estimate, ratio):
 
 
 def _number(value):
-    return f"{round(value, 1):g}".replace("-", "−")
-
-
-def _interval(estimate):
-    digits = 2 if estimate.high - estimate.low < 1 else 1
-    value, low, high = (
-        f"{number:.{digits}f}".replace("-", "−") for number in (estimate.value, estimate.low, estimate.high)
-    )
-    return f"{value} ({low} to {high})"
+    return words.number(round(value, 1))
 
 
 def _effect(row):
@@ -127,222 +128,194 @@ def _effect(row):
     estimate, _ = _difference(row)
     if estimate is None:
         return FOUND[row.direction][0]
-    return f"relative risk {_interval(estimate)}" if _is_ratio(row) else f"{_interval(estimate)} {row.scale}"
+    digits = 2 if estimate.high - estimate.low < 1 else 1
+    said = words.estimate(estimate.value, estimate.low, estimate.high, digits)
+    return f"relative risk {said}" if _is_ratio(row) else f"{said} {row.scale}"
 
 
-def view(case, show):
+def view(case, guess, show, verdicts):
     rows = list(ROWS[ROWS["case_group"] == case].itertuples())
-    return View(_figure(case, rows, show), _reading(rows, show), TABLE)
-
-
-def _figure(case, rows, show):
-    figure = go.Figure()
-    _overview(figure, case)
-    _detail(figure, rows, show)
-    detail = DETAIL_PX / (OVERVIEW_PX + DETAIL_PX)  # share of the height
-    column, line = next((column, line) for column, line, name in _places() if name == case)
-    top = HEAD_PX + line * CASE_PX
-    key = ["◆ as published   ◇ own calculation"] if show == "difference" else []
-    figure.update_layout(
-        height=HEIGHT,
-        margin=dict(l=10, r=10, t=MARGIN_TOP_PX, b=MARGIN_BOTTOM_PX),
-        legend=dict(x=0, y=1, yref="container", yanchor="top", font=dict(size=12, color=MUTED)),
-        xaxis=dict(range=[-0.01, 2.01], visible=False, fixedrange=True, anchor="y"),
-        yaxis=dict(range=[OVERVIEW_PX, 0], domain=[detail, 1], visible=False, fixedrange=True, anchor="x"),
-        xaxis2=dict(range=[-1.12, 1.12], visible=False, fixedrange=True, anchor="y2"),
-        yaxis2=dict(range=[DETAIL_PX, 0], domain=[0, detail], visible=False, fixedrange=True, anchor="x2"),
-        shapes=[
-            dict(
-                type="rect",
-                xref="x",
-                yref="y",
-                x0=column,
-                x1=column + 0.99,
-                y0=top,
-                y1=top + CASE_PX - 1,
-                line=dict(color=ACCENT, width=2),
-                layer="below",
-            ),
-            dict(type="line", xref="x", yref="y", x0=0.995, x1=0.995, y0=0, y1=HEAD_PX, line=dict(color=GRID, width=1)),
-            dict(
-                type="line",
-                xref="paper",
-                yref="paper",
-                x0=0,
-                x1=1,
-                y0=detail,
-                y1=detail,
-                line=dict(color=GRID, width=1),
-            ),
-        ],
-        annotations=[
-            *(
-                dict(
-                    text=f"<b>{words}</b>",
-                    x=column + 0.03,
-                    y=4,
-                    xref="x",
-                    yref="y",
-                    xanchor="left",
-                    yanchor="top",
-                    showarrow=False,
-                    font=dict(size=12, color=MUTED),
-                )
-                for column, words in enumerate(PROMISES.values())
-            ),
-            dict(
-                text="<br>".join([*textwrap.wrap(f"Believed: {rows[0].what_was_believed}", LINE_CHARACTERS), *key]),
-                x=-1.1,
-                y=8,
-                xref="x2",
-                yref="y2",
-                xanchor="left",
-                yanchor="top",
-                align="left",
-                showarrow=False,
-                font=dict(size=12, color=MUTED),
-            ),
-        ],
+    known = set(CASES) if verdicts else {case} if guess != "none" else set()
+    return View(
+        {THE_CASE: _the_case(rows, guess, show), ALL: _all_cases(case, known)},
+        _reading(rows, guess, show),
+        TABLE,
+        "What came of it? Guess first" if guess == "none" else _verdict(rows),
     )
-    return figure
+
+
+def _the_case(rows, guess, show):
+    pitch = (DEPTH - ROWS_FROM) / len(rows)
+    roomy = len(rows) <= 2  # then each row says why its verdict is what it is
+    name, value, line, reason = (
+        pitch * share for share in ((0.1, 0.24, 0.42, 0.76) if roomy else (0.16, 0.43, 0.75, 1))
+    )
+    drawn = [NOTHING | _drawn(row, rows, guess, show) for row in rows]
+    drawn += [NOTHING] * (MOST_ROWS - len(rows))
+    tops = [ROWS_FROM + number * pitch for number in range(MOST_ROWS)]
+    lines = [top + line for top in tops]
+
+    def column(texts, x, heights, place="middle right", **more):
+        return marks.words([x] * MOST_ROWS, heights, [*texts, *[""] * (MOST_ROWS - len(texts))], place=place, **more)
+
+    def pieces(ends, rise=0):
+        return [(xs, (y - rise, y + rise)) for xs, y in zip(ends, lines, strict=True)]
+
+    reasons = ["<br>".join(textwrap.wrap(row.coding_reason, LINE_CHARACTERS)) for row in rows if roomy]
+    # words alone use the room of a line
+    says = [top + (line if roomy and row["line"] != LINE else value) for row, top in zip(drawn, tops, strict=True)]
+    belief = "<br>".join(textwrap.wrap(f"Believed: {rows[0].what_was_believed}", LINE_CHARACTERS))
+    head = ["← worse with it", "no difference", "better with it →"]
+    guessed = {"groups": (0, f"your guess: {GUESSES[guess]}"), "difference": (GUESS_AT[guess], "▲ your guess")}[show]
+    at, guessed = (0, "") if guess == "none" else guessed
+    if show == "groups":
+        head = [f"● with it    □ {rows[0].compared_with}", "", ""]
+    return go.Figure(
+        [
+            marks.segments(pieces([row["line"] for row in drawn]), MUTED, width=1),
+            marks.segments(pieces([row["middle"] for row in drawn], 8), MUTED, width=1),
+            marks.segments(pieces([row["limits"] for row in drawn]), width=3),
+            *(
+                marks.points([row["marks"].get(kind, AWAY) for row in drawn], lines, colour, symbol=symbol, size=12)
+                for kind, (symbol, colour) in MARKS.items()
+            ),
+            column([row.row_label for row in rows], -1, [top + name for top in tops], bold=True),
+            column([row["says"] for row in drawn], -1, says),
+            column([row["ends"][0] for row in drawn], -END_LABEL, lines, "middle left"),
+            column([row["ends"][1] for row in drawn], END_LABEL, lines),
+            column(reasons if guess != "none" else [], -1, [top + reason for top in tops]),
+            marks.words([-1], [19], [belief], MUTED),
+            marks.words([-1, 0, 1], [47] * 3, head, MUTED, place=["middle right", "middle center", "middle left"]),
+            marks.words([at], [63], [guessed], ACCENT, place="middle center"),
+        ],
+        go.Layout(
+            height=380,
+            margin=dict(l=8, r=8, t=4, b=4),
+            xaxis=dict(range=[-1, 1], visible=False),
+            yaxis=dict(range=[DEPTH, 0], visible=False),
+        ),
+    )
+
+
+def _drawn(row, rows, guess, show):
+    """What a row says and what it draws, where that differs from `NOTHING`."""
+    alike = [other for other in rows if other.scale == row.scale]  # they share the ends of their lines
+    if guess == "none":
+        middle = (0, 0) if show == "difference" else (AWAY, AWAY)
+        return dict(says=f"against {row.compared_with}: ?", line=LINE, middle=middle)
+    return (_drawn_groups if show == "groups" else _drawn_difference)(row, alike)
+
+
+def _drawn_groups(row, alike):
+    groups = _groups(row)
+    if not groups:
+        return dict(says=f"{FOUND[row.direction][0]} ({UNREAD})")
+    end = _end(value for other in alike for value in _groups(other))
+    percent = "%" if row.scale.startswith("%") else ""
+    says = "   ".join(f"{sign} {_number(value)}{percent}" for sign, value in zip("●□", groups, strict=False))
+    placed = zip(("treated", "compared"), groups, strict=False)
+    return dict(
+        says=f"{says} {row.scale.removeprefix('% ')}",
+        line=LINE,
+        ends=("0", _number(end)),
+        marks={kind: LINE_END * (2 * value / end - 1) for kind, value in placed},
+    )
+
+
+def _drawn_difference(row, alike):
+    estimate, source = _difference(row)
+    if estimate is None:
+        return dict(says=FOUND[row.direction][0])
+    ratio = _is_ratio(row)
+    end = _end(_farthest(_difference(other)[0], ratio) for other in alike)
+    better = -LINE_END if row.better_when == "lower" else LINE_END
+
+    def place(value):
+        return better * (math.log(value) / math.log(end) if ratio else value / end)
+
+    kind, sign = ("published", "◆") if source == PUBLISHED else ("own calculation", "◇")
+    ends = _number(1 / end if ratio else -end), _number(end)
+    return dict(
+        says=f"{sign} {_effect(row)}{'' if source == PUBLISHED else ', ours'}",
+        line=LINE,
+        middle=(0, 0),
+        ends=ends if better > 0 else ends[::-1],
+        marks={kind: place(estimate.value)},
+        limits=(place(estimate.low), place(estimate.high)),
+    )
+
+
+def _all_cases(chosen, known):
+    """Names and verdicts of all cases in two columns; a verdict that is not known yet is a question mark."""
+    places = {name: (column, line) for column, line, name in _places()}
+    column, line = places[chosen]
+    x, y = zip(*((0.02 + column, line + 0.3) for column, line in places.values()), strict=True)
+    below = [height + 0.36 for height in y]
+    verdicts = [_signs(case) if case in known else (None, "?") for case in places]
+    colours = (VM, TEXT, ACCENT)
+    return go.Figure(
+        [
+            marks.line(
+                [column, column + 0.98, column + 0.98, column, column],
+                [line + 0.04, line + 0.04, line + 0.94, line + 0.94, line + 0.04],
+                ACCENT,
+            ),
+            marks.words(x, y, [CASES[case] for case in places]),
+            *(
+                marks.words(x, below, [text if (of or TEXT) == colour else "" for of, text in verdicts], colour)
+                for colour in colours
+            ),
+        ],
+        go.Layout(
+            height=300,
+            margin=dict(l=8, r=8, t=26, b=4),
+            xaxis=dict(range=[-0.01, 2], visible=False),
+            yaxis=dict(range=[max(line for _, line in places.values()) + 1, 0], visible=False),
+            annotations=[
+                marks.note(title, column + 0.02, 1, anchor="left bottom", paper="y")
+                for column, title in enumerate(PROMISES.values())
+            ],
+        ),
+    )
 
 
 def _places():
-    """Column, line and name of every case in the overview."""
+    """Column, line and name of every case."""
     for column, promise in enumerate(PROMISES):
         there = set(ROWS.loc[ROWS["promise"] == promise, "case_group"])
         yield from ((column, line, case) for line, case in enumerate(case for case in CASES if case in there))
 
 
-def _overview(figure, chosen):
-    names, marks = [], {direction: ([], [], []) for direction in FOUND}
-    for column, line, case in _places():
-        top = HEAD_PX + line * CASE_PX
-        names.append((column + 0.03, top + 12, f"<b>{CASES[case]}</b>" if case == chosen else CASES[case]))
-        for number, row in enumerate(ROWS[ROWS["case_group"] == case].itertuples()):
-            x, y, hover = marks[row.direction]
-            x.append(column + MARK_GAP / 2 + number * MARK_GAP)
-            y.append(top + 30)
-            hover.append(f"{row.row_label}: {FOUND[row.direction][0]}")
-    x, y, text = zip(*names, strict=True)
-    figure.add_scatter(
-        x=x,
-        y=y,
-        text=text,
-        mode="text",
-        textposition="middle right",
-        textfont=dict(size=12, color=TEXT),
-        showlegend=False,
-        hoverinfo="skip",
-    )
-    for direction, (words, symbol, colour) in FOUND.items():
-        x, y, hover = marks[direction]
-        figure.add_scatter(
-            x=x,
-            y=y,
-            mode="markers",
-            name=words,
-            hovertext=hover,
-            hoverinfo="text",
-            marker=dict(
-                symbol=symbol, size=11, color=colour, line=dict(width=2.5 if "open" in symbol else 0, color=colour)
-            ),
+def _signs(case):
+    """Colour of a case, and a sign for each of its outcomes with what they mean."""
+    found = list(ROWS.loc[ROWS["case_group"] == case, "direction"])
+    said, _, colour = FOUND[found[0]]
+    said = said.removesuffix(" shown").removesuffix(" with it") if len(set(found)) == 1 else "mixed"
+    return colour, f"{''.join(FOUND[kind][1] for kind in found)} {said}"
+
+
+def _verdict(rows):
+    """The commonest finding of a case and how many of its outcomes have it."""
+    found = [row.direction for row in rows]
+    most = max(found, key=found.count)
+    of = f"{found.count(most)} of " if len(found) > 1 else ""
+    return f"{FOUND[most][0].capitalize()}: {of}{words.counted(len(found), 'outcome')}"
+
+
+def _reading(rows, guess, show):
+    first = rows[0]
+    if guess == "none":
+        return (
+            f"{PROMISES[first.promise]}: “{first.what_was_believed}”. "
+            f"Guess what {words.counted(len(rows), 'outcome')} showed, and the results appear."
         )
-
-
-def _detail(figure, rows, show):
-    words, lines, intervals, marks = [], [], [], {kind: [] for kind in KINDS}
-    for number, row in enumerate(rows):
-        alike = [other for other in rows if other.scale == row.scale]  # they share the ends of their lines
-        says, placed, limits, ends = (_drawn_groups if show == "groups" else _drawn_difference)(row, alike)
-        top = BELIEF_PX + number * ROW_PX
-        y = top + 46
-        words += [(-1.1, top + 8, f"<b>{row.row_label}</b>"), (-1.1, top + 25, says)]
-        if placed:
-            lines.append(((-1, 1), (y, y)))
-            words += [(x, y + 15, label) for x, label in ends]
-        for kind, x in placed:
-            marks[kind].append((x, y))
-        if limits:
-            lines.append(((0, 0), (y - 8, y + 8)))
-            intervals.append((limits, (y, y)))
-    on = dict(xaxis="x2", yaxis="y2", hoverinfo="skip", cliponaxis=False, showlegend=False)
-    for pieces, line in ((lines, dict(color=MUTED, width=1)), (intervals, dict(color=TEXT, width=3))):
-        figure.add_scatter(
-            x=[x for xs, _ in pieces for x in (*xs, None)],
-            y=[y for _, ys in pieces for y in (*ys, None)],
-            mode="lines",
-            line=line,
-            **on,
-        )
-    for kind, (symbol, colour) in KINDS.items():
-        figure.add_scatter(
-            x=[x for x, _ in marks[kind]],
-            y=[y for _, y in marks[kind]],
-            mode="markers",
-            name=kind,
-            marker=dict(symbol=symbol, size=12, color=colour, line=dict(width=2, color=colour)),
-            **on,
-        )
-    figure.add_scatter(
-        x=[x for x, *_ in words],
-        y=[y for _, y, _ in words],
-        text=[text for *_, text in words],
-        mode="text",
-        textposition=["middle right" if x < -1 else "middle center" for x, *_ in words],
-        textfont=dict(size=12, color=TEXT),
-        **on,
-    )
-
-
-def _drawn_groups(row, alike):
-    """What a row says and shows of its groups: words, marks, no limits, and the labels of its line."""
-    if not _groups(row):
-        return UNREAD, [], None, []
-    unit = "%" if row.scale.startswith("%") else ""
-    end = _end(value for other in alike for value in _groups(other))
-    marks = [(kind, 2 * value / end - 1) for kind, value in zip(("treated", "compared"), _groups(row), strict=False)]
-    said = [f"{sign} {_number(value)}{unit}" for sign, value in zip("●□", _groups(row), strict=False)]
-    first, *rest = said
-    other = f"   {rest[0]} {row.compared_with}" if rest else f", compared with {row.compared_with}"
-    return f"{first} treated{other}", marks, None, [(-1, "0"), (0, row.scale), (1, _number(end))]
-
-
-def _drawn_difference(row, alike):
-    """What a row says and shows of its difference: words, a mark, the limits, and the labels of its line."""
-    estimate, source = _difference(row)
-    if estimate is None:
-        return FOUND[row.direction][0], [], None, []
-    ratio = _is_ratio(row)
-    end = _end(_farthest(_difference(other)[0], ratio) for other in alike)
-    middle, low_end = ("1", 1 / end) if ratio else ("0", -end)
-
-    def place(value):
-        return math.log(value) / math.log(end) if ratio else value / end
-
-    left, right = ("better", "worse") if row.better_when == "lower" else ("worse", "better")
-    ends = [(-1, _number(low_end)), (-0.5, f"← {left}"), (0, middle), (0.5, f"{right} →"), (1, _number(end))]
-    kind = "published" if source == PUBLISHED else "own calculation"
-    return (
-        f"{'◆' if source == PUBLISHED else '◇'} {_effect(row)}",
-        [(kind, place(estimate.value))],
-        (place(estimate.low), place(estimate.high)),
-        ends,
-    )
-
-
-def _reading(rows, show):
-    told = ". ".join(
-        f"{row.row_label}: {_told_groups(row) if show == 'groups' else _told_difference(row)}" for row in rows
-    )
-    signed = show == "difference" and "−" in told
-    minus = " A minus means that the figure is lower with the treatment." if signed else ""
-    return f"{PROMISES[rows[0].promise]} (“{rows[0].what_was_believed}”). {told}.{minus}"
+    told = _told_groups(first) if show == "groups" else _told_difference(first)
+    return f"You guessed “{GUESSES[guess]}”. {first.row_label}: {told}."
 
 
 def _told_groups(row):
     if not _groups(row):
-        return UNREAD
+        return _told_difference(row)
     treated, *compared = (_number(value) for value in _groups(row))
     percent = "%" if row.scale.startswith("%") else ""
     other = f", {compared[0]}{percent} with {row.compared_with}" if compared else f", compared with {row.compared_with}"
@@ -360,45 +333,37 @@ def _table():
     for row in ROWS.itertuples():
         treated, compared = ([_number(value) for value in _groups(row)] + ["", ""])[:2]
         lines.append(
-            (
-                PROMISES[row.promise],
-                CASES[row.case_group],
-                row.row_label,
-                treated,
-                compared,
-                row.scale if treated else "",
-                row.compared_with,
-                _effect(row),
-                _difference(row)[1],
-                FOUND[row.direction][0],
-                row.coding_reason,
-                "; ".join(references.label(key.strip()) for key in row.citekeys.split(";")),
-            )
+            {
+                "what promised": PROMISES[row.promise],
+                "case": CASES[row.case_group],
+                "outcome": row.row_label,
+                "treated": treated,
+                "compared": compared,
+                "unit": row.scale if treated else "",
+                "compared with": row.compared_with,
+                "effect (95% interval)": _effect(row),
+                "interval": _difference(row)[1],
+                "found": FOUND[row.direction][0],
+                "because": row.coding_reason,
+                "source": "; ".join(references.label(key.strip()) for key in row.citekeys.split(";")),
+            }
         )
-    columns = [
-        "what promised",
-        "case",
-        "outcome",
-        "treated",
-        "compared",
-        "unit",
-        "compared with",
-        "effect (95% interval)",
-        "interval",
-        "found",
-        "because",
-        "source",
-    ]
-    return pd.DataFrame(lines, columns=columns)
+    return pd.DataFrame(lines)
 
 
 TABLE = _table()
+IN_WORDS = {
+    case for case in CASES if not any(_difference(row)[0] for row in ROWS[ROWS["case_group"] == case].itertuples())
+}
 EXPLORER = Explorer(
     name="where_each_failed",
     title="Where each kind of reasoning failed, where it held, and where it was left open",
     controls=(
         Choice("case", "Case", CASES, "meniscus surgery"),
+        Choice("guess", "What came of it? Your guess", GUESSES, "none"),
         Choice("show", "Show", SHOW, "groups"),
+        Toggle("verdicts", "Show the verdicts of all nine"),
     ),
     view=view,
+    idle=lambda case, guess, show, verdicts: ("show",) if case in IN_WORDS else (),
 )
