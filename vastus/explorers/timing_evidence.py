@@ -6,7 +6,8 @@ from .. import data, references
 from ..explorer import Choice, Explorer, Toggle, View, evidence_map
 from ..words import counted
 
-COLUMNS = ("VMO<br>earlier", "neither", "VMO<br>later", "another<br>finding")
+# "neither" stands a line higher than "earlier", which it would touch on a narrow phone
+COLUMNS = ("VMO<br>earlier", "neither<br>\N{NO-BREAK SPACE}", "VMO<br>later", "another<br>finding")
 COLUMN_OF = {"vm_earlier": 0, "no_difference": 1, "vm_later": 2, "treatment": 3, "other_measure": 3, "mixed": 3}
 DIRECTIONS = {
     "vm_earlier": "VMO earlier",
