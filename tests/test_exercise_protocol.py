@@ -22,10 +22,10 @@ def test_the_signs_come_before_everything_else():
     [
         ("step_down_load", {}, ["18 cm", "101 N m", "71 degrees", "4.8 body weights"]),
         ("step_down_load", {"slope_deg": 25}, ["26 cm", "146 N m", "44 percent", "86 degrees", "23 percent"]),
-        ("step_down_load", {"ankle": "stiff"}, ["67 N m"]),
-        ("step_down_load", {"ankle": "stiff", "slope_deg": 15}, ["130 N m"]),
+        ("step_down_load", {"person": "stiff"}, ["67 N m"]),
+        ("step_down_load", {"person": "stiff", "slope_deg": 15}, ["130 N m"]),
         ("step_down_load", {"step_height_cm": 10}, ["91 N m"]),
-        ("step_down_load", {"step_height_cm": 10, "trunk": "lean"}, ["59 N m"]),
+        ("step_down_load", {"step_height_cm": 10, "person": "lean"}, ["59 N m"]),
         ("step_down_load", {"step_height_cm": 5}, ["40 degrees", "2.1 body weights"]),
         ("step_down_load", {"step_height_cm": 20}, ["101 N m", "5.2 body weights"]),
         ("step_down_emg", {"slope_deg": 0}, ["VM averages 31 µV", "VL 34 µV", "ratio of 0.90"]),

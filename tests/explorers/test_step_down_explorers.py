@@ -13,38 +13,47 @@ from vastus.knee import step_down
 
 
 def test_the_first_state_stops_at_the_ankle_and_reads_the_models_numbers():
-    reading = at("step_down_load").reading
-    assert "touches at 71 degrees of knee bend, with the ankle bent 35 degrees, its limit," in reading
-    assert "18 cm in front of the line of the weight and holds 101 N m" in reading
-    assert "4.8 body weights or 5.4 MPa" in reading
+    view = at("step_down_load")
+    assert view.headline == "101 N m, the knee 18 cm in front"
+    assert "touches at 71 degrees and the ankle at its limit" in view.reading
+    assert "4.8 body weights or 5.4 MPa" in view.reading
+    assert "ankle 35°, its limit" in texts(view)
 
 
 def test_the_wedge_is_read_against_the_same_step_and_against_the_same_bend():
     reading = at("step_down_load", slope_deg=25).reading
-    assert "44 percent more moment than from the same step without the wedge" in reading
-    assert "23 percent more at that same bend" in reading
+    assert "44 percent more moment than without the wedge, where it touches at 71" in reading
+    assert "23 percent more at that bend" in reading
     flat, wedge = (step_down.knee_moment_nm(step_down.posture(71.3, slope)) for slope in (0, 25))
     assert wedge / flat - 1 == pytest.approx(0.23, abs=0.01)
 
 
-def test_the_knee_is_drawn_where_the_model_has_it_and_the_heel_on_the_floor():
-    figure = plain(at("step_down_load", slope_deg=15, step_height_cm=10))["panels"][0]
+def texts(view):
+    """The words that stand in the panel of the person."""
+    return [text for trace in plain(view)["panels"][0]["data"] if trace["mode"] == "text" for text in trace["text"]]
+
+
+@pytest.mark.parametrize("lowered_percent", [0, 40, 100])
+def test_the_knee_is_drawn_where_the_model_has_it_all_the_way_down(lowered_percent):
+    view = at("step_down_load", slope_deg=15, step_height_cm=10, lowered_percent=lowered_percent)
     touch_deg = step_down.knee_flexion_at_touch_deg(0.10, slope_deg=15, body_mass_kg=60)
-    body = step_down.posture(touch_deg, 15, body_mass_kg=60)
-    knee, centre = (trace for trace in figure["data"] if trace["mode"] == "markers")
-    assert (knee["x"][0], knee["y"][0]) == pytest.approx(body.knee_m + [0, 0.10], abs=0.001)
+    body = step_down.posture(touch_deg * lowered_percent / 100, 15, body_mass_kg=60)
+    person, moment, *_ = plain(view)["panels"]
+    knee, centre = (trace for trace in person["data"] if trace["mode"] == "markers")
+    assert (knee["x"][0], knee["y"][0]) == pytest.approx(body.knee_m, abs=0.001)
     assert centre["x"][0] == pytest.approx(body.foot_middle_m[0], abs=0.001)
-    lowest = min(min(trace["y"]) for trace in figure["data"] if trace.get("fill") == "toself")
-    assert lowest == pytest.approx(0, abs=0.005)
+    (dot,) = (trace for trace in moment["data"] if trace["mode"] == "markers")
+    assert dot["y"][0] == pytest.approx(step_down.knee_moment_nm(body), abs=0.01)
+    lowest = min(min(trace["y"]) for trace in person["data"] if trace.get("fill") == "toself")
+    assert lowest == pytest.approx(-0.10, abs=0.005)  # the step's foot, or the heel at the touch
 
 
 def test_from_20_cm_a_wedge_leaves_the_heel_in_the_air_and_the_picture_says_so():
     view = at("step_down_load", step_height_cm=20, slope_deg=25)
-    assert "the heel is still 3.0 cm up at 90 degrees of knee bend, where this model ends," in view.reading
+    assert "the heel is still 3.0 cm up at 90 degrees, where this model ends" in view.reading
     assert view.table["knee bend (°)"].iloc[-1] == "90 (heel 3.0 cm up)"
-    (figure,) = plain(view)["panels"]
-    free, *_ = (trace["y"] for trace in figure["data"] if trace.get("fill") == "toself")
-    assert min(free) == pytest.approx(0.030, abs=0.005)
+    free, *_ = (trace["y"] for trace in plain(view)["panels"][0]["data"] if trace.get("fill") == "toself")
+    assert min(free) == pytest.approx(-0.17, abs=0.005)
 
 
 def test_the_knee_of_the_muscles_turns_at_the_same_bend_and_says_where_the_heel_is():
@@ -57,23 +66,31 @@ def test_the_knee_of_the_muscles_turns_at_the_same_bend_and_says_where_the_heel_
 
 def test_the_published_loads_drawn_are_those_of_the_table_in_ascending_order():
     assert list(step_down_load.PUBLISHED_BW.values()) == [0.9, 2.8, 5.2, 8.2]
-    figure = plain(at("step_down_load"))["panels"][0]
-    assert [shape["y0"] for shape in figure["layout"]["shapes"]] == [0.9, 2.8, 5.2, 8.2]
+    force = plain(at("step_down_load"))["panels"][2]
+    assert [shape["y0"] for shape in force["layout"]["shapes"]] == [0.9, 2.8, 5.2, 8.2]
 
 
-@pytest.mark.parametrize("body_mass_kg", [60, 80])
-def test_without_a_backpack_body_mass_scales_the_moment_and_leaves_the_force_in_body_weights(body_mass_kg):
-    last = at("step_down_load", body_mass_kg=body_mass_kg).table.iloc[-1]
-    assert float(last["knee moment (N m)"]) == pytest.approx(101.4 * body_mass_kg / 60, abs=0.5)
-    assert last["kneecap force (body weights)"] == "4.8"
-
-
-def test_curves_of_every_state_fit_their_strips():
+def test_no_published_line_passes_through_the_number_at_the_force_curve():
+    """A line of words is a fourteenth of the axis high, on the smallest drawing."""
     explorer = explorers.load("step_down_load")
-    tops = [strip[2] for strip in step_down_load.STRIPS.values()]
     for state in explorer.states():
-        for curve, top in zip(step_down_load.curves(step_down_load._lowered(**state)[0]), tops, strict=True):
-            assert 0 <= curve.min() and curve.max() < top, state
+        _, _, force, _ = plain(explorer.at(state))["panels"]
+        *_, number = (trace for trace in force["data"] if trace["mode"] == "text")
+        low, line = number["y"][0], step_down_load.QUANTITIES["Force"][2] / 14
+        assert all(not low < bw < low + line for bw in step_down_load.PUBLISHED_BW.values()), state
+
+
+def test_curves_of_every_state_fit_their_panels():
+    tops = [top for _, _, top, _ in step_down_load.QUANTITIES.values()]
+    for state in explorers.load("step_down_load").states():
+        if state.pop("lowered_percent") == 100:
+            for curve, top in zip(step_down_load.curves(step_down_load._way_down(**state)), tops, strict=True):
+                assert 0 <= curve.min() and curve.max() < top, state
+
+
+def test_the_way_down_plays():
+    lowered, *_ = explorers.load("step_down_load").controls
+    assert lowered.plays and lowered.initial == lowered.values[-1]
 
 
 def test_stress_is_newtons_over_the_area_of_one_series():

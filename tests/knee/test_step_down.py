@@ -129,6 +129,14 @@ def test_five_degrees_give_less_than_half_and_ten_most_of_what_fifteen_give():
     assert gains == pytest.approx([20, 38, 45], abs=0.5)
 
 
+def test_without_a_backpack_body_mass_scales_the_moment_and_leaves_the_force_in_body_weights():
+    bodies = [step_down.posture(70.0, 15, body_mass_kg=mass_kg) for mass_kg in (60, 80)]
+    light_nm, heavy_nm = map(step_down.knee_moment_nm, bodies)
+    assert heavy_nm == pytest.approx(light_nm * 80 / 60)
+    light_bw, heavy_bw = map(step_down.joint_force_bw, bodies)
+    assert heavy_bw == pytest.approx(light_bw)
+
+
 @pytest.mark.parametrize("body_mass_kg, change_percent", [(60, 22.9), (70, 19.6), (80, 17.2)])
 def test_ten_kilograms_on_the_back_at_25_degrees_add_17_to_23_percent_where_23_were_found(body_mass_kg, change_percent):
     """zwerver2007; how heavy its five people were is not in the abstract."""

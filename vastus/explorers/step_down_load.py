@@ -1,4 +1,4 @@
-"""What a step, a wedge, the trunk and a backpack ask of the standing knee, by knee angle, beside the person."""
+"""What a step, a wedge, the trunk and a backpack ask of the standing knee, on the way down, beside the person."""
 
 from functools import lru_cache
 
@@ -6,14 +6,19 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from .. import data
-from ..explorer import Choice, Explorer, Steps, View
+from .. import data, words
+from ..explorer import Choice, Explorer, Steps, View, marks
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, NEUTRAL_SOFT, ROLES, SURFACE, TEXT
 from ..knee import joint_stress, step_down_body
 from ..knee import step_down as model
 
-LEAST_LEAN_DEG = {"upright": 0, "lean": 30}
-ANKLE_LIMIT_DEG = {"free": model.ANKLE_LIMIT_DEG, "stiff": model.STIFF_ANKLE_LIMIT_DEG}
+BODY_MASS_KG, BACKPACK_KG = 60, 10
+PEOPLE = {  # what is changed about the person: words, and what it means to the model
+    "plain": ("nothing: upright, ankle to 35°", {}),
+    "lean": ("the trunk leans 30° or more", {"least_trunk_lean_deg": 30}),
+    "stiff": ("a stiff ankle bends to 25°", {"ankle_limit_deg": model.STIFF_ANKLE_LIMIT_DEG}),
+    "backpack": (f"{BACKPACK_KG} kg on the back", {"backpack_kg": BACKPACK_KG}),
+}
 AREA = data.table("contact_area_angle").query("citekey == 'besier2005' and population == 'men'")
 HEALTHY = data.table("pfj_load_activities").query("population == 'healthy' and unit == 'body weight'")
 
@@ -28,14 +33,14 @@ PUBLISHED_BW = {
     "running": _published_bw("hart2022", "running"),
     "decline squat": _published_bw("song2023", "single-leg decline squat"),
 }
-# Quantity: title of its strip, form of its number, highest value drawn, ticks, its part of the height.
-STRIPS = {
-    "moment": ("moment (N m)", "{:.0f}", 310, 100, (0.715, 0.94)),
-    "force": ("force (body wt.)", "{:.1f}", 13.4, 5, (0.325, 0.645)),
-    "stress": ("stress (MPa)", "{:.1f}", 19.5, 10, (0.06, 0.255)),
+QUANTITIES = {  # title of its panel: unit, digits of its number, highest value drawn, ticks
+    "Moment": ("N m", 0, 210, 50),
+    "Force": ("body weights", 1, 11.4, 2),
+    "Stress": ("MPa", 1, 13, 5),
 }
 POINTS = 41  # of a curve
-FLOOR_M = (-0.62, 0.5)
+ACROSS_M = (-0.62, 1.3)  # of the drawing of the person
+CORNERS = 5  # of a step or a wedge at most; of a round outline every second point is drawn
 # What is drawn in one colour, in the order in which it lies on what comes before.
 BODY = (
     (NEUTRAL_SOFT, ("free thigh", "free shank", "free shoe")),
@@ -50,25 +55,22 @@ BODY = (
 )
 
 
-@lru_cache(maxsize=512)
-def _lowered(step_height_cm, slope_deg, trunk, ankle, backpack_kg, body_mass_kg):
-    """The postures from straight to the lowest one, at `POINTS` knee angles, and the lowest alone.
+def _setup(slope_deg, person):
+    return {"slope_deg": slope_deg, "body_mass_kg": BODY_MASS_KG, **PEOPLE[person][1]}
+
+
+@lru_cache(maxsize=64)
+def _way_down(step_height_cm, slope_deg, person):
+    """The postures from straight to the lowest, at `POINTS` knee angles.
 
     That is where the heel touches, or 90 degrees: from 20 cm a slope leaves it in the air until then.
     """
-    setup = {
-        "slope_deg": slope_deg,
-        "least_trunk_lean_deg": LEAST_LEAN_DEG[trunk],
-        "backpack_kg": backpack_kg,
-        "body_mass_kg": body_mass_kg,
-        "ankle_limit_deg": ANKLE_LIMIT_DEG[ankle],
-    }
-    deepest_deg = model.deepest_deg(step_height_cm / 100, **setup)
-    return model.posture(np.linspace(0, deepest_deg, POINTS), **setup), model.posture(deepest_deg, **setup)
+    setup = _setup(slope_deg, person)
+    return model.posture(np.linspace(0, model.deepest_deg(step_height_cm / 100, **setup), POINTS), **setup)
 
 
 def curves(body):
-    """Moment, joint force and stress of a posture, in the order of `STRIPS`."""
+    """Moment, joint force and stress of a posture, in the order of `QUANTITIES`."""
     area_mm2 = joint_stress.contact_area_mm2(
         body.knee_flexion_deg, AREA["knee_flexion_deg"].tolist(), AREA["contact_area_mm2"].tolist(), 0
     )
@@ -77,179 +79,112 @@ def curves(body):
     return model.knee_moment_nm(body), force_bw, joint_stress.stress_mpa(force_n, area_mm2)
 
 
-def view(step_height_cm, slope_deg, trunk, ankle, backpack_kg, body_mass_kg):
-    state = (step_height_cm, slope_deg, trunk, ankle, backpack_kg, body_mass_kg)
-    (body, lowest), (flat, flat_touch) = _lowered(*state), _lowered(step_height_cm, 0, *state[2:])
-    return View(
-        _figure(body, flat, lowest, step_height_cm, ankle),
-        _reading(body, lowest, flat_touch, state),
-        _table(body, flat, _gap(lowest, step_height_cm)),
+def view(lowered_percent, step_height_cm, slope_deg, person):
+    way, flat = (_way_down(step_height_cm, slope, person) for slope in (slope_deg, 0))
+    now = model.posture(way.knee_flexion_deg[-1] * lowered_percent / 100, **_setup(slope_deg, person))
+    panels = {"Person": _person(now, step_height_cm, person)}
+    for title, *values in zip(QUANTITIES, curves(way), curves(flat), curves(now), strict=True):
+        panels[title] = _curve(title, way, flat, now, values)
+    lever_m = _lever_m(now)
+    headline = (
+        f"{curves(now)[0]:.0f} N m, the knee {abs(100 * lever_m):.0f} cm {'in front' if lever_m >= 0 else 'behind'}"
     )
+    reading = _reading(way, flat, now, step_height_cm, slope_deg, person)
+    return View(panels, reading, _table(way, flat, _gap(way, step_height_cm)), headline)
 
 
-def _gap(lowest, step_height_cm):
+def _gap(way, step_height_cm):
     """How far the heel is still up at the lowest posture, in words; empty where it touches."""
-    gap_m = model.heel_gap_m(lowest, step_height_cm / 100)
+    gap_m = model.heel_gap_m(way, step_height_cm / 100)[-1]
     return f"{100 * gap_m:.1f} cm" if gap_m else ""
 
 
-def _figure(body, flat, lowest, step_height_cm, ankle):
-    traces = [*_curves(body, flat), *_person(lowest, step_height_cm / 100)]
-    layout = go.Layout(
-        height=430,
-        margin=dict(l=6, r=10, t=26, b=34),
-        legend=dict(
-            x=1, xanchor="right", y=1, yref="container", yanchor="top", font=dict(color=MUTED), traceorder="reversed"
+def _curve(title, way, flat, now, values):
+    """One quantity over the bend: flat and as set, and where the person is."""
+    unit, digits, top, tick = QUANTITIES[title]
+    along, level, value = values
+    at_deg, value = np.round([now.knee_flexion_deg], 1), np.round([value], 2)
+    hover = "%{x:.0f}°: %{y:.3g}"
+    published = PUBLISHED_BW if title == "Force" else {}
+    beside, line = value + top / 30, top / 14  # height of a line of words
+    for bw in published.values():  # neither a dotted line nor its name through the number
+        free = bw + (line if at_deg < 30 else 0) + top / 100
+        beside = np.where((beside < free) & (bw < beside + line), free, beside)
+    traces = [
+        marks.line(flat.knee_flexion_deg, level, TEXT, width=1.8, dash="dash", hover=f"flat, {hover}"),
+        marks.line(way.knee_flexion_deg, along, ACCENT, width=3, hover=hover),
+        marks.words(flat.knee_flexion_deg[-1:], level[-1:], ["flat" if way.slope_deg else ""], place="bottom right"),
+        marks.points(at_deg, value, SURFACE, size=11, outline=ACCENT, cliponaxis=False),
+        marks.words(
+            np.maximum(at_deg, 6),
+            np.round(beside, 2),
+            [words.number(value[0], digits)],
+            ACCENT,
+            size=15,
+            bold=True,
+            place="top center",
         ),
-        xaxis=dict(
-            title=dict(text="knee bend (°)", standoff=4, font=dict(size=12)),
-            range=[0, 92],
-            tickvals=[0, 30, 60, 90],
-            domain=[0.53, 1],
-            anchor="y3",
-            fixedrange=True,
+    ]
+    return go.Figure(
+        traces,
+        go.Layout(
+            height=300,
+            margin=dict(l=46, r=10, t=8, b=40),
+            xaxis=dict(title="knee bend (°)", range=[0, 100], tickvals=[0, 30, 60, 90]),
+            yaxis=dict(title=unit, range=[0, top], dtick=tick, showgrid=not published),
+            annotations=[marks.note(name, 1, bw, anchor="left bottom") for name, bw in published.items()],
+            shapes=[marks.edge((0, 100), (bw, bw), MUTED, dash="dot", layer="below") for bw in published.values()],
         ),
-        xaxis4=dict(range=FLOOR_M, domain=[0, 0.42], anchor="y4", visible=False, fixedrange=True, constrain="domain"),
-        yaxis4=dict(
-            range=[-0.62, 1.86],
-            domain=[0, 1],
-            scaleanchor="x4",
-            anchor="x4",
-            visible=False,
-            fixedrange=True,
-            constrain="domain",
-            constraintoward="bottom",
-        ),
-        **{
-            f"yaxis{number}": dict(range=[0, top], domain=domain, dtick=tick, fixedrange=True)
-            for number, (_, _, top, tick, domain) in enumerate(STRIPS.values(), start=1)
-        },
-        annotations=[
-            *(
-                dict(
-                    text=title,
-                    x=0.53,
-                    xref="paper",
-                    xanchor="left",
-                    y=domain[1],
-                    yref="paper",
-                    yanchor="bottom",
-                    showarrow=False,
-                    font=dict(size=12, color=TEXT),
-                )
-                for title, _, _, _, domain in STRIPS.values()
-            ),
-            *(
-                dict(
-                    text=words,
-                    x=1,
-                    xanchor="left",
-                    y=force_bw,
-                    yref="y2",
-                    yanchor="bottom",
-                    showarrow=False,
-                    font=dict(size=10, color=MUTED),
-                )
-                for words, force_bw in PUBLISHED_BW.items()
-            ),
-            dict(
-                text=_angles(lowest, ankle),
-                x=FLOOR_M[0],
-                xref="x4",
-                xanchor="left",
-                y=-0.04,
-                yref="y4",
-                yanchor="top",
-                align="left",
-                showarrow=False,
-                font=dict(size=12, color=TEXT),
-            ),
-            dict(
-                text=f"<b>lever {100 * _lever_m(lowest):.0f} cm</b>",
-                x=FLOOR_M[0],
-                xref="x4",
-                xanchor="left",
-                y=-0.04,
-                yref="y4",
-                yanchor="top",
-                yshift=-50,
-                showarrow=False,
-                font=dict(size=12, color=ACCENT),
-            ),
-        ],
-        shapes=[
-            dict(
-                type="line",
-                xref="x",
-                yref="y2",
-                x0=0,
-                x1=92,
-                y0=force_bw,
-                y1=force_bw,
-                line=dict(color=MUTED, width=1, dash="dot"),
-                layer="below",
-            )
-            for force_bw in PUBLISHED_BW.values()
-        ],
     )
-    return go.Figure(traces, layout)
 
 
-def _curves(body, flat):
-    """In each strip the flat curve, the one as set, and its end with its number."""
-    for number, (strip, now, level) in enumerate(
-        zip(STRIPS.values(), curves(body), curves(flat), strict=True), start=1
-    ):
-        axis = f"y{number}" if number > 1 else "y"
-        for curve, deg, name, line in (
-            (level, flat.knee_flexion_deg, "flat", dict(color=TEXT, width=1.8, dash="dash")),
-            (now, body.knee_flexion_deg, "as set", dict(color=ACCENT, width=3)),
-        ):
-            yield go.Scatter(
-                x=deg,
-                y=curve,
-                yaxis=axis,
-                mode="lines",
-                name=name,
-                showlegend=number == 1,
-                line=line,
-                hovertemplate="%{x:.0f}°: %{y:.3g}<extra>" + name + "</extra>",
-            )
-        yield go.Scatter(
-            x=[round(float(body.knee_flexion_deg[-1]), 1)],
-            y=[round(float(now[-1]), 3)],
-            yaxis=axis,
-            mode="markers+text",
-            text=[f"<b>{strip[1].format(now[-1])}</b>"],
-            textposition="top left",
-            textfont=dict(color=ACCENT, size=13),
-            cliponaxis=False,
-            marker=dict(symbol="circle", size=10, color=SURFACE, line=dict(color=ACCENT, width=2.5)),
-            hoverinfo="skip",
-            showlegend=False,
-        )
-
-
-def _person(lowest, step_height_m):
-    """The person at the lowest posture, the floor at height 0, with the line of the weight and its lever at the knee."""
-    lift = np.array([0, step_height_m])
-    knee, middle, centre = (
-        np.round(place + lift, 3) for place in (lowest.knee_m, lowest.foot_middle_m, model.centre_of_mass_m(lowest))
+def _person(now, step_height_cm, person):
+    """The person, the top of the step at height 0, with the line of the weight and its lever at the knee."""
+    floor_m = -step_height_cm / 100
+    knee, hip, middle, centre = (
+        np.round(place_m, 3) for place_m in (now.knee_m, now.hip_m, now.foot_middle_m, model.centre_of_mass_m(now))
     )
-    on_floor = dict(xaxis="x4", yaxis="y4", hoverinfo="skip", showlegend=False)
-    outlines = step_down_body.side(lowest, step_height_m)
+    outlines = {
+        name: outline[:: 1 if len(outline) < CORNERS else 2]
+        for name, outline in step_down_body.side(now, -floor_m).items()
+    }
+    traces = []
     for colour, names in BODY:
-        x, y = np.round(_joined([outlines[name] for name in names]) + lift, 3).T
-        yield go.Scatter(x=x, y=y, mode="lines", fill="toself", fillcolor=colour, line=dict(width=0), **on_floor)
-    for x, y, line in (
-        (FLOOR_M, [0, 0], dict(color=MUTED, width=2)),
-        ([middle[0]] * 2, [middle[1], 1.8], dict(color=TEXT, width=1.5, dash="dot")),
-        ([middle[0], knee[0]], [knee[1]] * 2, dict(color=ACCENT, width=5)),
-    ):
-        yield go.Scatter(x=x, y=y, mode="lines", line=line, **on_floor)
-    for (x, y), symbol, colour, size in ((knee, "circle", ACCENT, 9), (centre, "circle-cross-open", TEXT, 12)):
-        marker = dict(symbol=symbol, color=colour, size=size, line=dict(width=2))
-        yield go.Scatter(x=[x], y=[y], mode="markers", marker=marker, **on_floor)
+        x, y = np.round(_joined([outlines[name] for name in names]), 3).T
+        traces.append(marks.line(x, y, colour, width=0, fill="toself", fillcolor=colour))
+    limit = ", its limit" if _at_limit(now, person) else ""
+    x, y = np.round(
+        [
+            (0.22, 0.05),
+            knee + (0.09, 0.05),
+            hip + (0.3 + 0.5 * np.sin(np.radians(now.trunk_lean_deg)), 0.4),
+            knee + (0.09, -0.06),
+        ],
+        3,
+    ).T
+    texts = [
+        f"ankle {words.number(now.ankle_dorsiflexion_deg, 0)}°{limit}",
+        f"knee {words.number(now.knee_flexion_deg, 0)}°",
+        f"trunk {words.number(now.trunk_lean_deg, 0)}°",
+    ]
+    traces += [
+        marks.line(ACROSS_M, [floor_m] * 2, MUTED),
+        marks.rule(middle[0], (middle[1], 1.82), TEXT, width=1.5, dash="dot"),
+        marks.line([middle[0], knee[0]], [knee[1]] * 2, ACCENT, width=5),
+        marks.points(knee[:1], knee[1:], ACCENT, size=10),
+        marks.points(centre[:1], centre[1:], TEXT, symbol="circle-cross-open", size=12),
+        marks.words(x[:3], y[:3], texts),
+        marks.words(x[3:], y[3:], [f"lever {words.number(100 * _lever_m(now), 0)} cm"], ACCENT, bold=True),
+    ]
+    return go.Figure(
+        traces,
+        go.Layout(
+            height=300,
+            margin=dict(l=2, r=2, t=2, b=2),
+            xaxis=dict(range=ACROSS_M, visible=False, constrain="domain"),
+            yaxis=dict(range=[-0.22, 1.86], visible=False, scaleanchor="x", constrain="domain"),
+        ),
+    )
 
 
 def _joined(outlines):
@@ -263,95 +198,70 @@ def _lever_m(body):
     return (body.knee_m - body.foot_middle_m)[..., 0]
 
 
-def _at_limit(lowest, ankle):
-    return lowest.ankle_dorsiflexion_deg > ANKLE_LIMIT_DEG[ankle] - 0.05
+def _at_limit(body, person):
+    limit_deg = PEOPLE[person][1].get("ankle_limit_deg", model.ANKLE_LIMIT_DEG)
+    return np.max(body.ankle_dorsiflexion_deg) > limit_deg - 0.05
 
 
-def _whole(degrees):
-    """Whole degrees without the sign of a zero."""
-    return f"{round(float(degrees)) + 0:d}"
-
-
-def _angles(lowest, ankle):
-    limit = " (limit)" if _at_limit(lowest, ankle) else ""
+def _reading(way, flat, now, step_height_cm, slope_deg, person):
+    bend_deg, touch_deg, flat_deg = (words.number(body.knee_flexion_deg.max(), 0) for body in (now, way, flat))
+    ground = f"on a slope of {slope_deg} degrees" if slope_deg else "on flat ground"
+    if now.knee_flexion_deg < way.knee_flexion_deg[-1] - 0.01:
+        return (
+            f"On the way down from {step_height_cm} cm {ground}, with the knee bent {bend_deg} degrees, the kneecap is "
+            f"pressed with {curves(now)[1]:.1f} body weights; the heel is still in the air."
+        )
+    gap = _gap(way, step_height_cm)
+    ends = (
+        f"is still {gap} up at {touch_deg} degrees, where this model ends" if gap else f"touches at {touch_deg} degrees"
+    )
+    if not slope_deg:
+        limit = " and the ankle at its limit" if _at_limit(now, person) else ""
+        return (
+            f"From {step_height_cm} cm {ground} the heel {ends}{limit}; the kneecap is pressed with "
+            f"{curves(now)[1]:.1f} body weights or {curves(now)[2]:.1f} MPa."
+        )
+    moments_nm = model.knee_moment_nm(way)
+    level_nm = model.knee_moment_nm(flat)[-1]
+    same_nm = np.interp(flat.knee_flexion_deg[-1], way.knee_flexion_deg, moments_nm)
     return (
-        f"knee {_whole(lowest.knee_flexion_deg)}°<br>ankle {_whole(lowest.ankle_dorsiflexion_deg)}°{limit}"
-        f"<br>trunk {_whole(lowest.trunk_lean_deg)}°"
+        f"{ground.capitalize()} the heel {ends}: {100 * (moments_nm[-1] / level_nm - 1):.0f} percent more moment than "
+        f"without the wedge, where it touches at {flat_deg}, and {100 * (same_nm / level_nm - 1):.0f} percent more at "
+        "that bend."
     )
 
 
-def _reading(body, lowest, flat_touch, state):
-    step_height_cm, slope_deg, _, ankle, backpack_kg, body_mass_kg = state
-    moment_nm, force_bw, stress_mpa = curves(lowest)
-    ground = f"a slope of {slope_deg} degrees" if slope_deg else "flat ground"
-    load = f" and a backpack of {backpack_kg} kg" if backpack_kg else ""
-    limit = ", its limit," if _at_limit(lowest, ankle) else ""
-    gap, bend = _gap(lowest, step_height_cm), f"{_whole(lowest.knee_flexion_deg)} degrees of knee bend"
-    ends = f"is still {gap} up at {bend}, where this model ends," if gap else f"touches at {bend},"
-    words = (
-        f"Lowered from {step_height_cm} cm on {ground}, at {body_mass_kg} kg{load}, the heel {ends} with the ankle bent "
-        f"{_whole(lowest.ankle_dorsiflexion_deg)} degrees{limit} and the trunk leaning {_whole(lowest.trunk_lean_deg)}; "
-        f"the knee is {100 * _lever_m(lowest):.0f} cm in front of the line of the weight and holds {moment_nm:.0f} N m, "
-        f"and the kneecap is pressed with {force_bw:.1f} body weights or {stress_mpa:.1f} MPa"
-    )
-    if slope_deg:
-        bend_deg, level_nm = flat_touch.knee_flexion_deg, model.knee_moment_nm(flat_touch)
-        same_nm = np.interp(bend_deg, body.knee_flexion_deg, model.knee_moment_nm(body))
-        words += (
-            f"; that is {100 * (moment_nm / level_nm - 1):.0f} percent more moment than from the same step without "
-            f"the wedge, where the heel touches at {_whole(bend_deg)} degrees, and "
-            f"{100 * (same_nm / level_nm - 1):.0f} percent more at that same bend"
-        )
-    return words + "."
-
-
-def _table(body, flat, gap):
-    bends_deg = [angle for angle in range(15, 91, 15) if angle < body.knee_flexion_deg[-1] - 1]
+def _table(way, flat, gap):
+    last_deg = way.knee_flexion_deg[-1]
     rows = []
-    for bend_deg in [*bends_deg, body.knee_flexion_deg[-1]]:
-        ankle, trunk, moment, force, stress = (
+    for bend_deg in [*(angle for angle in range(15, 91, 15) if angle < last_deg - 1), last_deg]:
+        ankle, trunk, lever_m, moment, force, stress, level = (
             np.interp(bend_deg, body.knee_flexion_deg, values)
-            for values in (body.ankle_dorsiflexion_deg, body.trunk_lean_deg, *curves(body))
-        )
-        level = ""
-        if bend_deg <= flat.knee_flexion_deg[-1]:
-            level = f"{np.interp(bend_deg, flat.knee_flexion_deg, model.knee_moment_nm(flat)):.0f}"
-        heel = (f" (heel {gap} up)" if gap else " (heel touches)") if bend_deg == body.knee_flexion_deg[-1] else ""
-        rows.append(
-            (
-                f"{bend_deg:.0f}{heel}",
-                _whole(ankle),
-                _whole(trunk),
-                f"{moment:.0f}",
-                f"{force:.1f}",
-                f"{stress:.1f}",
-                level,
+            for body, values in (
+                *((way, values) for values in (way.ankle_dorsiflexion_deg, way.trunk_lean_deg, _lever_m(way))),
+                *((way, values) for values in curves(way)),
+                (flat, model.knee_moment_nm(flat)),
             )
         )
-    return pd.DataFrame(
-        rows,
-        columns=[
-            "knee bend (°)",
-            "ankle (°)",
-            "trunk lean (°)",
-            "knee moment (N m)",
-            "kneecap force (body weights)",
-            "kneecap stress (MPa)",
-            "knee moment, flat (N m)",
-        ],
-    )
+        heel = (f" (heel {gap} up)" if gap else " (heel touches)") if bend_deg == last_deg else ""
+        numbers = ((bend_deg, 0), (ankle, 0), (trunk, 0), (100 * lever_m, 0), (moment, 0), (force, 1), (stress, 1))
+        bend, *others = (words.number(*number) for number in numbers)
+        rows.append((bend + heel, *others, f"{level:.0f}" if bend_deg <= flat.knee_flexion_deg[-1] else ""))
+    columns = ["knee bend (°)", "ankle (°)", "trunk lean (°)", "lever (cm)", "knee moment (N m)"]
+    columns += ["kneecap force (body weights)", "kneecap stress (MPa)", "knee moment, flat (N m)"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 EXPLORER = Explorer(
     name="step_down_load",
-    title="A step-down: the posture that balances, and what it asks of the knee",
+    title=f"A step-down at {BODY_MASS_KG} kg: the posture that balances, and what it asks of the knee",
     controls=(
+        Steps("lowered_percent", "Lowered, of the way down", (0, 20, 40, 60, 80, 100), 100, "%", plays=True),
         Steps("step_height_cm", "Height of the step", (5, 10, 15, 20), 15, "cm"),
         Steps("slope_deg", "Slope of the wedge", (0, 15, 25), 0, "°"),
-        Choice("trunk", "Trunk", {"upright": "as upright as balance allows", "lean": "leaning 30° or more"}, "upright"),
-        Choice("ankle", "Ankle", {"free": "bends to 35°", "stiff": "stiff, bends to 25°"}, "free"),
-        Steps("backpack_kg", "Backpack", (0, 10, 20), 0, "kg"),
-        Steps("body_mass_kg", "Body mass", (60, 80), 60, "kg"),
+        Choice(
+            "person", "What is changed about the person", {name: text for name, (text, _) in PEOPLE.items()}, "plain"
+        ),
     ),
     view=view,
 )
