@@ -90,7 +90,7 @@ TOY = Explorer(
     "A toy",
     (
         Steps("speed", "Speed", (1, 2, 3), 1, "m", plays=True),
-        Choice("show", "Show", {"groups": "groups", "people": "people"}, "groups"),
+        Choice("show", "Show", {"groups": "groups", "people": "people"}, "groups", resets=("second",)),
         Toggle("bounds", "Bounds"),
         Choice("first", "First month", _UP_OR_DOWN, "up", group="Month by month"),
         Choice("second", "Second month", _UP_OR_DOWN, "up", group="Month by month"),

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from explorer_page import BOUNDS, FIRST, PHONES, SECOND, SHOW, SPEED, choose, inputs, rests, settle, texts_of
+from explorer_page import BOUNDS, FIRST, PHONES, SECOND, SHOW, SPEED, choose, inputs, rests, settle, texts_of, wake
 from playwright.sync_api import expect
 
 from vastus.explorer.palette import ROLES
@@ -40,6 +40,19 @@ def test_a_resting_control_keeps_its_place_in_the_tab_order_and_cannot_be_moved(
     choose(toy, BOUNDS, True)
     settle(toy)
     assert "bounded" in sentence(toy)
+
+
+def test_a_control_that_moves_puts_back_those_it_resets_and_an_address_sets_both(toy, page, toy_site):
+    choose(toy, SECOND, "down")
+    choose(toy, SPEED, 2)
+    settle(toy)
+    assert "second down" in sentence(toy)
+    choose(toy, SHOW, "people")
+    settle(toy)
+    assert "of people, first up and second up" in sentence(toy)
+    page.goto(f"{toy_site}/?toy.show=people&toy.second=down")
+    wake(page, "toy")
+    assert "of people, first up and second down" in sentence(toy)
 
 
 def test_choices_of_a_group_are_columns_of_one_table_with_their_words_once(toy, page):

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 from same_view import differences
 
-from vastus.explorer import Explorer, ExplorerError, Steps, View, frames
+from vastus.explorer import Choice, Explorer, ExplorerError, Steps, View, frames
 from vastus.explorer.palette import VM
 from vastus.explorer.view import plain
 
@@ -123,3 +123,13 @@ def test_a_control_that_names_a_panel_there_is_not_is_refused_with_those_there_a
     wrong = Explorer("toy", "Toy", (Steps("k", "K", (1, 2), 1, panel="For"), Steps("m", "M", (1, 2), 1)), two_panels)
     with pytest.raises(ExplorerError, match=r"toy: k shows panel 'For'; there are \['Near', 'Far'\]"):
         frames.compile_frames(wrong)
+
+
+def test_a_control_says_which_others_it_puts_back_and_only_such_as_there_are():
+    def asking(*resets):
+        choice = Choice("k", "K", {"1": "one", "2": "two"}, "1", resets=resets)
+        return Explorer("toy", "Toy", (Steps("m", "M", (1, 2), 1), choice), lambda m, k: two_panels(int(k), m))
+
+    assert [control["resets"] for control in frames.compile_frames(asking("m"))["controls"]] == [[], [0]]
+    with pytest.raises(ExplorerError, match=r"toy: k resets \['n'\]; there are m, k"):
+        frames.compile_frames(asking("n"))

@@ -43,6 +43,18 @@ def test_states_of_other_parts_are_refused_in_words_as_the_compiler_does():
         host.inputs["k"].value = 2
 
 
+def test_a_control_that_moves_puts_back_those_it_resets():
+    def view(k, guess):
+        return View(go.Figure(go.Scatter(y=[k])), f"k is {k} and the guess {guess}.", TABLE)
+
+    question = Choice("k", "K", {"1": "one", "2": "two"}, "1", resets=("guess",))
+    host = host_of(Explorer("toy", "Toy", (question, Choice("guess", "Guess", {"no": "no", "yes": "yes"}, "no")), view))
+    host.inputs["guess"].value = "yes"
+    assert "guess yes" in host.reading.value
+    host.inputs["k"].value = "2"
+    assert "k is 2 and the guess no" in host.reading.value
+
+
 def test_showing_again_closes_what_stood_there_and_every_widget_in_it():
     mine = toy(lambda k: go.Figure(go.Scatter(y=[k])))
     first = explorers.show(mine).widget

@@ -65,6 +65,9 @@ class Choice:
     group : str
         Title of the table in which this choice is a column, beside the neighbours of the same group. They have the
         same options, whose words stand once, before the rows.
+    resets : tuple of str
+        Names of controls that go back to their first value when a reader moves this one, such as the guess at a
+        question when the question changes.
     """
 
     name: str
@@ -73,6 +76,7 @@ class Choice:
     initial: str
     panel: str = ""
     group: str = ""
+    resets: tuple = ()
 
     @property
     def kind(self):

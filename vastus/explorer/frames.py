@@ -71,6 +71,7 @@ def compile_frames(explorer):
                 "first": control.values.index(control.initial),
                 "panel": panel,
                 "rests": rests,
+                "resets": _resets(explorer, control),
             }
             for control, panel, rests in zip(explorer.controls, panels, reasons, strict=True)
         ],
@@ -84,6 +85,15 @@ def _numbered(varying, settings):
     """A number for each setting of the controls, the same for two that show the same view."""
     places = np.array([leaf["at"] for leaf in varying]).reshape(len(varying), -1)
     return np.unique(places, axis=1, return_inverse=True)[1].reshape(settings)
+
+
+def _resets(explorer, control):
+    """Numbers of the controls that go back to their first value when ``control`` moves."""
+    names = [other.name for other in explorer.controls]
+    resets = getattr(control, "resets", ())
+    if unknown := set(resets) - set(names):
+        raise ExplorerError(f"{explorer.name}: {control.name} resets {sorted(unknown)}; there are {', '.join(names)}")
+    return [names.index(name) for name in resets]
 
 
 def _panels(explorer, view, varying):

@@ -40,9 +40,9 @@ FOUND = {  # words, a sign for each outcome, colour
 }
 GUESSES = {
     "none": "not yet",
-    "worse": "worse with it",
-    "no_difference": "no difference",
-    "better": "better with it",
+    "worse": "worse",
+    "no_difference": "alike",
+    "better": "better",
 }
 SHOW = {"groups": "each group by itself", "difference": "the difference between the groups"}
 THE_CASE, ALL = "The case", "All nine"
@@ -359,8 +359,8 @@ EXPLORER = Explorer(
     name="where_each_failed",
     title="Where each kind of reasoning failed, where it held, and where it was left open",
     controls=(
-        Choice("case", "Case", CASES, "meniscus surgery"),
-        Choice("guess", "What came of it? Your guess", GUESSES, "none"),
+        Choice("case", "Case", CASES, "meniscus surgery", resets=("guess",)),
+        Choice("guess", "Your guess: people given it ended up", GUESSES, "none"),
         Choice("show", "Show", SHOW, "groups"),
         Toggle("verdicts", "Show the verdicts of all nine"),
     ),

@@ -8,6 +8,7 @@
 """
 
 import html
+from functools import partial
 from pathlib import Path
 
 import anywidget
@@ -57,12 +58,17 @@ class LiveHost(widgets.VBox):
         self.table = widgets.HTML()
         self.first_reading = view.reading
         self._write(view)
-        for widget in self.inputs.values():
-            widget.observe(self._redraw, names="value")
+        for control in explorer.controls:
+            self.inputs[control.name].observe(partial(self._put_back, getattr(control, "resets", ())), names="value")
+            self.inputs[control.name].observe(self._redraw, names="value")
         title = widgets.HTML(f"<strong>{html.escape(explorer.title)}</strong>")
         parts = [title, *self.inputs.values(), self.headline, *self._titled(view), self.reading, self.table, Access()]
         super().__init__(parts)
         self.add_class("vastus-explorer-host")
+
+    def _put_back(self, names, _change):
+        for name in names:
+            self.inputs[name].value = self.explorer.state()[name]
 
     def _redraw(self, _change):
         state = {name: widget.value for name, widget in self.inputs.items()}

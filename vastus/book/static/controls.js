@@ -26,6 +26,15 @@ export function putPositions(form, controls, wanted) {
   });
 }
 
+/** Where a reader has moved a control from `at`: those that it resets go back to their first value. */
+export function putBack(form, controls, at, name) {
+  const wanted = positions(form, controls);
+  const moved = controls.findIndex((control) => control.name === name);
+  if (wanted[moved] === at[moved]) return;
+  for (const number of controls[moved].resets) wanted[number] = controls[number].first;
+  putPositions(form, controls, wanted);
+}
+
 /** Sliders say their value, with its unit. */
 export function showSliderTexts(form) {
   for (const input of form.querySelectorAll('input[type="range"]')) {

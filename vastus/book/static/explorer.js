@@ -6,7 +6,7 @@
 // - frames.js knows states, controls.js the inputs, stage.js what is in sight, draw.js the drawing, voice.js what is
 //   spoken, play.js what runs by itself, share.js the address, download.js what cannot be had; here they meet.
 
-import { letRest, positions, putPositions, rests, showSliderTexts } from "./controls.js";
+import { letRest, positions, putBack, putPositions, rests, showSliderTexts } from "./controls.js";
 import { fetchJson, orAskAgain } from "./download.js";
 import { draw, loadPlotly } from "./draw.js";
 import { decode, indexOf } from "./frames.js";
@@ -82,7 +82,10 @@ function follow(figure, frames) {
     if (rests(target)) {
       putPositions(form, controls, at);
       showSliderTexts(form);
-    } else moved(target.name);
+    } else {
+      putBack(form, controls, at, target.name);
+      moved(target.name);
+    }
   });
   for (const tab of figure.querySelectorAll("[data-tab]")) {
     tab.addEventListener("click", () => {
