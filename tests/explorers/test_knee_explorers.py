@@ -104,12 +104,6 @@ def test_shares_of_vm_are_those_that_follow_from_the_sources():
     assert {20.4, 25.0, 34.2} <= set(patella_pull.VM_SOURCES)  # 65 percent split by 2.18, the mean, and by 0.90
 
 
-def test_the_assumed_angle_of_vl_lies_between_those_measured_for_its_two_parts():
-    angles = data.table("vm_fibre_angles").query("citekey == 'weinstabl1989'").set_index("muscle_region")
-    flat, steep = angles.loc["VL longus", "angle_max_deg"], angles.loc["VL obliquus", "angle_min_deg"]
-    assert flat < patella_pull.VL_DEG < steep
-
-
 # stability_shares
 
 

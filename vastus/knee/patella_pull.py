@@ -6,10 +6,9 @@
 - The patellar tendon leaves that line by the Q-angle, outwards. It pulls as hard as it must for the patella to move
   neither up nor down, so what is left of all arrows points straight to one side. That remainder is what the groove,
   the ligaments and the retinacula have to hold.
-- Vastus lateralis has a flat and a steep part (weinstabl1989), and no source of this course says how its force divides
-  between them. Its one angle is therefore chosen so that the four heads together pull along the line of the quadriceps
-  in a stated reference (`balancing_vl_angle_deg`), and then kept: an assumption of this course, which lies between the
-  two parts. What VMO, the share of VM or the Q-angle *move* hardly depends on it.
+- The tables of this course hold no angle for vastus lateralis. Its angle is therefore chosen so that the four heads
+  together pull along the line of the quadriceps in a stated reference (`balancing_vl_angle_deg`), and then kept:
+  an assumption of this course. What VMO, the share of VM or the Q-angle *move* hardly depends on it.
 
 Left out: everything that has depth or time. The groove, pressure, tilt and rotation, the pull backwards into the
 femur, knee flexion, the aponeurosis that VM and vastus intermedius share, heads that are only partly active.
