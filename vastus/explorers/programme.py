@@ -17,10 +17,10 @@ from ..programme import LADDER, REPETITIONS, WEEKS, Answer
 WEEKS_A_MONTH = 4
 FINE, TWO_OF_TEN, SORE, FLARE = Answer(0, False), Answer(2, False), Answer(2, True), Answer(6, True)
 MONTHS = {
-    "settles": ("settles: no pain", (FINE,) * WEEKS_A_MONTH),
-    "twinges": ("2 of 10 in sessions, gone by morning", (TWO_OF_TEN,) * WEEKS_A_MONTH),
-    "flares": ("one flare, in its second week", (FINE, FLARE, FINE, FINE)),
-    "stays_sore": ("stays sore: worse every next morning", (SORE,) * WEEKS_A_MONTH),
+    "settles": ("no pain", (FINE,) * WEEKS_A_MONTH),
+    "twinges": ("2 of 10, gone by morning", (TWO_OF_TEN,) * WEEKS_A_MONTH),
+    "flares": ("one flare, second week", (FINE, FLARE, FINE, FINE)),
+    "stays_sore": ("sorer every morning", (SORE,) * WEEKS_A_MONTH),
 }
 VERDICTS = {  # words, symbol, its size (each holds the number of repetitions), colour, week over which the key has it
     "settled": ("settled", "circle", 19, ACCENT, 0.9),
@@ -195,9 +195,9 @@ EXPLORER = Explorer(
             {name: rule.words for name, rule in programme.PAIN_RULES.items()},
             "below_three",
         ),
-        Choice("month_1", "Weeks 1 to 4", PATTERNS, "twinges"),
-        Choice("month_2", "Weeks 5 to 8", PATTERNS, "flares"),
-        Choice("month_3", "Weeks 9 to 12", PATTERNS, "settles"),
+        Choice("month_1", "Weeks 1 to 4", PATTERNS, "twinges", group="Answers"),
+        Choice("month_2", "Weeks 5 to 8", PATTERNS, "flares", group="Answers"),
+        Choice("month_3", "Weeks 9 to 12", PATTERNS, "settles", group="Answers"),
     ),
     view=view,
 )
