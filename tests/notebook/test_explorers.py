@@ -1,5 +1,7 @@
 """The live host: what a kernel shows, moved."""
 
+from dataclasses import replace
+
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -69,3 +71,19 @@ def test_showing_again_closes_what_stood_there_and_every_widget_in_it():
 def test_labels_too_long_for_radio_buttons_make_a_list(length, widget):
     host = host_of(toy(lambda k: go.Figure(go.Scatter(y=[k])), {"a": "x" * length, "b": "B"}))
     assert type(host.inputs["way"]).__name__ == widget
+
+
+def test_a_slider_that_plays_has_ipywidgets_own_button_linked_to_it_that_runs_once():
+    mine = toy(lambda k: go.Figure(go.Scatter(y=[k])))
+    slider, way = mine.controls
+    host = host_of(replace(mine, controls=(replace(slider, plays=True), way)))
+    (play,) = (inner for part in host.children for inner in getattr(part, "children", ()) if hasattr(inner, "playing"))
+    assert not play.playing and not play.repeat and not play.show_repeat
+    assert (play.min, play.max, play.value) == (0, 1, 0)
+    play.value = 1
+    assert host.inputs["k"].value == 2
+    assert "k is 2." in host.reading.value
+    host.inputs["k"].value = 1
+    assert play.value == 0
+    host.close()
+    assert play.comm is None and host.inputs["k"].comm is None

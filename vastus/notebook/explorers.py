@@ -21,6 +21,7 @@ from ..explorer.table import table_html
 from ..explorer.view import hold_parts, plain
 from .mime import Displayed
 
+STEP_MS = 800  # between two values of a slider that plays
 LONGEST_RADIO_LABEL = 37  # characters; ipywidgets print longer ones over each other
 
 _shown = {}  # cell and explorer to the host that stands there
@@ -62,7 +63,8 @@ class LiveHost(widgets.VBox):
             self.inputs[control.name].observe(partial(self._put_back, getattr(control, "resets", ())), names="value")
             self.inputs[control.name].observe(self._redraw, names="value")
         title = widgets.HTML(f"<strong>{html.escape(explorer.title)}</strong>")
-        parts = [title, *self.inputs.values(), self.headline, *self._titled(view), self.reading, self.table, Access()]
+        inputs = [_with_play(control, self.inputs[control.name]) for control in explorer.controls]
+        parts = [title, *inputs, self.headline, *self._titled(view), self.reading, self.table, Access()]
         super().__init__(parts)
         self.add_class("vastus-explorer-host")
 
@@ -86,6 +88,8 @@ class LiveHost(widgets.VBox):
     def close(self):
         """Close the host with every widget in it."""
         for part in self.children:
+            for inner in getattr(part, "children", ()):
+                inner.close()
             part.close()
         super().close()
 
@@ -153,3 +157,12 @@ def _input(control, value):
     if control.kind == "radio" and max(len(text) for text, _ in options) <= LONGEST_RADIO_LABEL:
         return widgets.RadioButtons(options=options, value=value, **words)
     return widgets.Dropdown(options=options, value=value, layout={"width": "min(100%, 34rem)"}, **words)
+
+
+def _with_play(control, widget):
+    """A slider that plays, with its button; other inputs by themselves."""
+    if not getattr(control, "plays", False):
+        return widget
+    play = widgets.Play(value=widget.index, max=len(control.values) - 1, interval=STEP_MS, show_repeat=False)
+    widgets.link((play, "value"), (widget, "index"))
+    return widgets.HBox([play, widget])
