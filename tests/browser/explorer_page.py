@@ -10,6 +10,16 @@ from vastus.explorer import Choice, Explorer, Steps, Toggle, View, frames
 # Of a browser on a phone, with its bars.
 PHONES = ({"width": 390, "height": 664}, {"width": 320, "height": 568})
 SPOKEN_AFTER_MS = 700
+ROWS = 20  # of the toy's second panel, which is higher than a phone
+
+
+def page_of(book, name):
+    """The first page that shows the explorer."""
+    pages = [
+        path for path in sorted(book.rglob("*.html")) if f'data-explorer="{name}"' in path.read_text(encoding="utf-8")
+    ]
+    assert pages, f"no page shows {name}"
+    return pages[0].relative_to(book)
 
 
 def wake(page, name):
@@ -75,9 +85,13 @@ def expect_reading(figure, sentence):
 
 
 def _toy(speed, show, bounds, first, second):
-    near = go.Figure([go.Scatter(x=[0, 1, 2], y=[0, speed, speed if first == "up" else -speed])])
-    far = go.Figure([go.Bar(x=["a", "b"], y=[1 if second == "up" else -1, bounds * (show == "people")])])
+    near = go.Figure(go.Scatter(x=[0, 1, 2], y=[0, speed, speed if first == "up" else -speed]))
     near.update_layout(yaxis_range=[-4, 4])
+    x = [0] * ROWS
+    x[1] = bounds * (show == "people")
+    x[-2] = int(second == "up")
+    far = go.Figure(go.Scatter(x=x, y=list(range(ROWS)), mode="markers"))
+    far.update_layout(height=40 * ROWS, yaxis_range=[ROWS, -1], meta=dict(keeps_height=True, heads_px=(0, 16)))
     reading = (
         f"At speed {speed} of {show}, first {first} and second {second}{', bounded' * (bounds and show == 'people')}."
     )

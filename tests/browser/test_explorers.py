@@ -3,23 +3,13 @@
 import random
 
 import pytest
-from at_state import start
-from explorer_page import choose, expect_reading, go_to, settle, wake
+from explorer_page import choose, expect_reading, go_to, page_of, settle, wake
 from same_view import differences
 
 from vastus import explorers
 from vastus.explorer.view import plain
 
 SAMPLED_STATES = 6
-
-
-def page_of(book, name):
-    """The first page that shows the explorer."""
-    pages = [
-        path for path in sorted(book.rglob("*.html")) if f'data-explorer="{name}"' in path.read_text(encoding="utf-8")
-    ]
-    assert pages, f"no page shows {name}"
-    return pages[0].relative_to(book)
 
 
 @pytest.fixture(scope="module", params=explorers.names())
@@ -38,7 +28,7 @@ def drawn_figure(shared_page, site, book, explorer):
 @pytest.fixture
 def figure(drawn_figure, explorer):
     """The drawn figure in the state from which every control can be tried."""
-    go_to(drawn_figure, explorer, start(explorer))
+    go_to(drawn_figure, explorer, explorer.state())
     return drawn_figure
 
 
@@ -74,7 +64,7 @@ def test_sampled_states_show_what_python_computes(figure, explorer):
 def test_every_control_changes_the_drawing(figure, explorer):
     for control in explorer.controls:
         before = drawn(figure)
-        now = start(explorer)[control.name]
+        now = explorer.state()[control.name]
         other = next(value for value in reversed(control.values) if value != now)
         choose(figure, control, other)
         settle(figure)
@@ -99,7 +89,7 @@ def test_the_keyboard_alone_reaches_and_moves_every_control(figure, explorer, sh
             shared_page.keyboard.press("ArrowUp")
             settle(figure)
         assert drawn(figure) != before, control.name
-        choose(figure, control, start(explorer)[control.name])
+        choose(figure, control, explorer.state()[control.name])
         settle(figure)
 
 

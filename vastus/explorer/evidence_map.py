@@ -16,6 +16,7 @@ from . import marks
 from .palette import ACCENT, GRID, MUTED, NEUTRAL, NEUTRAL_SOFT, SURFACE, TEXT, VL, VM
 
 ROW_PX, HEADING_PX, TOP_PX = 20, 24, 64
+HEADS_PX = 34  # of that, the headings of the columns
 COLOURS = (VL, NEUTRAL, VM, ACCENT)
 PLACES = (40, 53, 66, 75)  # of the columns, in percent of the width; labels stand to the left of them
 APART = 2.5  # half the distance between two findings of a study in one direction, in percent of the width
@@ -80,6 +81,7 @@ def draw(findings, columns, groups, said):
     return figure.update_layout(
         height=height + TOP_PX + 8,
         margin=dict(l=4, r=4, t=4, b=4),
+        meta=dict(keeps_height=True, heads_px=(TOP_PX - HEADS_PX, TOP_PX + 4)),
         xaxis=dict(range=[0, 100], visible=False),
         yaxis=dict(range=[height, -TOP_PX], visible=False),
         annotations=[

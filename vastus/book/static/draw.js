@@ -20,9 +20,9 @@ export function loadPlotly() {
   return loading;
 }
 
-/** Draw a panel of a view into its place; a place that is not shown is left for when it is. */
+/** Draw a panel of a view into its place, and say that it is done; a place that is not shown is left for when it is. */
 export async function draw(plot, { data, layout }) {
-  if (!window.Plotly || !plot.checkVisibility()) return;
+  if (!window.Plotly || !plot.checkVisibility()) return false;
   const style = getComputedStyle(document.documentElement);
   const scale = parseFloat(style.fontSize) / ROOT_PX;
   const { height, ...rest } = dressed(layout, style, scale);
@@ -30,6 +30,7 @@ export async function draw(plot, { data, layout }) {
   // Its label and the sentence are its voice; plotly.js measures letters in a drawing of its own.
   const silent = [...plot.children, document.getElementById("js-plotly-tester")];
   for (const part of silent) part.setAttribute("aria-hidden", "true");
+  return true;
 }
 
 /** A part of a figure in the colours of the page, its letters as large as the reader wants them. */

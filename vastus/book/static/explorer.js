@@ -12,7 +12,7 @@ import { draw, loadPlotly } from "./draw.js";
 import { decode, indexOf } from "./frames.js";
 import { letPlay } from "./play.js";
 import { askedOf, bringSetLinks, bringShare, follower, isAsked } from "./share.js";
-import { bringForward, ONE_AT_A_TIME } from "./stage.js";
+import { bringForward, keepInSight, ONE_AT_A_TIME } from "./stage.js";
 import { say } from "./voice.js";
 
 const RESTING = "The states of this figure could not be loaded, so its controls rest. What stands here holds as it is.";
@@ -61,12 +61,19 @@ function follow(figure, frames) {
   const plots = [...figure.querySelectorAll("[data-plot]")];
   const writeAddress = follower(figure, controls);
   let at = positions(form, controls);
+  let view;
   const show = () => {
-    const view = decode(frames, indexOf(frames, at));
+    const before = view;
+    view = decode(frames, indexOf(frames, at));
     figure.querySelector("[data-headline]").textContent = view.headline;
     say(figure, view.reading);
     showTable(figure.querySelector("table"), view.table);
-    return Promise.all(plots.map((plot, number) => draw(plot, view.panels[number])));
+    const { panels } = view;
+    return Promise.all(
+      plots.map(async (plot, number) => {
+        if (await draw(plot, panels[number])) keepInSight(plot, before?.panels[number], panels[number]);
+      }),
+    );
   };
   let waiting = 0;
   const moved = (name) => {

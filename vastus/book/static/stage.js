@@ -1,6 +1,13 @@
-// The stage of an explorer: one panel at a time on a phone, and the part that changed in sight.
+// The stage of an explorer: on a phone one panel at a time.
+//
+// - A drawing higher than its panel scrolls in it; its axis stays at the edge, and what a control changed comes in sight.
+// - The axis that stays is the drawing's own, shown a second time where the first has scrolled away.
 
-/** Where one panel is shown at a time; course.css says the same. */
+const SVG = "http://www.w3.org/2000/svg";
+const AIR_PX = 24; // around what changed
+const TOUCHING_PX = 2;
+
+/** Where one panel is shown at a time; explorer.css says the same. */
 export const ONE_AT_A_TIME = matchMedia("(max-width: 40rem)");
 
 /** Bring a panel forward. */
@@ -11,4 +18,93 @@ export function bringForward(figure, number) {
   for (const tab of figure.querySelectorAll("[data-tab]")) {
     tab.setAttribute("aria-pressed", Number(tab.dataset.tab) === number);
   }
+}
+
+/** After a drawing: where it is higher than its panel, keep its axes in sight, and bring what differs from `before`. */
+export function keepInSight(plot, before, after) {
+  const panel = plot.parentElement;
+  const size = `${plot.offsetWidth} ${plot.offsetHeight} ${panel.clientHeight}`;
+  if (panel.dataset.size !== size) {
+    panel.dataset.size = size;
+    keepAxes(plot, panel);
+  }
+  if (panel.tabIndex === 0 && before) scrollTo(panel, changes(plot, before.data, after.data));
+}
+
+function keepAxes(plot, panel) {
+  panel.querySelectorAll("[data-axis]").forEach((axis) => axis.remove());
+  panel.removeAttribute("tabindex");
+  if (plot.offsetHeight <= panel.clientHeight + TOUCHING_PX) return;
+  panel.tabIndex = 0; // so that its keys scroll it
+  const { above, below } = axes(plot);
+  if (above) plot.before(again(plot, above, { top: 0, marginTop: `${above.from}px`, marginBottom: `${-above.to}px` }));
+  if (below) plot.after(again(plot, below, { bottom: 0, marginTop: `${below.from - below.to}px` }));
+}
+
+/** The strips above and below a drawing's data that hold its x axes or the heads of its columns, as { from, to } in px. */
+function axes(plot) {
+  const { _size: size, height, meta } = plot._fullLayout;
+  const boxes = [...plot.querySelectorAll(".xaxislayer-above, [class^=g-x][class$=title]")]
+    .map((layer) => layer.getBBox())
+    .filter((box) => box.height > 0);
+  const upper = boxes.filter((box) => box.y + box.height <= size.t + TOUCHING_PX);
+  const lower = boxes.filter((box) => box.y >= size.t + size.h - TOUCHING_PX);
+  const [from, to] = meta?.heads_px ?? [Math.min(...upper.map((box) => box.y)) - TOUCHING_PX, size.t];
+  return {
+    above: Number.isFinite(from) && { from, to },
+    below: lower.length > 0 && { from: size.t + size.h, to: height },
+  };
+}
+
+let named = 0;
+
+/** A strip of a drawing, shown again. */
+function again(plot, { from, to }, style) {
+  const { width } = plot._fullLayout;
+  const strip = document.createElementNS(SVG, "svg");
+  strip.setAttribute("data-axis", "");
+  strip.setAttribute("aria-hidden", "true");
+  strip.setAttribute("viewBox", `0 ${from} ${width} ${to - from}`);
+  Object.assign(strip.style, { ...style, width: `${width}px`, height: `${to - from}px` });
+  for (const drawing of plot.querySelectorAll(".main-svg")) {
+    drawing.id ||= `vastus-drawing-${++named}`;
+    const use = document.createElementNS(SVG, "use");
+    use.setAttribute("href", `#${drawing.id}`);
+    strip.append(use);
+  }
+  return strip;
+}
+
+/** Scroll a panel no further than needed; where more changed than it shows, to what has moved. */
+function scrollTo(panel, changed) {
+  if (changed.length === 0) return;
+  const [above, below] = ["top", "bottom"].map((edge) =>
+    [...panel.querySelectorAll("[data-axis]")].reduce((px, axis) => px + (axis.style[edge] ? axis.clientHeight : 0), 0),
+  );
+  const from = panel.scrollTop + above;
+  const to = panel.scrollTop + panel.clientHeight - below;
+  const first = Math.min(...changed.map(({ height }) => height)) - AIR_PX;
+  const last = Math.max(...changed.map(({ height }) => height)) + AIR_PX;
+  const fits = last - first <= to - from;
+  if (!fits && !changed.some(({ moved }) => moved) && changed.some(({ height }) => height > from && height < to)) return;
+  if (first < from || !fits) panel.scrollTop += first - from;
+  else if (last > to) panel.scrollTop += last - to;
+}
+
+/** The points of a drawing that differ: their heights in it, in px, and whether they have moved. */
+function changes(plot, before, after) {
+  return after.flatMap((trace, number) => {
+    const axis = plot._fullLayout[(trace.yaxis ?? "y").replace("y", "yaxis")];
+    const old = before[number];
+    const differs = (point) => JSON.stringify(at(trace, point)) !== JSON.stringify(at(old, point));
+    const found = (y, point) => ({ height: axis._offset + axis.d2p(y), moved: y !== old.y?.[point] });
+    return (trace.y ?? []).flatMap((y, point) => (y !== null && differs(point) ? [found(y, point)] : []));
+  });
+}
+
+/** What a part of a trace says of one of its points. */
+function at(part, point) {
+  if (Array.isArray(part)) return part[point];
+  if (part === null || typeof part !== "object") return part;
+  return Object.values(part).map((inner) => at(inner, point));
 }
