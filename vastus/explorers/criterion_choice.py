@@ -4,9 +4,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from .. import data, references
-from ..explorer import Choice, Explorer, Toggle, View
-from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT, VM
+from ..explorer import Choice, Explorer, Toggle, View, marks
+from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL_SOFT, TEXT, VM
 from ..inference import proportion
+from ..words import counted, interval
 
 CODED = data.table("vmo_separateness")
 CRITERIA = {
@@ -15,15 +16,19 @@ CRITERIA = {
     "nerve": "a nerve of its own",
     "architecture": "a build of its own",
 }
-VERDICTS = {"yes": "yes", "partly": "partly", "no": "no"}
-PLACE = {"yes": 0, "direction only": 0, "partly": 1, "no": 2}
-MARKS = {"yes": ("circle", VM), "direction only": ("circle-open", VM), "partly": ("diamond", ACCENT), "no": ("x", TEXT)}
+# Column, mark and colour of each verdict; columns in percent of the width.
+VERDICTS = {
+    "yes": (46, "circle", VM),
+    "direction only": (46, "circle-open", VM),
+    "partly": (58, "diamond", ACCENT),
+    "no": (69, "x", TEXT),
+}
 WORDS = {"yes": "yes", "direction only": "yes as a direction, without numbers", "partly": "partly", "no": "no"}
+HEADINGS = {"yes": 46, "partly": 58, "no": 69}
+COUNTS_AT, OUT_OF_SIGHT = 76, -200
 SOURCES = list(dict.fromkeys(CODED["citekey"]))
-MOST_COUNTED = int(CODED.dropna(subset="n_yes").groupby("criterion").size().max())
-LABELS_X, ROW_PX, COUNT_PX = -3.3, 26, 40
-LISTED = len(SOURCES) * ROW_PX
-HEIGHT = LISTED + MOST_COUNTED * COUNT_PX + 165
+ROW_PX, HEADING_PX, TOP_PX = 22, 26, 40
+HEIGHT = ROW_PX * len(SOURCES) + HEADING_PX
 
 
 def _name(citekey):
@@ -39,226 +44,121 @@ NAMES = {citekey: _name(citekey) for citekey in SOURCES}
 
 
 def view(criterion, show_bounds):
-    rows = CODED[CODED["criterion"] == criterion]
-    counted = rows.dropna(subset="n_yes").sort_values(["n_yes", "n_limbs"], ascending=[False, True])
-    bounds = [proportion.exact_bounds(row.n_yes, row.n_limbs) for row in counted.itertuples()]
+    rows = CODED[CODED["criterion"] == criterion].assign(
+        order=lambda rows: rows["verdict"].map(list(VERDICTS).index),
+        bounds=lambda rows: [_bounds(row) for row in rows.itertuples()],
+    )
+    rows = rows.sort_values(["order", "n_yes", "n_limbs"], ascending=[True, False, True])
+    yes = rows["verdict"].isin(["yes", "direction only"]).sum()
+    headline = f"{yes} of {counted(len(rows), 'source')} {'says' if len(rows) == 1 else 'say'} yes"
     return View(
-        _figure(rows, counted, bounds, show_bounds),
-        _reading(criterion, rows, counted, bounds, show_bounds),
+        _figure(rows, show_bounds),
+        _bounds_read(rows) if show_bounds and rows["n_yes"].notna().any() else _reading(criterion, rows),
         _table(rows, show_bounds),
+        headline,
     )
 
 
-def _figure(rows, counted, bounds, show_bounds):
+def _figure(rows, show_bounds):
     speaks = {row.citekey: row for row in rows.itertuples()}
-    y = list(range(len(SOURCES)))
-    figure = go.Figure()
-    figure.add_scatter(
-        x=[LABELS_X] * len(SOURCES),
-        y=y,
-        mode="text",
-        text=[NAMES[key] for key in SOURCES],
-        textposition="middle right",
-        textfont=dict(size=13, color=[TEXT if key in speaks else NEUTRAL for key in SOURCES]),
-        hoverinfo="skip",
-        showlegend=False,
-    )
-    for verdict, (symbol, colour) in MARKS.items():
-        said = [key for key in SOURCES if key in speaks and speaks[key].verdict == verdict]
-        figure.add_scatter(
-            x=[PLACE[verdict]] * len(said),
-            y=[SOURCES.index(key) for key in said],
-            mode="markers+text",
-            showlegend=False,
-            marker=dict(
-                symbol=symbol, size=12, color=colour, line=dict(width=2 if symbol == "circle-open" else 0, color=colour)
+    silent = [key for key in SOURCES if key not in speaks]
+    ground = ROW_PX * len(speaks)  # where the list of those who speak ends
+    y = {key: ROW_PX * (place + 0.5) for place, key in enumerate(speaks)}
+    y |= {key: ground + HEADING_PX + ROW_PX * (place + 0.5) for place, key in enumerate(silent)}
+    heights = [y[key] for key in SOURCES]
+    figure = go.Figure(
+        [
+            marks.band([0, 100], [HEIGHT] * 2, [ground] * 2, NEUTRAL_SOFT),
+            marks.segments([((0, 100), (ROW_PX * n, ROW_PX * n)) for n in range(1, len(SOURCES))], GRID, width=1),
+            marks.words([0] * len(SOURCES), heights, [NAMES[key] for key in SOURCES]),
+            marks.words(
+                [0], [ground + 0.55 * HEADING_PX], ["Nothing on it in the part that was read"], MUTED, bold=True
             ),
-            text=["" if pd.isna(speaks[key].n_limbs) else f" {speaks[key].n_limbs}" for key in said],
-            textposition="middle right",
-            textfont=dict(size=12, color=TEXT),
-            hovertext=[f"{references.label(key)}<br>{speaks[key].sample}: {WORDS[verdict]}" for key in said],
-            hoverinfo="text",
-        )
-    silent = [number for number, key in enumerate(SOURCES) if key not in speaks]
-    figure.add_scatter(
-        x=[1] * len(silent),
-        y=silent,
-        mode="text",
-        text=["–"] * len(silent),
-        textfont=dict(size=13, color=NEUTRAL),
-        hoverinfo="skip",
-        showlegend=False,
+            marks.words(
+                [COUNTS_AT] * len(SOURCES),
+                heights,
+                [_count(speaks[key], show_bounds) if key in speaks else "" for key in SOURCES],
+            ),
+        ]
     )
-    shares = [100 * row.n_yes / row.n_limbs for row in counted.itertuples()]
-    places = [number + 0.62 for number in range(len(counted))]
-    lines_x, lines_y = [], []
-    for (low, high), place in zip(bounds if show_bounds else [], places, strict=show_bounds):
-        lines_x += [100 * low, 100 * high, None]
-        lines_y += [place, place, None]
-    figure.add_scatter(
-        x=lines_x,
-        y=lines_y,
-        mode="lines",
-        line=dict(color=VM, width=6),
-        opacity=0.45,
-        xaxis="x2",
-        yaxis="y2",
-        hoverinfo="skip",
-        showlegend=False,
-    )
-    figure.add_scatter(
-        x=shares,
-        y=places,
-        mode="markers",
-        xaxis="x2",
-        yaxis="y2",
-        cliponaxis=False,
-        showlegend=False,
-        marker=dict(symbol="circle", size=12, color=VM),
-        hoverinfo="skip",
-    )
-    words = []
-    for row, (low, high) in zip(counted.itertuples(), bounds, strict=True):
-        limits = f"; {_limits(low, high)}" if show_bounds else ""
-        words.append(f"{NAMES[row.citekey]}: <b>{row.n_yes} of {row.n_limbs}</b>{limits}")
-    figure.add_scatter(
-        x=[0] * len(words),
-        y=[place - 0.42 for place in places],
-        mode="text",
-        text=words,
-        textposition="middle right",
-        xaxis="x2",
-        yaxis="y2",
-        textfont=dict(size=12, color=TEXT),
-        hoverinfo="skip",
-        showlegend=False,
-        cliponaxis=False,
-    )
-    split = (MOST_COUNTED * COUNT_PX) / (HEIGHT - 90)
-    figure.update_layout(
-        height=HEIGHT,
-        margin=dict(l=12, r=16, t=36, b=54),
-        xaxis=dict(
-            range=[LABELS_X, 2.65],
-            side="top",
-            tickvals=list(PLACE[verdict] for verdict in VERDICTS),
-            ticktext=[f"<b>{word}</b>" for word in VERDICTS.values()],
-            ticks="",
-            showgrid=False,
-            fixedrange=True,
-            anchor="y",
-        ),
-        yaxis=dict(
-            range=[len(SOURCES) - 0.5, -0.5], domain=[split + 0.11, 1], visible=False, fixedrange=True, anchor="x"
-        ),
-        xaxis2=dict(
-            range=[-2, 102], title="limbs that say yes (%)", fixedrange=True, anchor="y2", tickvals=[0, 25, 50, 75, 100]
-        ),
-        yaxis2=dict(range=[MOST_COUNTED, 0], domain=[0, split], visible=False, fixedrange=True, anchor="x2"),
-        shapes=[
-            dict(
-                type="line",
-                xref="paper",
-                yref="y",
-                x0=0,
-                x1=1,
-                y0=number + 0.5,
-                y1=number + 0.5,
-                line=dict(color=GRID, width=1),
-            )
-            for number in range(len(SOURCES))
-        ],
+    for verdict, (place, symbol, colour) in VERDICTS.items():
+        x = [place if key in speaks and speaks[key].verdict == verdict else OUT_OF_SIGHT for key in SOURCES]
+        hover = [
+            f"{references.label(key)}<br>{speaks[key].sample}: {WORDS[verdict]}" if key in speaks else ""
+            for key in SOURCES
+        ]
+        figure.add_trace(marks.points(x, heights, colour, symbol=symbol, size=12, hover=hover))
+    return figure.update_layout(
+        height=HEIGHT + TOP_PX + 8,
+        margin=dict(l=4, r=4, t=4, b=4),
+        xaxis=dict(range=[0, 100], visible=False),
+        yaxis=dict(range=[HEIGHT, -TOP_PX], visible=False),
         annotations=[
-            dict(
-                text="Numbers: limbs examined.<br>–: nothing on it in the part that was read.",
-                xref="paper",
-                yref="paper",
-                x=0,
-                y=split + 0.095,
-                xanchor="left",
-                yanchor="top",
-                align="left",
-                showarrow=False,
-                font=dict(size=11, color=MUTED),
-            ),
-            dict(
-                text="<b>Counted, or reported for all alike</b>",
-                xref="paper",
-                yref="paper",
-                x=0,
-                y=split + 0.005,
-                xanchor="left",
-                yanchor="bottom",
-                showarrow=False,
-                font=dict(color=MUTED),
-            ),
-            dict(
-                text="no source counts limbs here",
-                xref="x2",
-                yref="y2",
-                x=50,
-                y=MOST_COUNTED / 2,
-                showarrow=False,
-                font=dict(color=MUTED),
-                visible=counted.empty,
-            ),
+            *(marks.note(word, place, -4, TEXT, anchor="center bottom", bold=True) for word, place in HEADINGS.items()),
+            marks.note("limbs that<br>say yes", COUNTS_AT, -4, anchor="left bottom"),
         ],
     )
-    return figure
 
 
-def _limits(low, high):
-    return f"{100 * low:.0f} to {100 * high:.0f}%"
+def _bounds(row):
+    return None if pd.isna(row.n_yes) else proportion.exact_bounds(row.n_yes, row.n_limbs)
 
 
-def _reading(criterion, rows, counted, bounds, show_bounds):
-    said = [
-        f"{(rows['verdict'] == verdict).sum()} {words}"
-        for verdict, words in WORDS.items()
-        if (rows["verdict"] == verdict).any()
-    ]
-    many = f"{len(rows)} source{'s speak' if len(rows) > 1 else ' speaks'}"
-    start = f"If the proof is that {_clause(criterion)}, {many} to it: {', '.join(said)}"
-    if counted.empty:
-        return f"{start}; none of them counts limbs."
-    counts = [
-        f"{row.n_yes} of {row.n_limbs}" + (f" ({_limits(low, high)})" if show_bounds else "")
-        for row, (low, high) in zip(counted.itertuples(), bounds, strict=True)
-    ]
-    exact = " (exact 95 percent bounds of the true share in brackets)" if show_bounds else ""
-    return f"{start}; limbs that say yes, where they were counted{exact}: {', '.join(counts)}."
+def _limits(bounds):
+    low, high = bounds
+    return interval(100 * low, 100 * high, 0, "%")
 
 
-def _clause(criterion):
-    return {"nerve": "it has a nerve of its own", "architecture": "it has a build of its own"}.get(
-        criterion, CRITERIA[criterion]
+def _count(row, show_bounds):
+    """What stands beside a source: limbs that say yes, or the bounds of their true share."""
+    if row.bounds is None:
+        return "no numbers" if row.verdict == "direction only" else "not counted"
+    return _limits(row.bounds) if show_bounds else f"{row.n_yes} of {row.n_limbs}"
+
+
+def _reading(criterion, rows):
+    said = [f"{count} {words}" for verdict, words in WORDS.items() if (count := (rows["verdict"] == verdict).sum())]
+    proof = {"nerve": "it has a nerve of its own", "architecture": "it has a build of its own"}
+    many = f"{counted(len(rows), 'source')} {'speaks' if len(rows) == 1 else 'speak'}"
+    limbs = counted(int(rows["n_yes"].notna().sum()), "source")
+    return (
+        f"If the proof is that {proof.get(criterion, CRITERIA[criterion])}, {many} to it: {', '.join(said)}; "
+        f"limbs were counted by {'none' if limbs.startswith('0') else limbs}."
     )
+
+
+def _bounds_read(rows):
+    """The bounds of the highest count, and the widest of the others."""
+    known = rows.dropna(subset="n_yes").sort_values(["n_yes", "n_limbs"], ascending=[False, True]).head(2)
+    said = [f"{_limits(row.bounds)} after {row.n_yes} of {row.n_limbs} limbs" for row in known.itertuples()]
+    return f"The exact 95 percent bounds of the true share are {' and '.join(said)}."
 
 
 def _table(rows, show_bounds):
-    table = []
-    for row in rows.itertuples():
-        known = not pd.isna(row.n_yes)
-        table.append(
-            (
-                references.label(row.citekey),
-                row.sample,
-                f"{row.n_yes} of {row.n_limbs}" if known else "",
-                _limits(*proportion.exact_bounds(row.n_yes, row.n_limbs)) if known and show_bounds else "",
-                WORDS[row.verdict],
-                row.reason,
-            )
-        )
     return pd.DataFrame(
-        table, columns=["source", "examined", "limbs that say yes", "exact 95% bounds", "placed under", "because"]
+        {
+            "source": rows["citekey"].map(references.label),
+            "examined": rows["sample"],
+            "limbs that say yes": [
+                "" if row.bounds is None else f"{row.n_yes} of {row.n_limbs}" for row in rows.itertuples()
+            ],
+            "exact 95% bounds": [_limits(bounds) if bounds and show_bounds else "" for bounds in rows["bounds"]],
+            "placed under": rows["verdict"].map(WORDS),
+            "because": rows["reason"],
+        }
     )
+
+
+def _options():
+    for criterion, words in CRITERIA.items():
+        yield criterion, f"{words} ({counted((CODED['criterion'] == criterion).sum(), 'source')})"
 
 
 EXPLORER = Explorer(
     name="criterion_choice",
     title="One muscle or two? Choose what would prove it",
     controls=(
-        Choice("criterion", "I take as proof that", CRITERIA, "plane"),
+        Choice("criterion", "I take as proof that", dict(_options()), "plane"),
         Toggle("show_bounds", "Show the exact 95 percent bounds"),
     ),
     view=view,
