@@ -12,12 +12,25 @@ from vastus.explorers import criterion_choice, joint_stress, patella_pull, stabi
 
 
 def test_none_of_twenty_stands_beside_all_of_115_with_exact_bounds():
-    reading = at("criterion_choice", criterion="plane", show_bounds=True).reading
-    assert "115 of 115 (97 to 100%), 0 of 20 (0 to 17%), 0 of 22 (0 to 15%)" in reading
+    view = at("criterion_choice", criterion="plane", show_bounds=True)
+    assert "97 to 100% after 115 of 115 limbs and 0 to 17% after 0 of 20 limbs" in view.reading
+    table = view.table.set_index("limbs that say yes")["exact 95% bounds"]
+    assert table["0 of 22"] == "0 to 15%"
+    assert {"97 to 100%", "0 to 17%", "0 to 15%", "not counted"} <= set(plain(view)["panels"][0]["data"][4]["text"])
 
 
 def test_without_the_bounds_no_percentage_is_read():
     assert "%" not in at("criterion_choice", criterion="plane").reading
+
+
+@pytest.mark.parametrize("criterion", criterion_choice.CRITERIA)
+def test_a_source_with_nothing_on_a_criterion_has_no_mark_and_stands_on_the_grey_ground(criterion):
+    ground, _, names, heading, _, *verdicts = plain(at("criterion_choice", criterion=criterion))["panels"][0]["data"]
+    speaks = set(data.table("vmo_separateness").query("criterion == @criterion")["citekey"])
+    for row, key in enumerate(criterion_choice.SOURCES):
+        assert (names["y"][row] < heading["y"][0]) == (key in speaks)
+        assert any(trace["x"][row] > 0 for trace in verdicts) == (key in speaks)
+    assert min(ground["y"]) == criterion_choice.ROW_PX * len(speaks)
 
 
 @pytest.mark.parametrize("criterion, verdict", [("direction", "yes"), ("plane", "no")])
@@ -49,13 +62,15 @@ def test_every_verdict_gives_its_reason_in_a_sentence_and_no_more_limbs_than_the
 
 @pytest.mark.parametrize("criterion", criterion_choice.CRITERIA)
 def test_every_source_on_a_criterion_has_one_mark_under_its_verdict(criterion):
-    figure = plain(at("criterion_choice", criterion=criterion))["panels"][0]
-    marks = {}
-    for verdict, trace in zip(criterion_choice.MARKS, figure["data"][1:5], strict=True):
-        for row in trace["y"]:
-            marks[criterion_choice.SOURCES[row]] = verdict
+    traces = plain(at("criterion_choice", criterion=criterion))["panels"][0]["data"][-4:]
+    marked = {}
+    for verdict, trace in zip(criterion_choice.VERDICTS, traces, strict=True):
+        for key, x in zip(criterion_choice.SOURCES, trace["x"], strict=True):
+            if x > 0:
+                assert key not in marked
+                marked[key] = verdict
     coded = data.table("vmo_separateness").query("criterion == @criterion")
-    assert marks == dict(zip(coded["citekey"], coded["verdict"], strict=True))
+    assert marked == dict(zip(coded["citekey"], coded["verdict"], strict=True))
 
 
 # patella_pull
@@ -142,9 +157,14 @@ def test_bars_are_drawn_for_percentages_alone():
 
 
 def test_the_first_state_crosses_at_the_published_angle_and_meets_every_published_difference():
-    reading = at("joint_stress").reading
-    assert "up to 48 degrees with constant and up to 38 degrees with variable resistance" in reading
-    assert "the published 48 degrees would take 20.3 kg (constant) or 30.4 kg (variable); 10 of 10" in reading
+    view = at("joint_stress")
+    assert view.headline == "Crossings: 48° constant, 38° variable"
+    assert "up to 48 degrees with constant resistance and up to 38 degrees with variable" in view.reading
+    assert "10 of 10 published differences" in view.reading
+    table = view.table.set_index("here")[["extension, constant", "extension, variable"]]
+    assert table.loc["ankle load for a crossing at 48° (kg)"].tolist() == ["20.3", "30.4"]
+    moved = table.filter(like="crossing with the press", axis="index").astype(float).diff().iloc[-1]
+    assert moved.round(1).tolist() == [2.5, 1.2]
 
 
 @pytest.mark.parametrize("quantity", joint_stress.QUANTITIES)
@@ -167,9 +187,19 @@ def test_the_crossing_and_the_agreement_are_the_same_for_moment_force_and_stress
 
 def test_too_heavy_an_extension_turns_published_differences_round_and_may_never_meet_the_press():
     view = at("joint_stress", press_kg=25, extension_kg=40)
-    assert "all the way to 90 degrees with constant" in view.reading
+    assert "at every angle with constant" in view.reading
     assert "5 of 10 published differences come out" in view.reading
-    assert plain(view)["panels"][0]["data"][3]["x"] == []
+    figure = plain(view)["panels"][0]
+    crossings, hollow = (next(t for t in figure["data"] if len(t["x"]) == n and "marker" in t) for n in (2, 10))
+    assert crossings["x"][0] < figure["layout"]["xaxis"]["range"][0] < crossings["x"][1]
+    assert sum(y > 0 for y in hollow["y"]) == 5
+
+
+def test_every_curve_stays_below_the_top_of_its_fixed_axis():
+    explorer = explorers.load("joint_stress")
+    for state in explorer.states():
+        top = joint_stress.QUANTITIES[state["quantity"]][3]
+        assert max(line.max() for line in joint_stress.curves(joint_stress.ANGLES_DEG, *state.values())) < top
 
 
 def test_contact_areas_come_from_one_method_and_one_population():

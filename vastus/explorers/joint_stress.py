@@ -7,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from .. import data, references
-from ..explorer import Choice, Explorer, Steps, View
-from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, SURFACE, TEXT
+from ..explorer import Choice, Explorer, Steps, View, marks
+from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, NEUTRAL_SOFT, SURFACE, TEXT
 from ..knee import joint_stress as model
 
 ANGLES_DEG = np.arange(0, 91, 1.5)
@@ -26,25 +26,27 @@ WORDS = {
     "crossing": "the curves cross",
     "not_listed": "no difference listed",
 }
+# Name, unit, format; then the top of the axis and the distance of its ticks, the same at every load.
 QUANTITIES = {
-    "stress": ("stress", "stress (MPa)", "{:.2f}"),
-    "force": ("joint force", "joint force (N)", "{:.0f}"),
-    "moment": ("knee moment", "knee moment (N m)", "{:.1f}"),
+    "stress": ("stress", "MPa", "{:.2f}", 14, 4),
+    "force": ("joint force", "N", "{:.0f}", 5500, 1500),
+    "moment": ("knee moment", "N m", "{:.1f}", 170, 50),
 }
 CHANGE_AT_90_PERCENT = {"same": 0, "less": -25, "more": 25}
-CURVES = ("leg press or squat", "extension, constant", "extension, variable")
-STYLES = (
-    dict(color=ACCENT, width=3),
-    dict(color=TEXT, width=2, dash="dash"),
-    dict(color=NEUTRAL, width=2.5, dash="dot"),
+CURVES = (
+    ("leg press", ACCENT, 3, "solid"),
+    ("extension,<br>constant", TEXT, 2, "dash"),
+    ("extension,<br>variable", NEUTRAL, 2.5, "dot"),
 )
-SHAPES = {"press_higher": ("square", ACCENT), "extension_higher": ("circle", TEXT)}
+DIRECTION_MARKS = {"extension_higher": ("circle", TEXT), "press_higher": ("square", ACCENT)}
 PRESS_KG = 50
 EXACT_KG = {
     resistance: PRESS_KG * model.load_ratio_for_crossing(CROSSING_DEG, resistance) for resistance in model.RESISTANCES
 }
-STUDIES = ("steinkamp1993", "powers2014")
-ROW_GAP = 1.35  # between the rows of published differences
+# Heights in shares of the axis: a row for each study above the curves, and the room a label of two lines takes.
+STUDY_ROWS = {"steinkamp1993": 1.37, "powers2014": 1.18}
+LABEL_SHARE = 0.16
+OUT_OF_SIGHT = -100
 
 
 def curves(angle_deg, press_kg, extension_kg, quantity, area_beyond):
@@ -82,205 +84,118 @@ def crossings(press_kg, extension_kg):
 def view(press_kg, extension_kg, quantity, area_beyond):
     state = (press_kg, extension_kg, quantity, area_beyond)
     agree = agreeing(press_kg, extension_kg)
-    return View(_figure(state, agree), _reading(state, agree), _table(state, agree))
+    met = [f"{angle:.0f}°" if angle is not None else "none" for angle in crossings(press_kg, extension_kg)]
+    headline = f"Crossings: {met[0]} constant, {met[1]} variable"
+    return View(_figure(state, agree), _reading(state, agree), _table(state, agree), headline)
 
 
 def _figure(state, agree):
     press_kg, extension_kg, quantity, _ = state
-    _, title, _ = QUANTITIES[quantity]
-    lines = curves(ANGLES_DEG, *state)
-    top = max(line.max() for line in lines)
+    _, unit, _, top, step = QUANTITIES[quantity]
+    ticks = [step * number for number in range(4)]
+    # Heights are shares of the top of the quantity's axis, so that the axis stands still under all three.
+    lines = [line / top for line in curves(ANGLES_DEG, *state)]
+    assumed = [float(LAST_MEASURED_DEG), 90.0] if quantity == "stress" else [-90.0, -60.0]
     traces = [
-        go.Scatter(
-            x=ANGLES_DEG,
-            y=line,
-            mode="lines",
-            name=name,
-            line=style,
-            hovertemplate="%{x:.0f}°: %{y:.3g}<extra></extra>",
-        )
-        for name, line, style in zip(CURVES, lines, STYLES, strict=True)
+        marks.band(assumed, [0, 0], [1, 1], NEUTRAL_SOFT),
+        marks.words([assumed[1] - 1], [1.045], ["area assumed"], MUTED, place="middle left"),
+        marks.segments([((0, 90), (tick / top, tick / top)) for tick in ticks], GRID, width=1),
+        marks.words([-1.5] * 5, [*(tick / top for tick in ticks), 1], [*map(str, ticks), unit], place="middle left"),
+        marks.rule(CROSSING_DEG, (0, 1.45), MUTED, width=1, dash="dot"),
     ]
-    for number, angle in enumerate(crossings(press_kg, extension_kg)):
-        met = [] if angle is None else [angle]
-        traces.append(
-            go.Scatter(
-                x=met,
-                y=[float(curves(angle, *state)[0]) for angle in met],
-                mode="markers+text",
-                showlegend=False,
-                marker=dict(
-                    symbol="circle", size=11, color=SURFACE, line=dict(color=STYLES[number + 1]["color"], width=2.5)
-                ),
-                text=[f"<b>{angle:.0f}°</b>" for angle in met],
-                textposition=["top left", "bottom center"][number],
-                textfont=dict(color=STYLES[number + 1]["color"], size=14),
-                hoverinfo="skip",
-            )
-        )
-    for row, study in enumerate(reversed(STUDIES)):
-        here = COMPARED["citekey"] == study
-        looks = [SHAPES[direction] for direction in COMPARED.loc[here, "direction"]]
-        traces.append(
-            go.Scatter(
-                x=COMPARED.loc[here, "knee_flexion_deg"].tolist(),
-                y=[row * ROW_GAP] * int(here.sum()),
-                yaxis="y2",
-                mode="markers",
-                showlegend=False,
-                marker=dict(
-                    symbol=[
-                        shape if yes else f"{shape}-open" for (shape, _), yes in zip(looks, agree[here], strict=True)
-                    ],
-                    color=[colour for _, colour in looks],
-                    size=12,
-                    line=dict(width=2, color=[colour for _, colour in looks]),
-                ),
-                hovertext=[
-                    f"{references.label(study)}, {angle:g}°: {WORDS[direction]}"
-                    f"<br>here: {'the same' if yes else 'not so'}"
-                    for angle, direction, yes in zip(
-                        COMPARED.loc[here, "knee_flexion_deg"],
-                        COMPARED.loc[here, "direction"],
-                        agree[here],
-                        strict=True,
-                    )
-                ],
-                hoverinfo="text",
-            )
-        )
+    names, colours, *_ = zip(*CURVES, strict=True)
+    traces += [
+        marks.line(ANGLES_DEG, line, colour, width=width, dash=dash)
+        for line, (_, colour, width, dash) in zip(lines, CURVES, strict=True)
+    ]
+    traces.append(marks.words([91] * 3, _apart([line[-1] for line in lines]), names, colours, bold=True))
+    met = crossings(press_kg, extension_kg)
+    x = [OUT_OF_SIGHT if angle is None else angle for angle in met]
+    y = [OUT_OF_SIGHT if angle is None else float(curves(angle, *state)[0]) / top for angle in met]
+    said = ["" if angle is None else f"{angle:.0f}°" for angle in met]
+    traces.append(marks.points(x, y, SURFACE, outline=colours[1:]))
+    beside = [y[0] + 0.02, y[1] - 0.05]  # clear of the curves
+    traces.append(marks.words(x, beside, said, colours[1:], size=14, place=["top left", "bottom center"]))
+    rows = COMPARED["citekey"].map(STUDY_ROWS)
+    for direction, (symbol, colour) in DIRECTION_MARKS.items():
+        here = COMPARED["direction"] == direction
+        hover = [
+            f"{references.label(row.citekey)}, {row.knee_flexion_deg:g}°: {WORDS[direction]}"
+            for row in COMPARED[here].itertuples()
+        ]
+        angles = COMPARED.loc[here, "knee_flexion_deg"].tolist()
+        traces.append(marks.points(angles, rows[here].tolist(), colour, symbol=symbol, size=12, hover=hover))
+    hollow = rows.where(~agree, OUT_OF_SIGHT)
+    traces.append(marks.points(COMPARED["knee_flexion_deg"].tolist(), hollow.tolist(), SURFACE, size=7))
     return go.Figure(
         traces,
         go.Layout(
-            height=520,
-            margin=dict(l=56, r=14, t=62, b=48),
-            legend=dict(x=0, y=1, yref="container", yanchor="top", font=dict(color=MUTED)),
-            xaxis=dict(
-                title="knee flexion (°)", range=[-3, 93], tickvals=list(range(0, 91, 15)), fixedrange=True, anchor="y"
-            ),
-            yaxis=dict(title=title, range=[-0.1 * top, 1.14 * top], domain=[0, 0.69], fixedrange=True),
-            yaxis2=dict(domain=[0.72, 0.955], range=[-0.5, 3.2], visible=False, fixedrange=True, anchor="x"),
-            shapes=[
-                dict(
-                    type="rect",
-                    xref="x",
-                    yref="paper",
-                    x0=LAST_MEASURED_DEG,
-                    x1=93,
-                    y0=0,
-                    y1=0.69,
-                    fillcolor=NEUTRAL_SOFT,
-                    line=dict(width=0),
-                    layer="below",
-                    visible=quantity == "stress",
-                ),
-                dict(
-                    type="line",
-                    xref="x",
-                    yref="paper",
-                    x0=CROSSING_DEG,
-                    x1=CROSSING_DEG,
-                    y0=0,
-                    y1=0.955,
-                    line=dict(color=MUTED, width=1, dash="dot"),
-                    layer="below",
-                ),
-            ],
+            height=360,
+            margin=dict(l=2, r=2, t=4, b=44),
+            xaxis=dict(title="knee flexion (°)", range=[-14, 122], tickvals=[*range(0, 91, 15)]),
+            yaxis=dict(range=[-0.04, 1.58], visible=False),
             annotations=[
-                dict(
-                    text="area assumed",
-                    x=92,
-                    y=0.685,
-                    yref="paper",
-                    xanchor="right",
-                    yanchor="top",
-                    showarrow=False,
-                    font=dict(size=11, color=MUTED),
-                    visible=quantity == "stress",
-                ),
-                dict(
-                    text="● extension higher   ■ press higher",
-                    x=-3,
-                    xanchor="left",
-                    y=2.75,
-                    yref="y2",
-                    showarrow=False,
-                    font=dict(size=11, color=TEXT),
-                ),
+                marks.note(f"published {CROSSING_DEG:g}°", CROSSING_DEG - 1, 1.09, anchor="right top"),
+                marks.note("● extension higher  ■ press higher  ○ not so here", -13, 1.58, TEXT),
                 *(
-                    dict(
-                        text=references.label(study),
-                        x=-3,
-                        xanchor="left",
-                        y=(1 - row) * ROW_GAP + 0.62,
-                        yref="y2",
-                        showarrow=False,
-                        font=dict(size=11, color=MUTED),
+                    marks.note(
+                        references.label(study).replace(" et al.", "").replace(" ", "<br>"),
+                        93.5,
+                        y,
+                        anchor="left middle",
                     )
-                    for row, study in enumerate(STUDIES)
-                ),
-                dict(
-                    text=f"published {CROSSING_DEG:g}°",
-                    x=CROSSING_DEG,
-                    y=0.96,
-                    yref="paper",
-                    yanchor="bottom",
-                    showarrow=False,
-                    font=dict(size=11, color=MUTED),
+                    for study, y in STUDY_ROWS.items()
                 ),
             ],
         ),
     )
 
 
+def _apart(heights):
+    """Heights of labels, moved up from their curves where they would touch each other or the axis."""
+    placed, floor = np.zeros(len(heights)), LABEL_SHARE / 2
+    for number in np.argsort(heights):
+        placed[number] = floor = max(heights[number], floor)
+        floor += LABEL_SHARE
+    return placed.tolist()
+
+
 def _reading(state, agree):
     press_kg, extension_kg, quantity, _ = state
     constant, variable = crossings(press_kg, extension_kg)
-    more = crossings(press_kg, extension_kg + 1)
-    exact = [press_kg * EXACT_KG[resistance] / PRESS_KG for resistance in model.RESISTANCES]
-    reached = "all the way to 90 degrees" if constant is None else f"up to {constant:.0f} degrees"
-    moved = [
-        f"{later - now:.1f} degrees ({resistance})"
-        for now, later, resistance in zip((constant, variable), more, model.RESISTANCES, strict=True)
-        if now is not None and later is not None
-    ]
+    reached = "at every angle" if constant is None else f"up to {constant:.0f} degrees"
     return (
-        f"With {press_kg:g} kg on the press and {extension_kg:g} kg at the ankle, extension has the higher "
-        f"{QUANTITIES[quantity][0]} {reached} with constant and up to {variable:.0f} degrees with variable resistance, "
-        f"the press beyond; one kilogram more at the ankle moves that by {' and '.join(moved)}; "
-        f"the published {CROSSING_DEG:g} degrees would take {exact[0]:.1f} kg (constant) "
-        f"or {exact[1]:.1f} kg (variable); {agree.sum()} of {agree.size} published differences come out."
+        f"Leg extension has the higher {QUANTITIES[quantity][0]} {reached} with constant resistance and up to "
+        f"{variable:.0f} degrees with variable, the press beyond; {agree.sum()} of {agree.size} published differences "
+        "come out."
     )
 
 
 def _table(state, agree):
-    quantity = state[2]
-    _, title, form = QUANTITIES[quantity]
+    press_kg, extension_kg, quantity, _ = state
+    name, unit, form, _, _ = QUANTITIES[quantity]
     rows = []
     for angle in sorted(ASKED["knee_flexion_deg"].unique()):
         found = ASKED[ASKED["knee_flexion_deg"] == angle]
         says = "; ".join(f"{references.label(row.citekey)}: {WORDS[row.direction]}" for row in found.itertuples())
         held = agree[(COMPARED["knee_flexion_deg"] == angle).to_numpy()]
         verdict = "" if held.size == 0 else "yes" if held.all() else "no"
-        rows.append((f"{angle:g}", *(form.format(float(value)) for value in curves(angle, *state)), says, verdict))
-    return pd.DataFrame(
-        rows,
-        columns=[
-            "knee flexion (°)",
-            f"press, {title}",
-            f"extension constant, {title}",
-            f"extension variable, {title}",
-            "published",
-            "as here",
-        ],
-    )
+        values = [form.format(float(value)) for value in curves(angle, *state)]
+        rows.append((f"{name} at {angle:g}° ({unit})", *values, says, verdict))
+    for kg, words in ((extension_kg, ""), (extension_kg + 1, ", with 1 kg more at the ankle")):
+        met = ["none" if angle is None else f"{angle:.1f}" for angle in crossings(press_kg, kg)]
+        rows.append((f"crossing with the press (°){words}", "", *met, "", ""))
+    exact = [f"{press_kg * EXACT_KG[resistance] / PRESS_KG:.1f}" for resistance in model.RESISTANCES]
+    rows.append((f"ankle load for a crossing at {CROSSING_DEG:g}° (kg)", "", *exact, "", ""))
+    columns = ["here", "press", "extension, constant", "extension, variable", "published", "as here"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 EXPLORER = Explorer(
     name="joint_stress",
     title="Leg press and leg extension: where the kneecap is loaded more",
     controls=(
-        Steps("press_kg", "Leg press or squat, load on one leg", (25, PRESS_KG, 75, 100), PRESS_KG, "kg"),
+        Steps("press_kg", "Leg press or squat, load on one leg", (25, PRESS_KG, 60), PRESS_KG, "kg"),
         Steps(
             "extension_kg",
             "Leg extension, load at the ankle",
