@@ -11,6 +11,8 @@ Every control is discrete, in Jupyter as on the page, because the page can only 
 import textwrap
 from dataclasses import dataclass
 
+from .. import words
+
 # Characters a line of a button may have when so many stand beside each other on the narrowest phone.
 BUTTON_CHARACTERS = {2: 17, 3: 11, 4: 8, 5: 6}
 BUTTON_LINES = 3
@@ -47,7 +49,7 @@ class Steps:
     kind = "steps"
 
     def text(self, value):
-        return f"{value:g}{' ' if self.unit not in ('', '%') else ''}{self.unit}"
+        return words.number(value, unit=self.unit)
 
 
 @dataclass(frozen=True)
