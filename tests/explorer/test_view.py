@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from vastus.explorer import Choice, Explorer, ExplorerError, Steps, Toggle, View
-from vastus.explorer.view import TEMPLATE, plain
+from vastus.explorer.view import plain
 
 TABLE = pd.DataFrame({"x": [1.0, 2.5], "word": ["<b>", None]})
 
@@ -39,12 +39,6 @@ def test_an_idle_control_stands_still_and_the_view_never_sees_where_it_was():
     moved = {"a_ms": 5, "b": "q", "c": True}
     assert toy.settled(moved) == {"a_ms": 0, "b": "q", "c": True}
     assert toy.at(moved).reading == "It is 1 ms."
-
-
-def test_a_view_has_the_course_template_and_other_figures_of_the_reader_have_not():
-    figure = explorer(fine).at({"a_ms": 5, "b": "p", "c": False}).figure
-    assert figure.layout.template.layout.font.family == TEMPLATE.layout.font.family
-    assert go.Figure().layout.template.layout.font.family != TEMPLATE.layout.font.family
 
 
 def test_a_wrong_control_name_lists_those_there_are():

@@ -13,13 +13,11 @@ import itertools
 import math
 import re
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-import plotly.io as pio
 
 from .palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT, VL, VM
 
@@ -142,10 +140,11 @@ class Explorer:
     def at(self, state):
         """The view of one state, in the course's template, checked to be showable."""
         try:
-            with _course_template():
-                view = self.view(**self.settled(state))
+            view = self.view(**self.settled(state))
         except Exception as error:
             raise ExplorerError(f"{self.name} at {state}: {type(error).__name__}: {error}") from error
+        for figure in view.panels.values():
+            figure.layout.template = TEMPLATE
         if not view.reading.strip():
             raise ExplorerError(f"{self.name} at {state}: the reading is empty; expected one sentence")
         if re.search(r"\b(nan|inf)\b", view.reading):
@@ -154,17 +153,6 @@ class Explorer:
             if any(isinstance(number, float) and not math.isfinite(number) for number in flatten(leaf)):
                 raise ExplorerError(f"{self.name} at {state}: not a finite number in {'.'.join(map(str, path))}")
         return view
-
-
-@contextmanager
-def _course_template():
-    """Figures made in here have the course's template from the start; to put it on afterwards takes far longer."""
-    before = pio.templates.default
-    pio.templates.default = TEMPLATE
-    try:
-        yield
-    finally:
-        pio.templates.default = before
 
 
 def hold_parts(explorer, states, views):
