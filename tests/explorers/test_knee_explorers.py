@@ -122,35 +122,49 @@ def test_shares_of_vm_are_those_that_follow_from_the_sources():
 # stability_shares
 
 
-@pytest.mark.parametrize("angle", [*stability_shares.ANGLES, stability_shares.NOT_GIVEN])
-def test_an_angle_shows_the_rows_of_that_angle_alone(angle):
-    table = data.table("patellar_stability_cadaver")
-    flexion = table["knee_flexion_deg"]
-    expected = flexion.isna() if angle == stability_shares.NOT_GIVEN else flexion == float(angle)
-    assert len(at("stability_shares", knee_flexion=angle).table) == expected.sum() > 0
+@pytest.mark.parametrize("question", stability_shares.QUESTIONS)
+def test_a_question_shows_its_own_results_and_no_others(question):
+    table = data.table("patellar_stability_cadaver").query("question == @question")
+    view = at("stability_shares", question=question)
+    assert sorted(view.table["condition"]) == sorted(table["condition"] + " (" + table["measure"] + ")")
+    bars = [trace for trace in plain(view)["panels"][0]["data"] if trace["type"] == "bar"]
+    drawn = {y for bar in bars for x, y in zip(bar["x"], bar["y"], strict=True) if x > 0}
+    assert len(drawn) == table["value"].notna().sum()
+    assert min(drawn) > 0
+
+
+def test_numbers_of_two_units_have_a_scale_each():
+    data_ = plain(at("stability_shares", question="movement without it"))["panels"][0]["data"]
+    (ticks,) = [trace["text"] for trace in data_ if "5 mm" in trace.get("text", [])]
+    assert ticks == ["0", "2.5", "5°", "0", "2.5", "5 mm"]
+    lengths = sorted(x for trace in data_ if trace["type"] == "bar" for x in trace["x"] if x > 0)
+    assert lengths == pytest.approx([2.8 / 5, 4 / 5])
 
 
 def test_the_groove_counts_for_most_and_vmo_for_less_than_half_of_it():
-    reading = at("stability_shares", knee_flexion="30").reading
-    assert "flattened lateral trochlea: 70%; VMO relaxed: 30%" in reading
+    view = at("stability_shares")
+    assert view.headline == "70% lost without the groove"
+    assert "70% (flattened lateral trochlea, 30°)" in view.reading
+    assert "30% (VMO relaxed, 30°)" in view.reading
 
 
 def test_what_is_contradicted_is_marked_and_the_contradiction_told():
-    view = at("stability_shares", show_conflicts=True)
-    labels = [text for text in plain(view)["panels"][0]["data"][3]["text"] if "≠" in text]
-    assert len(labels) == (view.table["contradicted by"] != "").sum() == 4
-    assert "VM force 75% of normal and VM force 125% of normal made no significant difference" in view.reading
+    marked = 0
+    for question in stability_shares.QUESTIONS:
+        view = at("stability_shares", question=question, show_conflicts=True)
+        texts = [text for trace in plain(view)["panels"][0]["data"] for text in trace.get("text", [])]
+        found = sum("≠" in text for text in texts)
+        assert found == (view.table["contradicted by"] != "").sum()
+        told = "VM force 75% of normal and VM force 125% of normal made no significant difference" in view.reading
+        assert told == bool(found)
+        marked += found
+    assert marked == 4
 
 
 def test_every_source_in_conflict_stands_in_the_same_table():
     table = data.table("patellar_stability_cadaver")
     assert set(table["in_conflict_with"]) - {""} <= set(table["citekey"])
     assert all(reason.endswith(".") for reason in table["coding_reason"])
-
-
-def test_bars_are_drawn_for_percentages_alone():
-    for row in stability_shares.ROWS.itertuples():
-        assert (row.percent > 0) == (row.unit == "percent" and row.value == row.value)
 
 
 # joint_stress
