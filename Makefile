@@ -21,7 +21,8 @@ serve: book ## build the book and serve it at http://127.0.0.1:8000 (PORT=… fo
 book: $(READY) ## build the book into _build/html
 	@$(BIN)/vastus book
 
-test: $(READY_TO_TEST) ## run every test: units, notebooks, book, browser
+test: $(READY_TO_TEST) ## run every test: style, units, notebooks, book, browser
+	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet
 	@CHROMIUM=$$($(BIN)/python tests/find_chromium.py) && export CHROMIUM && \
 	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval -q
 

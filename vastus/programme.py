@@ -201,8 +201,8 @@ RULES = {
     "sessions": Rule(
         f"{SESSIONS_A_WEEK} sessions a week.",
         ("song2009", "hansen2023", "osteras2013", "rathleff2012protocol", "oliveira2023dose"),
-        "Three sessions a week in three trials of other exercises, and in the plan of a fourth that had a step-up; over "
-        "16 trials more sessions a week went with less relief of pain.",
+        "Three sessions a week in three trials of other exercises, and in the plan of a fourth that had a step-up; "
+        "over 16 trials more sessions a week went with less relief of pain.",
         "To carry that over to this exercise.",
     ),
     "weeks": Rule(
