@@ -80,13 +80,16 @@ def test_the_first_state_reads_the_medial_pull_and_what_each_change_moves():
     view = at("patella_pull")
     sideways = view.table.set_index("force or change")["sideways (N, + inwards)"]
     assert sideways["VMO"] == "+5.6"
-    assert sideways["left over"] == "-24.8"
+    assert sideways["left over"] == "\N{MINUS SIGN}24.8"
+    assert view.headline == "24.8 N outwards left to hold"
     assert "24.8 N outwards is left" in view.reading
     assert "losing VMO would move it 4.3 N outwards" in view.reading
 
 
 def test_in_the_reference_state_with_a_straight_tendon_nothing_is_left_over():
-    assert "at a Q-angle of 0 degrees, nothing is left" in at("patella_pull", q_angle_deg=0).reading
+    view = at("patella_pull", q_angle_deg=0)
+    assert "at a Q-angle of 0 degrees, nothing is left" in view.reading
+    assert view.headline == "Nothing left to hold"
 
 
 @pytest.mark.parametrize("vmo", [True, False])
@@ -97,17 +100,50 @@ def test_switching_vmo_moves_what_the_reading_of_the_other_state_announced(vmo):
     assert abs(announced) == pytest.approx(4.3, abs=0.05)
 
 
+def _arrows(**state):
+    """Each arrow drawn, and the tendon's, which is cut off, at the length that its label gives."""
+    traces = plain(at("patella_pull", **state))["panels"][0]["data"]
+    drawn = [np.diff([trace["x"][:2], trace["y"][:2]]).ravel() for trace in (*traces[2:6], *traces[7:9])]
+    arrows = dict(zip(("RF + VI", "VL", "VML", "VMO", "tendon", "left over"), drawn, strict=True))
+    (label,) = [text for text in traces[-1]["text"] if text.startswith("tendon")]
+    tendon_n = float(label.removeprefix("tendon ").removesuffix(", cut off"))
+    return arrows | {"tendon": arrows["tendon"] / np.hypot(*arrows["tendon"]) * tendon_n}
+
+
 def test_the_arrows_drawn_have_the_length_and_direction_of_the_forces():
-    figure = plain(at("patella_pull", q_angle_deg=10, vmo_angle_deg=54.8))["panels"][0]
-    arrow = {
-        trace["text"][1].rsplit(" ", 1)[0]: np.diff([trace["x"], trace["y"]]).ravel() for trace in figure["data"][:6]
-    }
+    arrow = _arrows(q_angle_deg=10, vmo_angle_deg=54.8)
     assert np.degrees(np.arctan2(*arrow["VMO"])) == pytest.approx(54.8)
     assert np.hypot(*arrow["VMO"]) == pytest.approx(7.25)
     assert np.degrees(np.arctan2(*-arrow["tendon"])) == pytest.approx(10)
     assert arrow["left over"][1] == 0
     total = sum(arrow[name] for name in ("RF + VI", "VL", "VML", "VMO", "tendon"))
-    np.testing.assert_allclose(total, arrow["left over"], atol=1e-9)
+    np.testing.assert_allclose(total, arrow["left over"], atol=0.5)  # the label of the tendon is in whole newtons
+
+
+def test_the_arrow_of_vmo_is_40_px_long_on_a_phone():
+    layout = plain(at("patella_pull"))["panels"][0]["layout"]
+    room = 340 - layout["margin"]["l"] - layout["margin"]["r"], layout["height"] - 4
+    px_per_n = min(px / np.ptp(layout[axis]["range"]) for px, axis in zip(room, ("xaxis", "yaxis"), strict=True))
+    assert px_per_n * np.hypot(*_arrows()["VMO"]) >= 40
+
+
+def test_arrows_and_their_heads_stay_within_the_picture():
+    (left, right), (low, high) = patella_pull.WIDTH_N, patella_pull.HEIGHT_N
+    for state in explorers.load("patella_pull").states():
+        for trace in plain(at("patella_pull", **state))["panels"][0]["data"][2:9]:
+            if trace["x"][0] != patella_pull.OUT_OF_SIGHT:
+                assert left <= min(trace["x"]) and max(trace["x"]) <= right
+                assert low <= min(trace["y"]) and max(trace["y"]) <= high
+
+
+def test_the_knee_behind_the_arrows_stands_as_the_model_does():
+    """Outer side on the left, the line of the quadriceps upright, the middle of the patella at nought."""
+    for coordinates, half in zip(patella_pull.PATELLA, (9, 10), strict=True):
+        numbers = [value for value in coordinates if value is not None]
+        assert -half - 1 < min(numbers) < -half + 3 and half - 3 < max(numbers) < half + 1
+    vm_x = patella_pull._knee("vastus-medialis")[0]
+    vl_x = patella_pull._knee("vastus-lateralis")[0]
+    assert max(value for value in vl_x if value is not None) < max(value for value in vm_x if value is not None)
 
 
 def test_shares_of_vm_are_those_that_follow_from_the_sources():

@@ -7,18 +7,23 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from .. import data, references
-from ..explorer import Explorer, Steps, Toggle, View
-from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, TEXT, VL, VM
+from ..explorer import Explorer, Steps, Toggle, View, marks
+from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, VL, VM
 from ..knee import patella_pull as pull
+from ..knee.anatomy import drawing
+from ..words import number, signed
 
 CAPACITY = data.table("vasti_force_capacity")
 ANGLES = data.table("vm_fibre_angles")
 STEEPER_DEG, MORE_PERCENT, WIDER_DEG = 10, 1, 1  # the changes whose effect the reading gives
 Q_ANGLES_DEG = (0, 5, 10, 15, 20)
-HALF_WIDTH, HALF_HEIGHT = 11, 13  # of the drawn patella, in newtons of the arrows' scale
 # Where the arrows start, so that each can be seen; the model has no points of attachment.
-STARTS = np.array([(0, 13), (-8, 9), (7, 10), (10.5, 3)])
-TENDON_START, REMAINDER_START = np.array((0, -13)), np.array((-11, 0))
+STARTS = np.array([(0, 5), (-7, -2), (5, 5), (8, 1)])
+TENDON_START, CUT_N = np.array((0, -8)), -19  # the tendon's arrow is cut off there, being longer than the rest together
+LEFT_OVER_AT = (14.5, -13)  # right end of that arrow, whichever way it points
+HEAD_N, OUT_OF_SIGHT = 1.6, -200
+WIDTH_N, HEIGHT_N = (-27, 33), (CUT_N, 43)
+N_PER_UNIT = 0.17  # makes the knee behind the arrows as large as the picture
 VMO = pull.HEADS.index("VMO")
 
 
@@ -97,135 +102,142 @@ def moves_n(vmo, vmo_angle_deg, vm_percent, q_angle_deg):
     }
 
 
+def _knee(*parts):
+    """Contours of the drawing, gaps between them; the line of the quadriceps points up, as in the model."""
+    patella, pelvis = drawing.quadriceps_line()
+    across, up = (pelvis - patella) / np.hypot(*(pelvis - patella))
+    upright = np.array([(-up, across), (across, up)])
+    outlines = [(drawing.outline(part)[::4] - patella) @ upright * N_PER_UNIT for part in parts]
+    return tuple(sum(([*line[:, axis].tolist(), None] for line in outlines), []) for axis in (0, 1))
+
+
+KNEE = _knee("vastus-lateralis", "vastus-medialis", "femur", "tibia", "patellar-tendon")
+PATELLA = _knee("patella")
+
+
 def view(vmo, vmo_angle_deg, vm_percent, q_angle_deg):
     state = (vmo, vmo_angle_deg, vm_percent, q_angle_deg)
     heads = _heads(vmo, vmo_angle_deg, vm_percent)
     tendon = pull.tendon_pull_n(heads, q_angle_deg)
     left_over = outward_n(*state)
     moves = moves_n(*state)
+    left = f"{abs(left_over):.1f} N {_way(left_over)}" if left_over else "nothing"
     return View(
-        _figure(vmo, heads, _heads(True, vmo_angle_deg, vm_percent)[VMO], tendon, left_over),
-        _reading(q_angle_deg, left_over, moves),
+        {
+            "Pulls": _pulls(vmo, heads, _heads(True, vmo_angle_deg, vm_percent)[VMO], tendon, left_over),
+            "Sideways": _sideways(heads, tendon, left_over),
+        },
+        _reading(q_angle_deg, left, moves),
         _table(state, heads, tendon, left_over, moves),
+        f"{left[0].upper()}{left[1:]} left to hold",
     )
 
 
-def _figure(vmo, heads, vmo_if_on, tendon, left_over):
-    arrows = [
-        ("RF + VI", STARTS[0], heads[0], NEUTRAL, "solid", "top center"),
-        ("VL", STARTS[1], heads[1], VL, "solid", "middle left"),
-        ("VML", STARTS[2], heads[2], VM, "solid", "middle right"),
-        ("VMO" if vmo else "VMO off", STARTS[3], vmo_if_on, VM, "solid" if vmo else "dot", "middle right"),
-        ("tendon", TENDON_START, tendon, NEUTRAL, "solid", "middle right"),
-        (
-            "left over",
-            REMAINDER_START * np.sign(left_over or 1),
-            np.array([-left_over, 0]),
-            ACCENT,
-            "solid",
-            _beside(left_over),
-        ),
-    ]
-    figure = go.Figure()
-    for name, start, force, colour, dash, place in arrows:
-        end = start + force
-        size = np.hypot(*force)
-        thick = 5 if name == "left over" else 3
-        words = name if name == "VMO off" else f"{name} {size:.1f}" if name == "VMO" else f"{name} {size:.0f}"
-        figure.add_scatter(
-            x=[start[0], end[0]],
-            y=[start[1], end[1]],
-            mode="lines+markers+text",
-            text=["", words],
-            textposition=place,
-            textfont=dict(color=colour, size=13),
-            cliponaxis=False,
-            line=dict(color=colour, width=thick, dash=dash),
-            hoverinfo="skip",
-            marker=dict(
-                symbol="arrow", angleref="previous", size=[0, min(14, 4 + 0.5 * size)], color=colour, opacity=1
+def _way(newtons):
+    return "outwards" if newtons > 0 else "inwards"
+
+
+def _pulls(vmo, heads, vmo_if_on, tendon, left_over):
+    ends = STARTS + heads
+    ghost = [STARTS[VMO], STARTS[VMO] + vmo_if_on] if not vmo else [(OUT_OF_SIGHT, OUT_OF_SIGHT)] * 2
+    cut = TENDON_START + tendon * (CUT_N - TENDON_START[1]) / tendon[1]
+    right, y = LEFT_OVER_AT
+    tail, tip = (right, right - left_over) if left_over > 0 else (right + left_over, right)
+    size = np.hypot(*heads.T)
+    return go.Figure(
+        [
+            marks.line(*KNEE, NEUTRAL_SOFT, fill="toself", fillcolor=NEUTRAL_SOFT),
+            marks.line(*PATELLA, NEUTRAL, width=1, fill="toself", fillcolor=NEUTRAL_SOFT),
+            _arrow(STARTS[0], ends[0], NEUTRAL),
+            _arrow(STARTS[1], ends[1], VL),
+            _arrow(STARTS[2], ends[2], VM),
+            _arrow(STARTS[3], ends[3], VM),
+            marks.line(*zip(*ghost, strict=True), VM, dash="dot"),
+            marks.line(*zip(TENDON_START, cut, strict=True), NEUTRAL, width=3),
+            _arrow((tail, y), (tip, y), ACCENT, width=5),
+            marks.words(
+                [
+                    ends[0, 0] + 0.5,
+                    ends[1, 0],
+                    ends[2, 0] + 0.5,
+                    (STARTS[3] + vmo_if_on)[0] + 0.5,
+                    cut[0] + 1,
+                    right + 1,
+                ],
+                [ends[0, 1], ends[1, 1], ends[2, 1], (STARTS[3] + vmo_if_on)[1], CUT_N + 1.8, y],
+                [
+                    f"RF + VI {size[0]:.0f}",
+                    f"VL {size[1]:.0f}",
+                    f"VML {size[2]:.0f}",
+                    f"VMO {size[3]:.1f}" if vmo else "VMO off",
+                    f"tendon {np.hypot(*tendon):.0f}, cut off",
+                    f"left over {abs(left_over):.1f}",
+                ],
+                [NEUTRAL, VL, VM, VM, NEUTRAL, ACCENT],
+                size=13,
+                bold=True,
+                place=["middle right", "top center", "middle right", "middle right", "middle right", "middle right"],
             ),
-            opacity=1 if vmo or name != "VMO off" else 0.6,
-            showlegend=False,
-        )
-    rows = ["left over", "tendon", "VL", "VML", "VMO"]
-    sideways = [-left_over, tendon[0], heads[1, 0], heads[2, 0], heads[3, 0]]
-    figure.add_bar(
-        x=sideways,
-        y=rows,
-        orientation="h",
-        xaxis="x2",
-        yaxis="y2",
-        showlegend=False,
-        hoverinfo="skip",
-        marker=dict(color=[ACCENT, NEUTRAL, VL, VM, VM]),
-        cliponaxis=False,
-        text=[f"{abs(value):.1f}" if round(abs(value), 1) else "0" for value in sideways],
-        textposition="outside",
-        textfont=dict(color=TEXT, size=13),
-        textangle=0,
-    )
-    figure.update_layout(
-        height=600,
-        margin=dict(l=8, r=8, t=8, b=48),
-        bargap=0.35,
-        xaxis=dict(range=[-62, 44], domain=[0, 1], anchor="y", visible=False, fixedrange=True, constrain="domain"),
-        yaxis=dict(
-            range=[-112, 62], domain=[0.32, 1], visible=False, fixedrange=True, scaleanchor="x", constrain="domain"
-        ),
-        xaxis2=dict(
-            range=[-60, 38],
-            anchor="y2",
-            title="← outwards   N   inwards →",
-            fixedrange=True,
-            zeroline=True,
-            zerolinecolor=MUTED,
-            tickvals=[-40, -20, 0, 20],
-            ticktext=["40", "20", "0", "20"],
-        ),
-        yaxis2=dict(domain=[0, 0.29], anchor="x2", fixedrange=True, showgrid=False),
-        shapes=[
-            dict(
-                type="circle",
-                xref="x",
-                yref="y",
-                x0=-HALF_WIDTH,
-                x1=HALF_WIDTH,
-                y0=-HALF_HEIGHT,
-                y1=HALF_HEIGHT,
-                fillcolor=NEUTRAL_SOFT,
-                line=dict(color=NEUTRAL, width=1),
-                layer="below",
-            )
         ],
-        annotations=[
-            dict(text="<b>outer side</b>", x=-61, y=-45, xanchor="left", showarrow=False, font=dict(color=MUTED)),
-            dict(text="<b>inner side</b>", x=43, y=-45, xanchor="right", showarrow=False, font=dict(color=MUTED)),
-        ],
+        go.Layout(
+            height=360,
+            margin=dict(l=2, r=2, t=2, b=2),
+            xaxis=dict(range=WIDTH_N, visible=False, constrain="domain"),
+            yaxis=dict(range=HEIGHT_N, visible=False, scaleanchor="x", constrain="domain"),
+            annotations=[
+                marks.note("outer side", WIDTH_N[0], -6, anchor="left middle"),
+                marks.note("inner side", WIDTH_N[1], -6, anchor="right middle"),
+            ],
+        ),
     )
-    return figure
 
 
-def _beside(left_over):
-    """Where the label of the left-over arrow has room: under a long arrow, past the tip of a short one."""
-    if abs(left_over) > 15:
-        return "bottom center"
-    return "middle left" if left_over >= 0 else "middle right"
+def _arrow(start, end, colour, *, width=3):
+    """A line with a head, all in one trace; without length it goes out of sight."""
+    start, end = np.asarray(start, dtype=float), np.asarray(end, dtype=float)
+    length = np.hypot(*(end - start))
+    if length < 1e-6:
+        start = end = np.full(2, OUT_OF_SIGHT)
+    along = (end - start) / max(length, 1e-6)
+    across = np.array((-along[1], along[0]))
+    barbs = [end - HEAD_N * (along + side * 0.6 * across) for side in (-1, 1)]
+    return marks.line(*np.transpose([start, end, barbs[0], end, barbs[1]]).tolist(), colour, width=width)
 
 
-def _reading(q_angle_deg, left_over, moves):
-    left = "nothing" if left_over == 0 else f"{abs(left_over):.1f} N {'outwards' if left_over > 0 else 'inwards'}"
-    *first, last = [f"{words} {_moved(newtons)}" for words, newtons in moves.items()]
+def _sideways(heads, tendon, left_over):
+    names = ["left over", "tendon", "VL", "VML", "VMO"]
+    inwards = [-left_over, tendon[0], *heads[1:, 0]]
+    rows = list(range(len(names)))
+    outer = [min(value, 0) for value in inwards[:3]]
+    said = [number(abs(value), 1) for value in inwards]
+    return go.Figure(
+        [
+            marks.bars(inwards, rows, [ACCENT, NEUTRAL, VL, VM, VM], orientation="h", width=0.6),
+            marks.words(outer, rows[:3], [f"{text} " for text in said[:3]], size=13, place="middle left"),
+            marks.words(inwards[3:], rows[3:], [f" {text}" for text in said[3:]], size=13),
+        ],
+        go.Layout(
+            height=240,
+            margin=dict(l=8, r=8, t=4, b=44),
+            xaxis=dict(
+                range=[-52, 26],
+                title="← outwards   N   inwards →",
+                zeroline=True,
+                zerolinecolor=MUTED,
+                tickvals=[-40, -20, 0, 20],
+                ticktext=["40", "20", "0", "20"],
+            ),
+            yaxis=dict(range=[-0.5, 4.5], tickvals=rows, ticktext=names, showgrid=False),
+        ),
+    )
+
+
+def _reading(q_angle_deg, left, moves):
+    words, newtons = next(iter(moves.items()))
     return (
         f"Per 100 N of quadriceps pull, at a Q-angle of {q_angle_deg:g} degrees, {left} is left for the groove and the "
-        f"ligaments to hold; from here, {', '.join(first)} and {last}."
+        f"ligaments to hold; {words} would move it {abs(newtons):.1f} N {_way(newtons)}."
     )
-
-
-def _moved(newtons):
-    if abs(newtons) < 0.05:
-        return "would change nothing"
-    return f"would move it {abs(newtons):.1f} N {'outwards' if newtons > 0 else 'inwards'}"
 
 
 def _table(state, heads, tendon, left_over, moves):
@@ -244,9 +256,9 @@ def _table(state, heads, tendon, left_over, moves):
     forces = [(name, np.hypot(*force), force[0], origins[name]) for name, force in zip(pull.HEADS, heads, strict=True)]
     forces.append(("patellar tendon", np.hypot(*tendon), tendon[0], f"Q-angle {q_angle_deg:g} degrees, chosen here"))
     forces.append(("left over", abs(left_over), -left_over, "computed"))
-    rows = [(name, f"{force:.1f}", f"{sideways + 0.0:+.1f}", origin) for name, force, sideways, origin in forces]
+    rows = [(name, f"{force:.1f}", signed(sideways, 1), origin) for name, force, sideways, origin in forces]
     rows.append(("VM in the quadriceps", f"{vm_percent:.1f}%", "", VM_SOURCES[vm_percent]))
-    rows += [(words, "", f"{-newtons + 0.0:+.1f}", "computed, from this state") for words, newtons in moves.items()]
+    rows += [(words, "", signed(-newtons, 1), "computed, from this state") for words, newtons in moves.items()]
     return pd.DataFrame(rows, columns=["force or change", "size (N)", "sideways (N, + inwards)", "where it comes from"])
 
 
@@ -254,10 +266,10 @@ EXPLORER = Explorer(
     name="patella_pull",
     title="The pulls on the kneecap, right knee from the front",
     controls=(
-        Toggle("vmo", "VMO pulls", True),
-        Steps("vmo_angle_deg", "Angle of the distal fibres", tuple(sorted(VMO_SOURCES)), VMO_DEG, "°"),
-        Steps("vm_percent", "VM, share of the quadriceps", tuple(sorted(VM_SOURCES)), VM_PERCENT, "%"),
-        Steps("q_angle_deg", "Q-angle", Q_ANGLES_DEG, 15, "°"),
+        Toggle("vmo", "VMO pulls", True, "Pulls"),
+        Steps("vmo_angle_deg", "Angle of the distal fibres", tuple(sorted(VMO_SOURCES)), VMO_DEG, "°", "Pulls"),
+        Steps("vm_percent", "VM, share of the quadriceps", tuple(sorted(VM_SOURCES)), VM_PERCENT, "%", "Pulls"),
+        Steps("q_angle_deg", "Q-angle", Q_ANGLES_DEG, 15, "°", "Pulls"),
     ),
     view=view,
 )

@@ -174,6 +174,20 @@ def _source():
     return ElementTree.parse(SOURCE_FILE).getroot()
 
 
+def outline(part):
+    """The first contour of a part, shape (n, 2), in the drawing's units, y downwards."""
+    return contour.sample(_group(part).find(_tag("path[@class='outline']")).get("d"))
+
+
+def quadriceps_line():
+    """The line of the quadriceps, from the middle of the patella to the pelvis; shape (2, 2), units as `outline`."""
+    return contour.sample(_group("q-line-asis").find(_tag("path[@class='line']")).get("d"))
+
+
+def _group(part):
+    return _source().find(_tag(f"g[@id='{part}']"))
+
+
 def _misfits(parts, layers, root):
     drawn = [group.get("id") for group in root.findall(_tag("g"))]
     labelled = [group.get("data-for") for group in root.findall(f".//{_tag('g')}[@data-for]")]
