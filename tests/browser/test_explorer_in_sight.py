@@ -3,11 +3,13 @@
 import json
 
 import pytest
-from explorer_page import BOUNDS, PHONES, ROWS, SECOND, SHOW, choose, inputs, page_of, rests, settle, wake
+from explorer_page import BOUNDS, PHONES, ROWS, SECOND, SHOW, TOY, choose, inputs, page_of, rests, settle, wake
 
 from vastus import explorers
+from vastus.explorer import frames
 
 LEAST_PANEL_PX = 220
+SIDEWAYS = {"width": 664, "height": 390}
 LEAST_LETTERS_PX = 12
 # How much of what must be seen is on screen, below the page's own header; the control's own middle is touched.
 MEASURE = """
@@ -53,34 +55,45 @@ def figure(shared_page, site, book, explorer):
     return wake(shared_page, explorer.name)
 
 
-def panels_of(book, explorer):
+def panels_of(compiled):
     """For each control the number of the panel it brings forward."""
-    (path,) = (book / "explorers").glob(f"{explorer.name}.*.json")
-    return [control["panel"] for control in json.loads(path.read_text())["controls"]]
+    return [control["panel"] for control in compiled["controls"]]
+
+
+def work_every_control(page, figure, explorer, panels, viewport):
+    """Move each control with the keyboard, and hold what is then on screen to what must be."""
+    page.set_viewport_size(viewport)
+    for control, panel in zip(explorer.controls, panels, strict=True):
+        worked = inputs(figure, control)
+        worked = worked.and_(page.locator(":checked")) if control.kind == "radio" else worked
+        page.evaluate("document.activeElement.blur()")
+        worked.focus()
+        for key in ("Space",) if control.kind == "toggle" else ("ArrowRight", "ArrowLeft"):
+            page.keyboard.press(key)
+        settle(figure)
+        for place in ("where the browser brings it", "at the screen's foot")[: 1 if viewport == SIDEWAYS else 2]:
+            if place == "at the screen's foot":
+                page.evaluate(TO_THE_FOOT)
+            found = figure.evaluate(MEASURE)
+            about = (viewport, control.name, place, found)
+            assert rests(figure, control) or found["front"] == panel, about
+            assert found["panel"] >= LEAST_PANEL_PX, about
+            assert found["headline"]["seen"] >= found["headline"]["height"] > 0, about
+            assert found["touched"], about
+            assert found["ticksInSight"] or not found["ticks"], about
 
 
 def test_what_a_control_changes_and_the_headline_are_in_sight_while_it_is_worked(figure, shared_page, book, explorer):
-    page = shared_page
+    (path,) = (book / "explorers").glob(f"{explorer.name}.*.json")
     for viewport in PHONES:
-        page.set_viewport_size(viewport)
-        for control, panel in zip(explorer.controls, panels_of(book, explorer), strict=True):
-            worked = inputs(figure, control)
-            worked = worked.and_(page.locator(":checked")) if control.kind == "radio" else worked
-            page.evaluate("document.activeElement.blur()")
-            worked.focus()
-            for key in ("Space",) if control.kind == "toggle" else ("ArrowRight", "ArrowLeft"):
-                page.keyboard.press(key)
-            settle(figure)
-            for place in ("where the browser brings it", "at the screen's foot"):
-                if place == "at the screen's foot":
-                    page.evaluate(TO_THE_FOOT)
-                found = figure.evaluate(MEASURE, control.name)
-                about = (viewport, control.name, place, found)
-                assert rests(figure, control) or found["front"] == panel, about
-                assert found["panel"] >= LEAST_PANEL_PX, about
-                assert found["headline"]["seen"] >= found["headline"]["height"] > 0, about
-                assert found["touched"], about
-                assert found["ticksInSight"] or not found["ticks"], about
+        work_every_control(shared_page, figure, explorer, panels_of(json.loads(path.read_text())), viewport)
+
+
+def test_so_they_are_on_a_phone_on_its_side_once_the_picture_has_reached_the_top(toy, page):
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size(SIDEWAYS)
+    toy.locator("[data-stage]").evaluate("stage => stage.scrollIntoView()")
+    work_every_control(page, toy, TOY, panels_of(frames.compile_frames(TOY)), SIDEWAYS)
 
 
 def test_letters_are_never_small_and_grow_with_the_readers(figure, shared_page, explorer):

@@ -48,7 +48,7 @@ def figure_html(explorer, state, root, serial):
   data-frames="{root}explorers/{file_name}" data-embed="{root}embed/{explorer.name}.html">
 <figcaption>{escape(explorer.title)}</figcaption>
 <div class="vastus-work">
-<div class="vastus-stage" data-stage>
+<div class="vastus-stage" data-stage data-panels="{len(panels)}">
 {_tabs(panels)}
 {"".join(_panel(panel, number, explorer.title, reading_id) for number, panel in enumerate(panels))}
 <p class="vastus-headline" data-headline data-lines="{lines}">{escape(view["headline"])}</p>

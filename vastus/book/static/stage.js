@@ -8,7 +8,7 @@ const AIR_PX = 24; // around what changed
 const TOUCHING_PX = 2;
 
 /** Where one panel is shown at a time; explorer.css says the same. */
-export const ONE_AT_A_TIME = matchMedia("(max-width: 40rem)");
+export const ONE_AT_A_TIME = matchMedia("(max-width: 40rem), (max-height: 30rem)");
 
 /** Bring a panel forward. */
 export function bringForward(figure, number) {
