@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from playwright.sync_api import expect
 
 from vastus.book import assets, explorer_html
-from vastus.explorer import Choice, Explorer, Steps, Toggle, View, frames
+from vastus.explorer import Choice, Explorer, Steps, Toggle, View, frames, marks
 
 # Of a browser on a phone, with its bars.
 PHONES = ({"width": 390, "height": 664}, {"width": 320, "height": 568})
@@ -85,7 +85,8 @@ def expect_reading(figure, sentence):
 
 
 def _toy(speed, show, bounds, first, second):
-    near = go.Figure(go.Scatter(x=[0, 1, 2], y=[0, speed, speed if first == "up" else -speed]))
+    line = go.Scatter(x=[0, 1, 2], y=[0, speed, speed if first == "up" else -speed])
+    near = go.Figure([line, marks.words([1], [-3], ["fast" if speed == 3 else ""])])
     near.update_layout(yaxis_range=[-4, 4])
     x = [0] * ROWS
     x[1] = bounds * (show == "people")

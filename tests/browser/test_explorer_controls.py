@@ -42,6 +42,15 @@ def test_a_resting_control_keeps_its_place_in_the_tab_order_and_cannot_be_moved(
     assert "bounded" in sentence(toy)
 
 
+def test_words_come_and_go_in_the_drawing(toy):
+    """plotly.js draws no text where it has drawn an empty one: words that a state had not stayed away in the next."""
+    words = toy.locator(".textpoint").filter(has_text="fast")
+    for speed, count in ((3, 1), (2, 0), (3, 1)):
+        choose(toy, SPEED, speed)
+        settle(toy)
+        expect(words).to_have_count(count)
+
+
 def test_a_control_that_moves_puts_back_those_it_resets_and_an_address_sets_both(toy, page, toy_site):
     choose(toy, SECOND, "down")
     choose(toy, SPEED, 2)

@@ -49,3 +49,7 @@ def test_a_mark_may_stand_on_other_axes_and_a_note_on_the_paper():
 
 def test_no_text_is_smaller_than_a_phone_can_show():
     assert marks.note("a", 0, 1)["font"]["size"] >= 12 and marks.words([0], [0], ["a"]).textfont.size >= 12
+
+
+def test_an_empty_text_is_a_space_since_plotly_leaves_out_what_follows_an_empty_one():
+    assert marks.words([0, 1], [0, 0], ["", "b"]).text == (" ", "b")

@@ -52,7 +52,7 @@ def test_the_widest_interval_is_another_one_on_a_logarithmic_axis():
 def test_ticks_stand_where_their_numbers_say(scale):
     data = plain(at("treatment_effects", scale=scale))["panels"][0]["data"]
     at_ticks, texts = data[8]["x"], data[8]["text"]
-    shown = [(x, float(text.replace("−", "-"))) for x, text in zip(at_ticks, texts, strict=True) if text]
+    shown = [(x, float(text.replace("−", "-"))) for x, text in zip(at_ticks, texts, strict=True) if text.strip()]
     rows = treatment_effects.on(scale)
     low, low_x = rows["low"].min(), min(drawn_ends(scale=scale))[0]
     high, high_x = rows["high"].max(), max(end for _, end in drawn_ends(scale=scale))

@@ -54,7 +54,7 @@ def test_answers_of_a_pause_are_not_drawn():
     rows = {trace["y"][0]: trace["text"] for trace in ladder if trace["mode"] == "text"}
     pain, sorer = (rows[twelve_weeks.ANSWERS[name]] for name in ("pain", "sorer"))
     assert (pain[:3], sorer[:3]) == (["2"] * 3, ["●"] * 3)
-    assert pain[3:] == sorer[3:] == [""] * 9
+    assert pain[3:] == sorer[3:] == [" "] * 9
     assert view.headline == "Paused from week 4"
 
 

@@ -87,7 +87,11 @@ def bars(x, heights, colour, *, hatched=False, on="", name=None, hover=None, **m
 
 
 def words(x, y, text, colour=TEXT, *, size=TEXT_PX, place="middle right", bold=False, on="", **more):
-    """Text at points, ``place`` beside each as plotly says it (``middle right`` begins at the point)."""
+    """Text at points, ``place`` beside each as plotly says it (``middle right`` begins at the point).
+
+    An empty text is written as a space: where plotly has once drawn an empty one, it leaves out the next.
+    """
+    text = [each or " " for each in text]
     font = dict(size=size, color=colour, **({"weight": BOLD} if bold else {}))
     return go.Scatter(
         x=x, y=y, text=text, mode="text", textposition=place, textfont=font, **_common(on, None, None), **more
