@@ -19,7 +19,7 @@ from ..inference.regression_to_the_mean import SwingingPain, at_entry, share_tha
 SEED = 1
 FOLLOW_UP_WEEKS = 12
 BEFORE_WEEKS, SINCE_WEEKS = np.arange(-6, 0.01, 0.25), np.arange(0, FOLLOW_UP_WEEKS + 0.01, 0.25)
-LINE_POINTS = 7  # of pain that a line of words takes in the drawing
+LINE_POINTS = 8  # of pain that a line of words takes in the drawing
 
 CONTEXT = data.table("contextual_effects").set_index("id")
 PAIN_SD = data.table("debate_cases").set_index("id").loc["C4", "comparator_sd"]
@@ -59,10 +59,10 @@ def view(treatment, eased_percent, entry, expectation, people):
     clinic_sees, trial_finds = (words.number(estimate.value, 1) for estimate in (found.clinic, found.placebo))
     return View(
         {BY_WEEK: _by_week(entry, coming, parts), BY_COMPARISON: _by_comparison(parts, found)},
-        f"{people} patients improve by {_points(found.clinic)} points in the clinic, {treatment:g} of them by the "
-        f"treatment; a trial of {people} against a placebo finds {_points(found.placebo)}.",
+        f"{people} patients improve by {_points(found.clinic)} points in the clinic, of which the treatment did "
+        f"{treatment:g}; a trial of {people} against a placebo finds {_points(found.placebo)}.",
         _table(entry, eased_percent, expectation, coming, parts, found, people),
-        f"The clinic sees {clinic_sees} points, a trial {trial_finds}",
+        f"Clinic {clinic_sees} points, trial {trial_finds}",
     )
 
 

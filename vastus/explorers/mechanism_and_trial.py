@@ -53,7 +53,7 @@ def view(story, people, difference, bias):
         f"people that finds {_found(difference)} speaks for {words.number(found.mean, 1)}; together they leave "
         f"{_points(posterior)}.",
         _table(story, people, difference, bias, prior, found, posterior),
-        f"Expect {words.number(posterior.mean, 1)} points; the trial counts {trial_counts}",
+        f"{words.number(posterior.mean, 1)} points; the trial counts {trial_counts}",
     )
 
 

@@ -79,7 +79,7 @@ def _people_drawn(paths):
             marks.segments([((0, ends[1]), (0, reached[1]))], ACCENT, width=3),
             marks.points(ends[:1], reached[:1], symbol="circle-open", size=14),
             marks.points(ends[1:], reached[1:], ACCENT, symbol="diamond", size=12, outline=SURFACE),
-            marks.words([SHOWN_SD[1]] * 2, [-2.25, -2.75], texts, place="middle left", bold=True),
+            marks.words([SHOWN_SD[1]] * 2, [-1.95, -2.7], texts, place="middle left", bold=True),
         ],
         go.Layout(
             height=400,
@@ -92,8 +92,8 @@ def _people_drawn(paths):
                     for text, share, up, colour in (
                         ("outcome (SD, up is better)", 0, 17, MUTED),
                         ("● untreated", 0, 0, NEUTRAL),
-                        ("■ treated", 0.3, 0, ACCENT),
-                        ("⋯ what patients show", 0.55, 0, MUTED),
+                        ("■ treated", 0.33, 0, ACCENT),
+                        ("⋯ what patients show", 0.58, 0, MUTED),
                     )
                 ),
             ],

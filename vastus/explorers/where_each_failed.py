@@ -298,8 +298,7 @@ def _verdict(rows):
     """The commonest finding of a case and how many of its outcomes have it."""
     found = [row.direction for row in rows]
     most = max(found, key=found.count)
-    of = f"{found.count(most)} of " if len(found) > 1 else ""
-    return f"{FOUND[most][0].capitalize()}: {of}{words.counted(len(found), 'outcome')}"
+    return f"{FOUND[most][0].capitalize()} in {found.count(most)} of {len(found)}"
 
 
 def _reading(rows, guess, show):
