@@ -6,6 +6,7 @@
 - A long array of numbers is kept as whole steps of 1/500 of its range, delta-coded: half a step is less than a
   pixel, and gzip likes small integers. Evenly spaced arrays are kept as start, stop and count.
 - Course colours are replaced by their roles, so that the page can draw light and dark.
+- Each leaf that varies says what the page must draw anew when it changes (see ``redraw``).
 - ``frame`` decodes one state exactly as ``frames.js`` does.
 - A control names the panel that comes forward on a phone while it is worked: the one it changes, or the one it says.
 - A control that would change nothing says when that is so, and why (`rest`).
@@ -23,6 +24,7 @@ import numpy as np
 
 from . import rest
 from .palette import token
+from .redraw import kind
 from .view import ExplorerError, hold_parts, leaves, plain
 
 LONG = 40  # numbers; shorter arrays are kept exactly
@@ -60,6 +62,8 @@ def compile_frames(explorer):
                 pool.append(value)
         _put(base, path, None)
         varying.append({"path": list(path), "at": [places[keys[view]] for view in shown]})
+    for leaf in varying:
+        leaf["kind"] = kind(leaf["path"], [pool[number] for number in set(leaf["at"])], base)
     panels = _panels(explorer, views[0], varying)
     reasons = rest.reasons(explorer, _numbered(varying, settings))
     return {

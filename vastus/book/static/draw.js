@@ -1,15 +1,20 @@
-// One panel of an explorer, drawn by plotly.js in the colours of the page.
+// The panels of an explorer, drawn by plotly.js in the colours of the page.
 //
 // - plotly.js is fetched once a page, when the first panel asks for it.
+// - A step that nudge.js can make is made at once. Any other is drawn whole in the next frame, and so is a nudged panel
+//   when the hand rests. What is far from the window or not shown is drawn when it comes near.
 // - Colours in frames are roles ("@vm"); the page's theme says which colour a role has, so light and dark both work.
 // - The style sheet gives the place its height, which differs between a phone and a wide screen; plotly fills it.
 // - Letters grow with the reader's; a screen reader is spared the drawing's insides.
 
 import { runScript } from "./download.js";
+import { clearEmptyTexts, nudge } from "./nudge.js";
 
 const PLOTLY = new URL("plotly.js", import.meta.url);
 const SETTINGS = { displayModeBar: false, responsive: true, scrollZoom: false };
 const ROOT_PX = 17; // a rem, for a reader who asks for the usual 16 px; heights.py has it too
+const RESTS_AFTER_MS = 120;
+const drawings = new Map(); // places to what is drawn in them
 let loading;
 
 export function loadPlotly() {
@@ -20,30 +25,106 @@ export function loadPlotly() {
   return loading;
 }
 
-/** Draw a panel of a view into its place, and say that it is done; a place that is not shown is left for when it is. */
-export async function draw(plot, { data, layout }) {
-  if (!window.Plotly || !plot.checkVisibility()) return false;
+/**
+ * The drawing of a panel, { data, layout }, in its place. Whoever changes the panel tells it so by `step`; once that is
+ * drawn, `drawn(changes, whole)` is called.
+ */
+export class Drawing {
+  #plot;
+  #panel;
+  #drawn;
+  #stale = true; // what stands there is not what the panel says
+  #changes = []; // since it was drawn
+  #near = false;
+  #frame = 0;
+  #rest = 0;
+
+  constructor(plot, panel, drawn) {
+    this.#plot = plot;
+    this.#panel = panel;
+    this.#drawn = drawn;
+    drawings.set(plot, this);
+    nearing.observe(plot);
+  }
+
+  /** Draw all of it, now; a place that is not shown is left for when it is. */
+  async draw() {
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#rest);
+    this.#stale = !window.Plotly || !this.#plot.checkVisibility();
+    if (this.#stale) return;
+    clearEmptyTexts(this.#plot);
+    const page = looksOfPage();
+    const { height, ...layout } = dressed(this.#panel.layout, page);
+    await window.Plotly.react(this.#plot, dressed(this.#panel.data, page), { ...layout, autosize: true }, SETTINGS);
+    // Its label and the sentence are its voice; plotly.js measures letters in a drawing of its own.
+    const silent = [...this.#plot.children, document.getElementById("js-plotly-tester")];
+    for (const part of silent) part.setAttribute("aria-hidden", "true");
+    this.#drawn(this.#changes.splice(0), true);
+  }
+
+  /** Follow the panel after changes in it, as openFrames gives them; with none, draw what was not shown until now. */
+  step(changes) {
+    if (!this.#plot.checkVisibility()) this.#stale = true;
+    else if (this.#stale || !this.#nudged(changes)) {
+      this.#stale = true;
+      this.#changes.push(...changes);
+      cancelAnimationFrame(this.#frame);
+      this.#frame = requestAnimationFrame(() => this.draw());
+    } else this.#drawn(changes, false);
+  }
+
+  #nudged(changes) {
+    if (changes.some(({ kind }) => kind === "more")) return false;
+    if (changes.length === 0) return true;
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.draw(), RESTS_AFTER_MS);
+    const page = looksOfPage();
+    return nudge(this.#plot, changes.map(({ path, value }) => ({ path, value: dressed(value, page) })));
+  }
+
+  /** The page looks other than before. */
+  recolour() {
+    if (this.#near) this.draw();
+    else this.#stale = true;
+  }
+
+  comeNear(near) {
+    this.#near = near;
+    if (near && this.#stale) this.draw();
+  }
+}
+
+/** Draw every panel, far or near, as paper shows it. */
+export function drawAll() {
+  for (const drawing of drawings.values()) drawing.draw();
+}
+
+const nearing = new IntersectionObserver(
+  (entries) => entries.forEach(({ target, isIntersecting }) => drawings.get(target).comeNear(isIntersecting)),
+  { rootMargin: "300px" },
+);
+
+new MutationObserver(() => drawings.forEach((drawing) => drawing.recolour())).observe(document.documentElement, {
+  attributeFilter: ["data-theme"],
+});
+
+function looksOfPage() {
   const style = getComputedStyle(document.documentElement);
-  const scale = parseFloat(style.fontSize) / ROOT_PX;
-  const { height, ...rest } = dressed(layout, style, scale);
-  await window.Plotly.react(plot, dressed(data, style, scale), { ...rest, autosize: true }, SETTINGS);
-  // Its label and the sentence are its voice; plotly.js measures letters in a drawing of its own.
-  const silent = [...plot.children, document.getElementById("js-plotly-tester")];
-  for (const part of silent) part.setAttribute("aria-hidden", "true");
-  return true;
+  return { style, scale: parseFloat(style.fontSize) / ROOT_PX };
 }
 
 /** A part of a figure in the colours of the page, its letters as large as the reader wants them. */
-function dressed(value, style, scale) {
+function dressed(value, page) {
   if (typeof value === "string") {
-    return value.startsWith("@") ? style.getPropertyValue(`--vastus-${value.slice(1)}`).trim() : value;
+    return value.startsWith("@") ? page.style.getPropertyValue(`--vastus-${value.slice(1)}`).trim() : value;
   }
-  if (Array.isArray(value)) return value.map((part) => dressed(part, style, scale));
+  if (Array.isArray(value)) return value.map((part) => dressed(part, page));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => {
-      const made = dressed(part, style, scale);
-      return [key, key.endsWith("font") && made.size ? { ...made, size: scaled(made.size, scale) } : made];
+      const made = dressed(part, page);
+      return [key, key.endsWith("font") && made.size ? { ...made, size: scaled(made.size, page.scale) } : made];
     }),
   );
 }

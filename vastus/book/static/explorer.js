@@ -8,11 +8,11 @@
 
 import { letRest, positions, putBack, putPositions, rests, showSliderTexts } from "./controls.js";
 import { fetchJson, orAskAgain } from "./download.js";
-import { draw, loadPlotly } from "./draw.js";
-import { decode, indexOf } from "./frames.js";
+import { Drawing, drawAll, loadPlotly } from "./draw.js";
+import { indexOf, openFrames } from "./frames.js";
 import { letPlay } from "./play.js";
 import { askedOf, bringSetLinks, bringShare, follower, isAsked } from "./share.js";
-import { bringForward, keepInSight, ONE_AT_A_TIME } from "./stage.js";
+import { bringForward, bringInSight, keepAxes, ONE_AT_A_TIME } from "./stage.js";
 import { say } from "./voice.js";
 
 const RESTING = "The states of this figure could not be loaded, so its controls rest. What stands here holds as it is.";
@@ -54,36 +54,46 @@ function framesOf(figure) {
   return orAskAgain(figure, load, RESTING);
 }
 
+function showWords(figure, view, changes) {
+  const changed = new Set(changes.map(({ path }) => path[0]));
+  if (changed.has("headline")) figure.querySelector("[data-headline]").textContent = view.headline;
+  if (changed.has("reading")) say(figure, view.reading);
+  if (changed.has("table")) showTable(figure.querySelector("table"), view.table);
+}
+
+/** The changes that lie in one panel, their paths from there. */
+function within(changes, number) {
+  const inside = changes.filter(({ path: [part, panel] }) => part === "panels" && panel === number);
+  return inside.map((change) => ({ ...change, path: change.path.slice(2) }));
+}
+
 /** Let a figure follow its controls; gives what shows their present state, and what sets them to that of an address. */
 function follow(figure, frames) {
   const { controls } = frames;
   const form = figure.querySelector("[data-controls]");
-  const plots = [...figure.querySelectorAll("[data-plot]")];
+  const { view, go } = openFrames(frames);
+  const drawings = [...figure.querySelectorAll("[data-plot]")].map((plot, number) => {
+    const panel = view.panels[number];
+    return new Drawing(plot, panel, (changes, whole) => {
+      if (whole) keepAxes(plot);
+      bringInSight(plot, panel.data, changes);
+    });
+  });
   const writeAddress = follower(figure, controls);
   let at = positions(form, controls);
   let view;
   const show = () => {
-    const before = view;
-    view = decode(frames, indexOf(frames, at));
-    figure.querySelector("[data-headline]").textContent = view.headline;
-    say(figure, view.reading);
-    showTable(figure.querySelector("table"), view.table);
-    const { panels } = view;
-    return Promise.all(
-      plots.map(async (plot, number) => {
-        if (await draw(plot, panels[number])) keepInSight(plot, before?.panels[number], panels[number]);
-      }),
-    );
+    const changes = go(indexOf(frames, at));
+    drawings.forEach((drawing, number) => drawing.step(within(changes, number)));
+    showWords(figure, view, changes);
   };
-  let waiting = 0;
   const moved = (name) => {
     at = positions(form, controls);
     showSliderTexts(form);
     letRest(form, controls, at);
     bringForward(figure, controls.find((control) => control.name === name).panel);
+    show();
     writeAddress(at);
-    cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(show);
   };
   form.addEventListener("input", ({ target }) => {
     if (rests(target)) {
@@ -101,7 +111,6 @@ function follow(figure, frames) {
     });
   }
   ONE_AT_A_TIME.addEventListener("change", show);
-  new MutationObserver(show).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   letRest(form, controls, at);
   letPlay(figure);
   bringShare(figure, controls, () => at);
@@ -111,16 +120,16 @@ function follow(figure, frames) {
     const [changed] = wanted ? putPositions(form, controls, wanted) : [];
     if (changed) moved(changed.name);
   };
-  return { show, set };
+  return { show, set, draw: () => Promise.all(drawings.map((drawing) => drawing.draw())) };
 }
 
 /** Bring a figure to life; gives what sets it to the state of an address, as soon as there are states. */
 async function bringToLife(figure) {
   const drawable = orAskAgain(figure, loadPlotly, UNDRAWN);
-  const { show, set } = follow(figure, await framesOf(figure));
+  const { show, set, draw } = follow(figure, await framesOf(figure));
   set(location.href);
   show();
-  drawable.then(show).then(() => (figure.dataset.ready = "true"));
+  drawable.then(draw).then(() => (figure.dataset.ready = "true"));
   return set;
 }
 
@@ -157,6 +166,7 @@ addEventListener("beforeprint", () => {
   themeBeforePrint = document.documentElement.dataset.theme;
   document.documentElement.dataset.theme = "light";
   figures.forEach(start);
+  drawAll();
 });
 addEventListener("afterprint", () => {
   document.documentElement.dataset.theme = themeBeforePrint;

@@ -1,7 +1,8 @@
 // The frames of an explorer: every state the build computed, looked up by what its controls say.
 //
 // - A state is an index into the frames, counted over the controls, the last one changing fastest.
-// - decode() turns frames into one plain view, exactly as vastus/explorer/frames.py does.
+// - openFrames() gives one plain view and takes it from state to state, decoding only what differs. In every state it is what
+//   vastus/explorer/frames.py says.
 // - Nothing here knows a document, so tests read every state of every explorer without a browser.
 
 /** The index of a state, given the position of each control among its values. */
@@ -9,11 +10,35 @@ export function indexOf(frames, positions) {
   return frames.controls.reduce((index, control, number) => index * control.values.length + positions[number], 0);
 }
 
-/** One state's view: { panels: [{ title, data, layout }], headline, reading, table: { columns, rows } }. */
-export function decode(frames, index) {
+/**
+ * A view, { panels: [{ title, data, layout }], headline, reading, table: { columns, rows } }, and go(index), which takes
+ * it to a state and returns what that changed: { path, kind, value, before }, the kinds being those of
+ * vastus/explorer/redraw.py; at first everything changes, and nothing was before.
+ */
+export function openFrames(frames) {
   const view = expanded(frames.base);
-  for (const { path, at } of frames.varying) put(view, path, expanded(frames.pool[at[index]]));
-  return view;
+  const shown = [];
+  const values = [];
+  const go = (index) => {
+    const changes = [];
+    frames.varying.forEach(({ path, kind, at }, leaf) => {
+      if (at[index] === shown[leaf]) return;
+      shown[leaf] = at[index];
+      const before = values[leaf];
+      const value = expanded(frames.pool[at[index]]);
+      values[leaf] = value;
+      put(view, path, value);
+      changes.push({ path, kind, value, before });
+    });
+    return changes;
+  };
+  return { view, go };
+}
+
+/** Write a value into a tree, in place. */
+export function put(tree, path, value) {
+  for (const key of path.slice(0, -1)) tree = tree[key];
+  tree[path.at(-1)] = value;
 }
 
 function expanded(value) {
@@ -25,12 +50,7 @@ function expanded(value) {
   }
   if ("$count" in value) {
     const gap = (value.to - value.from) / (value.$count - 1);
-    return Array.from({ length: value.$count }, (_, i) => value.from + gap * i);
+    return Array.from({ length: value.$count }, (_, i) => (i === value.$count - 1 ? value.to : value.from + gap * i));
   }
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, expanded(part)]));
-}
-
-function put(tree, path, value) {
-  for (const key of path.slice(0, -1)) tree = tree[key];
-  tree[path.at(-1)] = value;
 }

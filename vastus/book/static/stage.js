@@ -20,18 +20,12 @@ export function bringForward(figure, number) {
   }
 }
 
-/** After a drawing: where it is higher than its panel, keep its axes in sight, and bring what differs from `before`. */
-export function keepInSight(plot, before, after) {
+/** After a drawing: where it is higher than its panel, keep its axes in sight. */
+export function keepAxes(plot) {
   const panel = plot.parentElement;
   const size = `${plot.offsetWidth} ${plot.offsetHeight} ${panel.clientHeight}`;
-  if (panel.dataset.size !== size) {
-    panel.dataset.size = size;
-    keepAxes(plot, panel);
-  }
-  if (panel.tabIndex === 0 && before) scrollTo(panel, changes(plot, before.data, after.data));
-}
-
-function keepAxes(plot, panel) {
+  if (panel.dataset.size === size) return;
+  panel.dataset.size = size;
   panel.querySelectorAll("[data-axis]").forEach((axis) => axis.remove());
   panel.removeAttribute("tabindex");
   if (plot.offsetHeight <= panel.clientHeight + TOUCHING_PX) return;
@@ -75,8 +69,10 @@ function again(plot, { from, to }, style) {
   return strip;
 }
 
-/** Scroll a panel no further than needed; where more changed than it shows, to what has moved. */
-function scrollTo(panel, changed) {
+/** Scroll a panel no further than needed to what changed; where more changed than it shows, to what has moved. */
+export function bringInSight(plot, data, changes) {
+  const panel = plot.parentElement;
+  const changed = panel.tabIndex === 0 ? touched(plot, data, changes) : [];
   if (changed.length === 0) return;
   const [above, below] = ["top", "bottom"].map((edge) =>
     [...panel.querySelectorAll("[data-axis]")].reduce((px, axis) => px + (axis.style[edge] ? axis.clientHeight : 0), 0),
@@ -91,20 +87,20 @@ function scrollTo(panel, changed) {
   else if (last > to) panel.scrollTop += last - to;
 }
 
-/** The points of a drawing that differ: their heights in it, in px, and whether they have moved. */
-function changes(plot, before, after) {
-  return after.flatMap((trace, number) => {
+/** The points of a drawing that changes touch: their heights in it, in px, and whether they have moved. */
+function touched(plot, data, changes) {
+  return data.flatMap((trace, number) => {
+    const own = changes.filter(({ path, before }) => path[0] === "data" && path[1] === number && before !== undefined);
+    if (own.length === 0) return [];
     const axis = plot._fullLayout[(trace.yaxis ?? "y").replace("y", "yaxis")];
-    const old = before[number];
-    const differs = (point) => JSON.stringify(at(trace, point)) !== JSON.stringify(at(old, point));
-    const found = (y, point) => ({ height: axis._offset + axis.d2p(y), moved: y !== old.y?.[point] });
+    const differs = (point) => own.some(({ value, before }) => at(value, point) !== at(before, point));
+    const moved = (point) => own.some(({ path, value, before }) => path[2] === "y" && value[point] !== before[point]);
+    const found = (y, point) => ({ height: axis._offset + axis.d2p(y), moved: moved(point) });
     return (trace.y ?? []).flatMap((y, point) => (y !== null && differs(point) ? [found(y, point)] : []));
   });
 }
 
-/** What a part of a trace says of one of its points. */
-function at(part, point) {
-  if (Array.isArray(part)) return part[point];
-  if (part === null || typeof part !== "object") return part;
-  return Object.values(part).map((inner) => at(inner, point));
+/** What a leaf says of one point. */
+function at(leaf, point) {
+  return Array.isArray(leaf) ? leaf[point] : leaf;
 }
