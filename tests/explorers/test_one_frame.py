@@ -12,21 +12,14 @@ from vastus.explorer.view import ExplorerError
 LEAST_SHARE = 0.8
 
 # Explorers that do not keep it yet. These sets only shrink; once the first is empty, compile_frames calls axes.check.
-AXES_MOVE = {"joint_stress", "phantom_delay", "retest_noise", "treatment_effects"}
+AXES_MOVE = {"joint_stress", "phantom_delay"}
 STEPS_ARE_DEAR = {
-    "course_of_pfp",
     "criterion_choice",
     "joint_stress",
-    "next_week",
-    "normalisation",
     "phantom_delay",
-    "pooled_differences",
-    "programme",
     "recruitment",
-    "retest_noise",
     "stability_shares",
     "step_down_load",
-    "treatment_effects",
     "where_each_failed",
 }
 

@@ -81,7 +81,6 @@ function follow(figure, frames) {
   });
   const writeAddress = follower(figure, controls);
   let at = positions(form, controls);
-  let view;
   const show = () => {
     const changes = go(indexOf(frames, at));
     drawings.forEach((drawing, number) => drawing.step(within(changes, number)));
