@@ -38,6 +38,20 @@ def test_the_order_moves_the_point_3_db_down_and_not_the_corner():
 
 def test_a_burst_stays_visible_on_the_screen():
     """Thinned traces keep their extremes; a plain selection of samples would lose them."""
-    raw = signal_chain.raw_uv(20)
-    drawn = EXPLORER.at(EXPLORER.state()).figure.data[1].y
+    raw, filtered = signal_chain.raw_uv(20), signal_chain.filtered_uv(20, 20, False, 4)
+    panels = EXPLORER.at(EXPLORER.state()).figure
+    drawn = panels["Raw"].data[0].y
     assert (min(drawn), max(drawn)) == (raw.min(), raw.max())
+    assert max(panels["Envelope"].data[0].y) == abs(filtered).max()
+
+
+def test_axes_stand_still_and_hold_every_trace_and_texts_are_short():
+    axes = set()
+    for state in EXPLORER.states():
+        view = EXPLORER.at(state)
+        for name, panel in view.figure.items():
+            low, high = panel.layout.yaxis.range
+            assert all(low <= min(trace.y) and max(trace.y) <= high for trace in panel.data), (name, state)
+        axes.add(tuple(panel.layout.yaxis.range for panel in view.figure.values()))
+        assert len(view.headline) <= 40 and len(view.reading.split()) <= 40, state
+    assert len(axes) == 1

@@ -11,18 +11,20 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ..explorer import Choice, Explorer, Steps, Toggle, View, marks
-from ..explorer.palette import ACCENT, NEUTRAL, TEXT, VM
+from ..explorer.palette import ACCENT, NEUTRAL_SOFT, VM
 from ..signals import processing, step_down, thinning
 
 SEED = 12
 HIGH_HZ = 450
 SWAY_UV, SWAY_HZ = 120.0, 1.7
 HUM_UV, HUM_HZ = 25.0, 50.0
-STRETCHES = 125
-KNEE_STEP = 100  # samples; the knee's curve is smooth
+STRETCHES = 200  # of the traces drawn
+ENVELOPE_STEP = 25  # samples; an envelope is smooth
+LABELS_S = 0.86  # end of words beside the line at which the muscle starts
 ACTIVE_MS = (1150, 3150)  # full activity, as step_down makes it
 REST_MS = (200, 800)
-RAW_UV, RECTIFIED_UV = 420, 330
+RANGE_S = (0, step_down.DURATION_MS / 1000)
+RAW_UV = 465
 ORDERS = {"2": "2 (a paper's usual “fourth-order”)", "4": "4 (as everywhere in this course)"}
 
 
@@ -50,13 +52,11 @@ def _task(snr_db):
 
 @cache
 def _drawn(snr_db, high_pass_hz, notch, order):
-    """Raw, filtered and rectified, thinned for the screen."""
-    filtered = filtered_uv(snr_db, high_pass_hz, notch, order)
-    return [_thin(snr_db, trace) for trace in (raw_uv(snr_db), filtered, processing.rectify(filtered))]
-
-
-def _thin(snr_db, trace):
-    return thinning.min_max(_task(snr_db).time_ms / 1000, trace, STRETCHES)
+    """Raw and filtered trace, thinned for the screen, and the edge up to which the rectified one reaches."""
+    time_s, filtered = _task(snr_db).time_ms / 1000, filtered_uv(snr_db, high_pass_hz, notch, order)
+    traces = [thinning.min_max(time_s, trace, STRETCHES) for trace in (raw_uv(snr_db), filtered)]
+    rectified = processing.rectify(filtered)
+    return *traces, tuple(part.reshape(STRETCHES, -1).max(axis=1) for part in (time_s, rectified))
 
 
 def view(snr_db, high_pass_hz, notch, envelope_hz, order):
@@ -69,36 +69,34 @@ def view(snr_db, high_pass_hz, notch, envelope_hz, order):
     halfway = (task.time_ms >= REST_MS[1]) & (envelope >= (level_uv + rest_uv) / 2)
     half_ms = task.time_ms[np.argmax(halfway)] - task.vm_onset_ms
     half_power_hz = processing.half_power_hz(envelope_hz, step_down.SAMPLING_HZ, order)
-    thin_raw, thin_filtered, thin_rectified = _drawn(snr_db, high_pass_hz, notch, order)
-    thin_envelope = thinning.min_max(task.time_ms / 1000, envelope, STRETCHES)
-    knee = task.time_ms[::KNEE_STEP] / 1000, task.knee_flexion_deg[::KNEE_STEP]
-    on_s = task.vm_onset_ms / 1000
-    figure = go.Figure(
-        [
-            marks.line(*knee, NEUTRAL, dash="dash", yaxis="y4"),
-            marks.line(*thin_raw, VM, width=1, yaxis="y3"),
-            marks.line(*thin_filtered, VM, width=1, yaxis="y2"),
-            marks.line(*thin_rectified, NEUTRAL, width=1, name="rectified"),
-            marks.line(*thin_envelope, VM, width=3, name="envelope"),
-        ],
-        go.Layout(
-            height=620,
-            xaxis=dict(title="time (s)", range=[0, step_down.DURATION_MS / 1000], dtick=1, anchor="y"),
-            yaxis=dict(title="envelope (µV)", range=[0, RECTIFIED_UV], domain=[0, 0.3], tickvals=[0, 100, 200, 300]),
-            yaxis2=dict(title="filtered (µV)", range=[-RAW_UV, RAW_UV], domain=[0.35, 0.57], tickvals=[-300, 0, 300]),
-            yaxis3=dict(title="raw (µV)", range=[-RAW_UV, RAW_UV], domain=[0.62, 0.84], tickvals=[-300, 0, 300]),
-            yaxis4=dict(title="knee (°)", range=[0, 70], domain=[0.89, 1], tickvals=[0, 60]),
-            shapes=[marks.edge((on_s, on_s), (0, 1), ACCENT, width=2, paper="y")],
-            annotations=[
-                marks.note("muscle on", on_s, 0.865, TEXT, anchor="left middle", size=13, paper="y", xshift=5)
-            ],
+    raw, filtered_drawn, edge = _drawn(snr_db, high_pass_hz, notch, order)
+    knee = [(step_down.START_MS, step_down.TURN_MS), (step_down.TURN_MS, step_down.END_MS)]
+    figures = {
+        "Raw": _panel(
+            [marks.line(*raw, VM, width=1)],
+            [-1.3 * RAW_UV, RAW_UV],
+            [0, 300],
+            *(
+                marks.note(what, sum(ends) / 2000, -1.28 * RAW_UV, anchor="center bottom")
+                for what, ends in zip(("knee bends", "straightens"), knee, strict=True)
+            ),
         ),
-    )
+        "Filtered": _panel([marks.line(*filtered_drawn, VM, width=1)], [-RAW_UV, RAW_UV], [0, 300]),
+        "Envelope": _panel(
+            [
+                marks.area(*edge, NEUTRAL_SOFT),
+                marks.line(task.time_ms[::ENVELOPE_STEP] / 1000, envelope[::ENVELOPE_STEP].round(), VM, width=3),
+            ],
+            [-12, RAW_UV],  # at the ends of the record a filter may ring below nought
+            [0, 100, 200, 300],
+            marks.note("rectified", LABELS_S, 240, anchor="right middle"),
+            marks.note("envelope", LABELS_S, 145, VM, anchor="right middle"),
+            height=240,
+        ),
+    }
     reading = (
-        f"At {snr_db} dB, band from {high_pass_hz} to {HIGH_HZ} Hz, notch {'on' if notch else 'off'}, envelope "
-        f"low-pass {envelope_hz} Hz, order {order} each way: the envelope is {rest_uv:.0f} µV at rest and "
-        f"{level_uv:.0f} µV at work with a ripple of {ripple:.0f} percent, and is halfway up {half_ms:.0f} ms after "
-        "the muscle starts."
+        f"Smoothed at {envelope_hz} Hz, order {order} each way, the envelope ripples by {ripple:.0f} percent of its "
+        f"level at work, and is halfway up {half_ms:.0f} ms after the muscle starts."
     )
     table = pd.DataFrame(
         [
@@ -113,7 +111,25 @@ def view(snr_db, high_pass_hz, notch, envelope_hz, order):
         ],
         columns=["quantity", "value"],
     )
-    return View(figure, reading, table)
+    return View(figures, reading, table, f"Envelope {level_uv:.0f} µV at work, {rest_uv:.0f} at rest")
+
+
+def _panel(traces, range_uv, ticks_uv, *notes, height=190):
+    """One step of the chain against time, with the moment at which the muscle starts."""
+    on_s = (step_down.START_MS - step_down.LEAD_MS) / 1000
+    return go.Figure(
+        traces,
+        dict(
+            height=height,
+            xaxis=dict(title="time (s)", range=RANGE_S, dtick=1),
+            yaxis=dict(title="µV", range=range_uv, tickvals=ticks_uv),
+            shapes=[marks.edge((on_s, on_s), (0, 1), ACCENT, width=2, paper="y")],
+            annotations=[
+                marks.note("muscle on", LABELS_S, 1, ACCENT, anchor="right top", bold=True, paper="y"),
+                *notes,
+            ],
+        ),
+    )
 
 
 def _active_mean(task, trace):
@@ -124,11 +140,11 @@ EXPLORER = Explorer(
     name="signal_chain",
     title="VM while stepping down, from raw signal to envelope",
     controls=(
-        Steps("snr_db", "Signal-to-noise ratio", (10, 20, 30), 20, "dB"),
-        Steps("high_pass_hz", "Lower edge of the band", (1, 20, 60), 20, "Hz"),
-        Toggle("notch", "Notch at 50 Hz"),
-        Steps("envelope_hz", "Low-pass of the envelope", (2, 6, 20, 50), 6, "Hz"),
-        Choice("order", "Order of each of a filter's two passes", ORDERS, str(processing.ORDER)),
+        Steps("snr_db", "Signal-to-noise ratio", (10, 20, 30), 20, "dB", panel="Raw"),
+        Steps("high_pass_hz", "Lower edge of the band", (1, 20, 60), 20, "Hz", panel="Filtered"),
+        Toggle("notch", "Notch at 50 Hz", panel="Filtered"),
+        Steps("envelope_hz", "Low-pass of the envelope", (2, 4, 6, 10, 20, 50), 6, "Hz", panel="Envelope", plays=True),
+        Choice("order", "Order of each of a filter's two passes", ORDERS, str(processing.ORDER), panel="Envelope"),
     ),
     view=view,
 )
