@@ -5,13 +5,17 @@
 - ``table(name)`` checks the file against that description first (``table_check``). What is wrong is collected and
   raised as one `DataError`, so a contributor sees every slip at once.
 - Only then pandas reads the file, with the types of the description.
+- Who asks for a table is noted in ``asked``.
 """
 
 import difflib
+import hashlib
+import importlib
 import json
 from datetime import datetime
 from functools import lru_cache
 
+from vastus import asked
 from vastus.places import place
 
 FOLDER = place("tables")
@@ -49,12 +53,31 @@ def table(name, folder=FOLDER):
     DataError
         If there is no such table, or it breaks its description; the message lists all findings.
     """
+    asked.note(f"table {name}")
     return _read(name, folder).copy()
 
 
 def description(name, folder=FOLDER):
     """Return the entry of a table in ``datapackage.json``: title, description, and every column with its meaning."""
+    asked.note(f"table {name}")
     return _descriptor(name, folder)
+
+
+def file(name, folder=FOLDER):
+    """Return the path of a table's file."""
+    return folder / _descriptor(name, folder)["path"]
+
+
+def fingerprint(name, folder=FOLDER):
+    """Return a digest of a table and its description: another one as soon as a cell or a word is another."""
+    described = json.dumps(_descriptor(name, folder)).encode()
+    return hashlib.sha256(described + file(name, folder).read_bytes()).hexdigest()
+
+
+def gathered(folder=FOLDER):
+    """Return the day on which the evidence was gathered, a `datetime.date`: ``created`` of ``datapackage.json``."""
+    asked.note("file data/datapackage.json")
+    return datetime.fromisoformat(_package(folder)["created"]).date()
 
 
 def _descriptor(name, folder):
@@ -63,11 +86,6 @@ def _descriptor(name, folder):
         near = difflib.get_close_matches(name, descriptors, n=5, cutoff=0.4)
         raise DataError(f"no table {name!r}; near it: {', '.join(near or descriptors)}")
     return descriptors[name]
-
-
-def gathered(folder=FOLDER):
-    """Return the day on which the evidence was gathered, a `datetime.date`: ``created`` of ``datapackage.json``."""
-    return datetime.fromisoformat(_package(folder)["created"]).date()
 
 
 def _descriptors(folder):
@@ -84,6 +102,7 @@ def _package(folder):
 
 @lru_cache
 def _read(name, folder):
+    importlib.import_module("vastus.json_schema")  # before Frictionless has jsonschema import all it can find
     import pandas as pd
 
     from vastus import table_check
@@ -93,7 +112,7 @@ def _read(name, folder):
         raise DataError("\n".join(findings))
     types = {field["name"]: field["type"] for field in descriptor["schema"]["fields"]}
     return pd.read_csv(
-        folder / descriptor["path"],
+        file(name, folder),
         dtype={column: PANDAS_TYPE[kind] for column, kind in types.items()},
         # Only an empty cell is missing: pandas would also take words such as "NA" or "None" for that.
         keep_default_na=False,

@@ -11,15 +11,17 @@
 """
 
 import difflib
+import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from string import ascii_lowercase
 
 from pybtex.database import parse_file
 from pybtex.richtext import Text
 
+from vastus import asked
 from vastus.places import place
 
 FILE = place("bibliography")
@@ -108,9 +110,9 @@ class Reference:
         return f"ref-{self.citekey}"
 
 
-@lru_cache
+@cache
 def load(path=FILE):
-    """Read the sources.
+    """Read the sources. Who shows one takes it from `get` or `label`, where it is noted that it was asked for.
 
     Parameters
     ----------
@@ -134,6 +136,7 @@ def load(path=FILE):
 
 def get(citekey):
     """Return the `Reference` of a citekey; a wrong one raises `ReferencesError` listing those near it."""
+    asked.note(f"source {citekey}")
     references = load()
     if citekey not in references:
         near = difflib.get_close_matches(citekey, references, n=5)
@@ -144,6 +147,11 @@ def get(citekey):
 def label(citekey):
     """Return the short label of a citekey, e.g. ``Cowan et al. 2001``."""
     return get(citekey).label
+
+
+def fingerprint(citekey):
+    """Return a digest of all that is known of a source, its label among it."""
+    return hashlib.sha256(repr(load()[citekey]).encode()).hexdigest()
 
 
 def read_entries(entries):
@@ -197,7 +205,12 @@ def _reference(entry, label):
 
 
 def _text(entry, field):
-    return str(Text.from_latex(entry.fields.get(field, "")))
+    return _plain(entry.fields.get(field, ""))
+
+
+@cache  # slow, and Sphinx has the whole bibliography written three times
+def _plain(latex):
+    return str(Text.from_latex(latex))
 
 
 def _persons(entry):
@@ -209,13 +222,13 @@ def _is_others(person):
 
 
 def _family(person):
-    return " ".join(str(part) for part in person.rich_prelast_names + person.rich_last_names)
+    return " ".join(map(_plain, person.prelast_names + person.last_names))
 
 
 def _name(person):
     if _is_others(person):
         return "et al."
-    given = " ".join(str(part) for part in person.rich_first_names + person.rich_middle_names)
+    given = " ".join(map(_plain, person.first_names + person.middle_names))
     initials = "".join(re.findall(r"\b\w", given.replace("'", "")))
     return f"{_family(person)} {initials}".strip()
 

@@ -114,6 +114,10 @@ def setup(app):
     sphinxcontrib.bibtex.plugin.register_plugin(
         "sphinxcontrib.bibtex.style.referencing", "vastus", LabelInText, force=True
     )
+    for backend in ("docutils", "plaintext"):
+        # asked for once a citation: a plugin not registered is looked for among all packages, for 45 ms each time
+        found = pybtex.plugin.find_plugin("pybtex.backends", backend)
+        pybtex.plugin.register_plugin("pybtex.backends", backend, found, force=True)
     app.connect("doctree-read", name_anchors)
 
 

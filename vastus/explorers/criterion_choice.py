@@ -33,7 +33,7 @@ HEIGHT = ROW_PX * len(SOURCES) + HEADING_PX
 
 def _name(citekey):
     """First author and year, as short as a phone needs; a record without authors goes by what was examined."""
-    reference = references.load()[citekey]
+    reference = references.get(citekey)
     if reference.authors:
         return f"{reference.authors[0].rsplit(' ', 1)[0]} {reference.year}"  # without initials
     sample = CODED.loc[CODED["citekey"] == citekey, "sample"].iloc[0]
