@@ -1,5 +1,6 @@
 """What the book puts where a notebook shows a drawing."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -8,13 +9,12 @@ from vastus.book.mime_renderer import MimeRenderer
 from vastus.knee import drawings, step_down_drawing
 from vastus.knee.anatomy import drawing
 from vastus.notebook.mime import MIME_TYPE
+from vastus.places import place
 
 
 @pytest.fixture
 def environment():
-    noted = set()
-    numbers = {"new_serialno": lambda name: 0}
-    return SimpleNamespace(docname="chapters/knee-anatomy", note_dependency=noted.add, noted=noted, **numbers)
+    return SimpleNamespace(docname="chapters/knee-anatomy", new_serialno=lambda name: 0, temp_data={})
 
 
 def page(environment, name):
@@ -44,5 +44,5 @@ def test_the_page_gets_the_movement_as_pictures_that_need_no_script(environment,
 @pytest.mark.parametrize("name", drawings.NAMES)
 def test_the_page_is_written_again_when_what_it_is_drawn_from_changes(environment, name):
     page(environment, name)
-    sources = {str(path) for path in (*drawing.FILES, step_down_drawing.__file__)}
-    assert sources <= environment.noted
+    sources = {Path(path).relative_to(place("course")) for path in (*drawing.FILES, step_down_drawing.__file__)}
+    assert {f"file {path}" for path in sources} <= environment.vastus_rests_on["chapters/knee-anatomy"].keys()

@@ -1,7 +1,5 @@
 """The page for lecturers: what it offers is there, is made by the code, and holds no reserved item."""
 
-from types import SimpleNamespace
-
 from every_type import every_type
 from lxml import etree
 
@@ -34,9 +32,10 @@ def test_the_page_says_of_every_format_what_it_carries(book):
 
 
 def test_no_reserved_item_is_among_the_downloads(tmp_path, monkeypatch):
-    monkeypatch.setattr(exports, "_banks", lambda: [every_type(tmp_path)])
-    app = SimpleNamespace(builder=SimpleNamespace(format="html"), outdir=tmp_path)
-    exports._write(app, None)
-    written = list((tmp_path / "exports").iterdir())
-    assert len(written) == len(FORMATS)
-    assert not any(b"secret" in path.read_bytes() for path in written)
+    loaded = every_type(tmp_path)
+    monkeypatch.setattr(exports, "_bank", lambda chapter: loaded)
+    monkeypatch.setattr(exports.rests_on, "on_banks", lambda *roots, also: {})
+    for name in FORMATS:
+        files, _ = exports._made(loaded.chapter, name)
+        assert len(files) == 1
+        assert not any(b"secret" in content for content in files.values())

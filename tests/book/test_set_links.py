@@ -44,7 +44,7 @@ def test_a_link_is_the_address_of_its_state_on_this_page_or_on_the_figures_own(b
         ("#step_down_lode?slope_deg=25", "no explorer 'step_down_lode'; near it: step_down_load"),
         ("#step_down_load?slope=25", "no control 'slope'; there are slope_deg"),
         ("#step_down_load?slope_deg=24", "slope_deg cannot be '24'; it is one of 0"),
-        ("#retest_noise?sem_ms=2", "no page shows retest_noise"),
+        ("#retest_noise?true_delay_ms=2", "no page shows retest_noise"),
     ],
 )
 def test_a_wrong_link_is_told_with_its_place(build, link, said):

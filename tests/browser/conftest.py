@@ -155,8 +155,7 @@ def open_alone(context, quiz_site):
 def toy_site(tmp_path_factory):
     """Address of a page with a toy explorer."""
     folder = tmp_path_factory.mktemp("toy")
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        explorer_page.put_toy(folder, monkeypatch)
+    explorer_page.put_toy(folder)
     with serve(folder) as address:
         yield address
 

@@ -115,12 +115,13 @@ TOY = Explorer(
 SPEED, SHOW, BOUNDS, FIRST, SECOND = TOY.controls
 
 
-def put_toy(folder, monkeypatch):
+def put_toy(folder):
     """Write a page with the toy between long texts, and all that it loads, into ``folder``."""
     file_name, content = frames.encode(TOY)
-    monkeypatch.setattr(assets, "frames_of", lambda name: (file_name, content))
-    (folder / "explorers").mkdir()
-    (folder / "explorers" / file_name).write_bytes(content)
+    frames_file = folder / "explorers" / file_name
+    frames_file.parent.mkdir()
+    frames_file.write_bytes(content)
+    figure = explorer_html.figure_html(TOY, TOY.state(), frames_file, "", 1)
     for name, script_or_style in assets.files().items():
         (folder / name).write_bytes(script_or_style)
     styles = "".join(f'<link rel="stylesheet" href="{name}.css">' for name in ("colours", "heights", "explorer"))
@@ -129,7 +130,7 @@ def put_toy(folder, monkeypatch):
         <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">{styles}
         <style>html {{ font-size: 17px }} body {{ margin: 0 1rem; font-family: sans-serif }}
         p:has(+ figure), figure + p {{ height: 200vh }}</style>
-        <main><h1>Toy</h1><p>Before.</p>{explorer_html.figure_html(TOY, TOY.state(), "", 1)}<p>After.</p></main>
+        <main><h1>Toy</h1><p>Before.</p>{figure}<p>After.</p></main>
         <script type="module" src="explorer.js"></script></html>""",
         encoding="utf-8",
     )

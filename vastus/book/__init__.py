@@ -14,6 +14,9 @@
 - ``red_flags``      the directive for the list of signs that must not wait
 - ``handout``        the printed page on the exercise, and its PDF
 - ``progress``       the directive for the page of the reader's own progress
+- ``rests_on``       what a thing rests on, found by following files and by who asked for which table
+- ``kept``           what takes long to make, kept while all it rests on is the same
+- ``stale``          which pages a change makes stale
 - ``stages``         what a build says while it runs
 - ``page``           template context: what the pages link to, and what they must not
 """
@@ -32,6 +35,7 @@ from . import (
     red_flags,
     set_links,
     stages,
+    stale,
 )
 
 PARTS = (
@@ -48,6 +52,7 @@ PARTS = (
     red_flags,
     set_links,
     stages,
+    stale,
 )
 
 

@@ -6,8 +6,7 @@
 - plotly.js "basic" comes from npm in the version plotly.py carries, and is kept in ``_build/npm``. Without npm the
   full bundle inside plotly.py serves: three times the bytes, the same pictures.
 - Every explorer of the course is compiled first of all, shown or not: one that cannot be shown fails the build.
-- Compiled frames are kept in ``_build/frames`` under a fingerprint of all code, data and libraries they come from,
-  so a build after a change of prose computes nothing again.
+- An explorer's frames are kept (``kept``), so a build computes again only those that rest on what has changed.
 """
 
 import concurrent.futures
@@ -17,24 +16,19 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import numpy as np
-import pandas
 import plotly
-import scipy
 from plotly.offline import get_plotlyjs_version
 from sphinx.util import logging
+from sphinx.util.display import status_iterator
 
 import vastus
 
-from .. import data, explorers, red_flags, references
-from ..explorer import frames, palette
+from .. import explorers
 from ..places import place
-from ..quiz import bank
-from . import heights
+from . import kept, rests_on
 
 PACKAGE = Path(vastus.__file__).parent
 WEB_FOLDERS = ("book/static", "knee", "knee/anatomy", "quiz")  # a script or style lies with what it serves
-LIBRARIES = (np, pandas, plotly, scipy)
 logger = logging.getLogger(__name__)
 
 
@@ -43,12 +37,16 @@ def files():
     """Name and bytes of each of our own scripts and styles, and of plotly.js."""
     sources = [source for folder in WEB_FOLDERS for source in (PACKAGE / folder).iterdir()]
     found = {source.name: source.read_bytes() for source in sorted(sources) if source.suffix in {".js", ".css"}}
-    return {
-        **found,
-        "colours.css": palette.stylesheet().encode(),
-        "heights.css": heights.stylesheet().encode(),
-        "plotly.js": _plotly_js(),
-    }
+    styles = kept.made("styles", _styles)
+    return {**found, **{style.name: style.read_bytes() for style in styles.files}, "plotly.js": _plotly_js()}
+
+
+def _styles():
+    from ..explorer import palette
+    from . import heights
+
+    styles = {"colours.css": palette.stylesheet().encode(), "heights.css": heights.stylesheet().encode()}
+    return styles, rests_on.on("vastus.explorer.palette", "vastus.book.heights", also=["file vastus/book/assets.py"])
 
 
 @functools.cache
@@ -60,39 +58,16 @@ def folder():
     return f"vastus-{digest.hexdigest()[:12]}"
 
 
-@functools.cache
 def frames_of(name):
-    """File name and bytes of one explorer's frames: those kept from an earlier build, or computed now."""
-    kept = _kept_frames()
-    for path in kept.glob(f"{name}.*.json"):
-        return path.name, path.read_bytes()
+    """The `kept.Product` of an explorer: one file, its frames."""
+    return kept.made(f"frames.{name}", _frames, name)
+
+
+def _frames(name):
+    from ..explorer import frames
+
     file_name, content = frames.encode(explorers.load(name))
-    for old in kept.parent.glob("*"):
-        if old != kept:
-            shutil.rmtree(old, ignore_errors=True)
-    _put(kept / file_name, content)
-    return file_name, content
-
-
-@functools.cache
-def _kept_frames():
-    """The folder of frames computed from just these sources and libraries."""
-    digest = hashlib.sha256(" ".join(f"{library.__name__} {library.__version__}" for library in LIBRARIES).encode())
-    for path in sources():
-        digest.update(path.read_bytes())
-    return place("built") / "frames" / digest.hexdigest()[:12]
-
-
-def sources():
-    """Every file a page's live parts may depend on: the package's code and drawings, the tables, the references."""
-    code = [path for pattern in ("*.py", "*.svg", "*.yml") for path in PACKAGE.rglob(pattern)]
-    return sorted([*code, *data.FOLDER.rglob("*.csv"), *data.FOLDER.rglob("*.json"), references.FILE])
-
-
-def note_dependencies(env):
-    """Have the page that is being read written anew when a source or a question bank changes."""
-    for path in [*sources(), red_flags.FILE, *bank.FOLDER.glob("*.yml")]:
-        env.note_dependency(str(path))
+    return {file_name: content}, rests_on.on(f"vastus.explorers.{name}", "vastus.explorer.frames")
 
 
 def _plotly_js():
@@ -116,33 +91,45 @@ def _plotly_js():
 
 
 def _compile_explorers(app):
-    kept = _kept_frames()
-    missing = [name for name in explorers.names() if not any(kept.glob(f"{name}.*.json"))]
-    if missing:
-        logger.info("computing every state of %d explorers", len(missing))
-        with concurrent.futures.ProcessPoolExecutor() as processes:
-            list(processes.map(frames_of, missing))
+    missing = [name for name in explorers.names() if not kept.find(f"frames.{name}")]
+    tasks = {kept.begun(f"frames.{name}", _frames, name): name for name in missing}
+    done = concurrent.futures.as_completed(tasks)
+    for task in status_iterator(done, "computing explorers... ", "darkgreen", len(tasks), stringify_func=tasks.get):
+        task.result()
 
 
 def _write(app, error):
     if error or app.builder.format != "html":
         return
     out = Path(app.outdir)
-    for old in [*out.glob("vastus-*"), out / "explorers"]:
-        shutil.rmtree(old, ignore_errors=True)
-    for name, content in files().items():
-        _put(out / folder() / name, content)
-    for name in explorers.names():
-        file_name, content = frames_of(name)
-        _put(out / "explorers" / file_name, content)
+    sync(out / "explorers", {path.name: path for name in explorers.names() for path in frames_of(name).files})
+    for old in out.glob("vastus-*"):
+        if old.name != folder():
+            shutil.rmtree(old)
+    sync(out / folder(), files())
+    kept.drop_old()
 
 
-def _put(path, content):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+def sync(target, files):
+    """Make a folder of the book hold just these files.
+
+    Parameters
+    ----------
+    target : pathlib.Path
+    files : dict of str to bytes or pathlib.Path
+        Content, or a file to copy, by name. What is there already is not written again.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for old in target.iterdir():
+        if old.name not in files:
+            old.unlink()
+    for name, source in files.items():
+        content = source if isinstance(source, bytes) else source.read_bytes()
+        if not (target / name).exists() or (target / name).read_bytes() != content:
+            (target / name).write_bytes(content)
 
 
 def setup(app):
-    app.add_config_value("vastus_assets", folder(), "html")  # another fingerprint makes every page be written again
+    app.add_config_value("vastus_assets", folder(), "html")  # another name makes every page be written again
     app.connect("builder-inited", _compile_explorers)
     app.connect("build-finished", _write)

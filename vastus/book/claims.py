@@ -15,9 +15,8 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from .. import data, references
-from ..thread import argument
 from ..thread.claims import KINDS, OF_CLAIM, TABLE, VERDICTS, anchor
-from . import assets
+from . import rests_on, stale
 
 HOW_READ = {
     "full text": "read: the part cited",
@@ -188,13 +187,13 @@ def _role_id(role):
 
 
 class FromData(Directive):
-    """A directive whose page part is written from the tables, and written again when they change."""
+    """A directive whose page part is written by its own module, from the tables, and written anew with them."""
 
     def run(self):
         env = self.state.document.settings.env
-        for path in (*assets.sources(), argument.FILE):
-            env.note_dependency(str(path))
-        return [nodes.raw("", self.html("../" * env.docname.count("/")), format="html")]
+        page = self.html("../" * env.docname.count("/"))
+        stale.note(env, rests_on.on(self.__module__))
+        return [nodes.raw("", page, format="html")]
 
 
 class ThreadVerdicts(FromData):

@@ -1,8 +1,8 @@
 """``embed/NAME.html``: one explorer by itself, for a frame in an LMS, a blog or a slide.
 
 - Figure, controls, sentence, data, and a link to the page of the course it comes from; nothing else.
-- Works with storage blocked and in a sandbox; follows the reader's light or dark; tells its height to the page around it
-  by ``postMessage`` (``embed.js``), so that the frame can fit.
+- Works with storage blocked and in a sandbox; follows the reader's light or dark; tells its height to the page around
+  it by ``postMessage`` (``embed.js``), so that the frame can fit.
 - Opens in the state of its address, as the course's own pages do.
 """
 
@@ -11,18 +11,29 @@ from pathlib import Path
 
 from .. import explorers
 from ..quiz.export.plain import title
-from . import assets, shown
-from .explorer_html import figure_html
+from . import assets, kept, rests_on, shown
 
 FOLDER = "embed"
 STYLES = ("colours.css", "heights.css", "course.css", "explorer.css")
 
 
-def page(name):
-    """The page of one explorer."""
+def page(name, docname, state, base):
+    """The page of one explorer.
+
+    Parameters
+    ----------
+    name : str
+    docname : str or None
+        Sphinx's name of the page of the course that shows it.
+    state : dict
+        The state it opens with; what is not named is as the explorer has it.
+    base : str
+        Address of the folder of scripts and styles.
+    """
+    from .explorer_html import figure_html  # only where a page is made: it brings NumPy and plotly
+
     explorer = explorers.load(name)
-    docname, state = shown.pages().get(name, (None, explorer.state()))
-    base = f"../{assets.folder()}"
+    frames_file = assets.frames_of(name).files[0]
     styles = "\n".join(f'<link rel="stylesheet" href="{base}/{style}">' for style in STYLES)
     return f"""<!DOCTYPE html>
 <html lang="en-GB" class="vastus-embed">
@@ -37,7 +48,7 @@ def page(name):
 </head>
 <body>
 <main>
-{figure_html(explorer, explorer.state(**state), "../", 0)}
+{figure_html(explorer, explorer.state(**state), frames_file, "../", 0)}
 {_source(docname, name)}
 </main>
 </body>
@@ -50,20 +61,27 @@ def _source(docname, name):
         return ""
     return (
         f'<p class="vastus-source">From <a href="../{docname}.html#{name}" target="_blank" rel="noopener">'
-        f"{escape(title(docname.removeprefix('chapters/')))}</a>, a chapter of the open course <cite>The VMO Question</cite>, where its sources "
-        "and what the model leaves out are told. Education, not medical advice.</p>"
+        f"{escape(title(docname.removeprefix('chapters/')))}</a>, a chapter of the open course "
+        "<cite>The VMO Question</cite>, where its sources and what the model leaves out are told. "
+        "Education, not medical advice.</p>"
     )
 
 
 def _write(app, error):
     if error or app.builder.format != "html":
         return
-    folder = Path(app.outdir) / FOLDER
-    folder.mkdir(exist_ok=True)
-    for old in folder.glob("*.html"):
-        old.unlink()
+    pages = {}
     for name in explorers.names():
-        (folder / f"{name}.html").write_text(page(name), encoding="utf-8")
+        given = name, *shown.pages().get(name, (None, {})), f"../{assets.folder()}"
+        (pages[f"{name}.html"],) = kept.made(f"embed.{rests_on.digest(str(given))}", _made, *given).files
+    assets.sync(Path(app.outdir) / FOLDER, pages)
+
+
+def _made(name, docname, state, base):
+    made = page(name, docname, state, base)
+    also = [f"title {docname.removeprefix('chapters/')}"] if docname else []
+    things = assets.frames_of(name).rests_on | rests_on.on("vastus.book.explorer_html", "vastus.book.embed", also=also)
+    return {f"{name}.html": made.encode()}, things
 
 
 def setup(app):

@@ -18,13 +18,13 @@ from html import escape
 
 from ..explorer import frames
 from ..explorer.table import table_html
-from . import assets, heights
+from . import heights
 from .controls_html import controls_html
 
 HEADLINE_CHARACTERS = 34  # that a line holds on a phone
 
 
-def figure_html(explorer, state, root, serial):
+def figure_html(explorer, state, frames_file, root, serial):
     """The ``<figure>`` of ``explorer`` at ``state``.
 
     Parameters
@@ -32,20 +32,21 @@ def figure_html(explorer, state, root, serial):
     explorer : vastus.explorer.Explorer
     state : dict
         The state shown first.
+    frames_file : pathlib.Path
+        Its compiled frames, which the page has under the same name.
     root : str
         Relative path from the page to the book's root, such as ``../``.
     serial : int
         Tells two figures on one page apart; the same in every build.
     """
-    file_name, content = assets.frames_of(explorer.name)
-    compiled = json.loads(content)
+    compiled = json.loads(frames_file.read_text(encoding="utf-8"))
     view = frames.frame(compiled, state)
     panels = view["panels"]
     reading_id = f"reading-{explorer.name}-{serial}"
     lines = 2 if frames.longest(compiled, "headline") > HEADLINE_CHARACTERS else 1
     return f"""
 <figure class="vastus-explorer" id="{explorer.name}" data-explorer="{explorer.name}"
-  data-frames="{root}explorers/{file_name}" data-embed="{root}embed/{explorer.name}.html">
+  data-frames="{root}explorers/{frames_file.name}" data-embed="{root}embed/{explorer.name}.html">
 <figcaption>{escape(explorer.title)}</figcaption>
 <div class="vastus-work">
 <div class="vastus-stage" data-stage data-panels="{len(panels)}">

@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..quiz import bank
 from ..quiz.export import FORMATS, export, named, plain, types_left_out
-from . import assets
+from . import assets, kept, rests_on, stale
 
 FOLDER = "exports"
 POOLS = ("practice",)
@@ -25,12 +25,26 @@ class Exports(SphinxDirective):
     """The table of downloads."""
 
     def run(self):
-        assets.note_dependencies(self.env)
+        stale.note(self.env, rests_on.on(__name__, also=["file chapters/quizzes"]))
         head = "".join(f"<th scope='col'>{form.module.TITLE}</th>" for form in FORMATS.values())
-        rows = "\n".join(_row(loaded, "../" * self.env.docname.count("/")) for loaded in _banks())
+        rows = "\n".join(self._row(chapter, "../" * self.env.docname.count("/")) for chapter in bank.chapters())
         table = f"<table><thead><tr><th scope='col'>Chapter</th>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
         region = '<div class="vastus-table" role="region" tabindex="0" aria-label="Downloads">'
         return [nodes.raw("", f"{region}\n{table}\n</div>", format="html")]
+
+    def _row(self, chapter, root):
+        cells = "".join(f"<td>{self._links(chapter, form, root)}</td>" for form in FORMATS.values())
+        return f"<tr><th scope='row'>{escape(plain.title(chapter))}</th>{cells}</tr>"
+
+    def _links(self, chapter, form, root):
+        written = _written(chapter, form)
+        stale.note(self.env, written.rests_on)
+        links = []
+        for path in written.files:
+            size = f"{round(path.stat().st_size / 1000)}\N{NO-BREAK SPACE}kB"
+            words = escape(f"{plain.title(chapter)}, {form.module.TITLE}, {size}")
+            links.append(f'<a href="{root}{FOLDER}/{path.name}" download aria-label="{words}">{size}</a>')
+        return " ".join(links)
 
 
 class Carried(SphinxDirective):
@@ -39,7 +53,7 @@ class Carried(SphinxDirective):
     required_arguments = 1
 
     def run(self):
-        assets.note_dependencies(self.env)
+        stale.note(self.env, rests_on.on(__name__))
         form = named(self.arguments[0])
         left_out = {kind: f"left out, {reason}" for kind, reason in types_left_out(form).items()}
         kinds = defaultdict(list)
@@ -52,41 +66,25 @@ def _line(kinds, words):
     return nodes.list_item("", nodes.paragraph("", "", nodes.strong(kinds, kinds), nodes.Text(f": {words}")))
 
 
-def _banks():
-    return [bank.load(chapter) for chapter in bank.chapters()]
+def _written(chapter, form):
+    """The `kept.Product` of a chapter in one format."""
+    return kept.made(f"exports.{form.name}.{chapter}", _made, chapter, form.name)
 
 
-@functools.cache
-def _files(loaded, form):
-    """Name and bytes of each file of a bank in one format: for the table, which tells their sizes, and to write."""
-    return export(loaded, form, POOLS).files
+def _made(chapter, format_name):
+    loaded, form = _bank(chapter), named(format_name)
+    also = [f"title {chapter}", "file vastus/book/exports.py"]
+    return export(loaded, form, POOLS).files, rests_on.on_banks([loaded], form.module.__name__, also=also)
 
 
-def _row(loaded, root):
-    cells = "".join(f"<td>{_links(loaded, form, root)}</td>" for form in FORMATS.values())
-    return f"<tr><th scope='row'>{escape(plain.title(loaded.chapter))}</th>{cells}</tr>"
-
-
-def _links(loaded, form, root):
-    links = []
-    for name, content in _files(loaded, form).items():
-        size = f"{round(len(content) / 1000)}\N{NO-BREAK SPACE}kB"
-        words = escape(f"{plain.title(loaded.chapter)}, {form.module.TITLE}, {size}")
-        links.append(f'<a href="{root}{FOLDER}/{name}" download aria-label="{words}">{size}</a>')
-    return " ".join(links)
+_bank = functools.cache(bank.load)  # one bank is written in every format
 
 
 def _write(app, error):
     if error or app.builder.format != "html":
         return
-    folder = Path(app.outdir) / FOLDER
-    folder.mkdir(exist_ok=True)
-    for old in folder.iterdir():
-        old.unlink()
-    for loaded in _banks():
-        for form in FORMATS.values():
-            for name, content in _files(loaded, form).items():
-                (folder / name).write_bytes(content)
+    written = [_written(chapter, form) for chapter in bank.chapters() for form in FORMATS.values()]
+    assets.sync(Path(app.outdir) / FOLDER, {path.name: path for product in written for path in product.files})
 
 
 def setup(app):

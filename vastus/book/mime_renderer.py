@@ -1,19 +1,16 @@
 """Where a notebook has a live explorer, quiz, drawing or list, the page gets its static twin.
 
-myst-nb asks this class, through the entry point ``myst_nb.mime_renderers``, what to do with our mime type. Pages
-that hold one depend on the whole package and its data, so that changing a model rebuilds what shows it.
+myst-nb asks this class, through the entry point ``myst_nb.mime_renderers``, what to do with our mime type. The page is
+noted to rest on just what its twins rest on, so that changing a model rebuilds what shows it and nothing else.
 """
 
+import json
 import re
 
 from docutils import nodes
 
-from .. import explorers, references
-from ..knee import drawings
 from ..notebook.mime import MIME_TYPE
-from ..quiz import bank, html
-from . import assets
-from .explorer_html import figure_html
+from . import kept, rests_on, stale
 
 QUESTION = re.compile(r'<fieldset data-item="([^"]+)"')
 
@@ -27,24 +24,13 @@ class MimeRenderer:
     def handle_mime(renderer, data, inline):
         if data.mime_type != MIME_TYPE or inline:
             return None
-        env = renderer.renderer.sphinx_env
-        assets.note_dependencies(env)
-        root = "../" * env.docname.count("/")
-        serial = env.new_serialno("vastus")
-        href = f"{root}chapters/references.html#ref-{{citekey}}"
-        payload = data.content
-        if payload["kind"] == "red flags":
+        if data.content["kind"] == "red flags":
             return _parsed("```{red-flags}\n```", renderer.renderer, data.line)
-        if payload["kind"] == "explorer":
-            page = figure_html(explorers.load(payload["name"]), payload["state"], root, serial)
-        elif payload["kind"] == "drawing":
-            chapter_href = f"{root}chapters/knee-anatomy.html#{{anchor}}"
-            page = drawings.figure(payload["name"], references.load(), href, chapter_href)
-        elif payload["name"] == html.MIXED:
-            page = html.mixed_form([bank.load(chapter) for chapter in bank.chapters()], payload["items"], href)
-        else:
-            page = html.form(bank.load(payload["name"]), payload.get("items"), href)
-        return [nodes.raw("", _linkable(page, env), format="html")]
+        env = renderer.renderer.sphinx_env
+        given = data.content, "../" * env.docname.count("/"), env.new_serialno("vastus")
+        twin = kept.made(f"twin.{rests_on.digest(json.dumps(given))}", _twin, *given)
+        stale.note(env, twin.rests_on)
+        return [nodes.raw("", _linkable(twin.files[0].read_text(encoding="utf-8"), env), format="html")]
 
 
 def _linkable(page, env):
@@ -58,6 +44,39 @@ def _linkable(page, env):
         return f'<fieldset id="question-{found[1]}" data-item="{found[1]}"'
 
     return QUESTION.sub(named, page)
+
+
+def _twin(payload, root, serial):
+    """The file with the HTML of what an output shows, and what it rests on.
+
+    Twins are kept, so a changed sentence draws none of its page's figures anew, and imports nothing that draws.
+    """
+    from .. import explorers, references
+    from ..knee import drawings
+    from ..quiz import bank, html
+    from . import assets
+    from .explorer_html import figure_html
+
+    href = f"{root}chapters/references.html#ref-{{citekey}}"
+    also = ["file vastus/book/mime_renderer.py"]
+    match payload:
+        case {"kind": "explorer", "name": name, "state": state}:
+            frames = assets.frames_of(name)
+            page = figure_html(explorers.load(name), state, frames.files[0], root, serial)
+            things = frames.rests_on | rests_on.on("vastus.book.explorer_html", also=also)
+        case {"kind": "drawing", "name": name}:
+            chapter_href = f"{root}chapters/knee-anatomy.html#{{anchor}}"
+            page = drawings.figure(name, references.load(), href, chapter_href)
+            things = rests_on.on("vastus.knee.drawings", references.FILE, also=also)
+        case {"kind": "quiz", "name": html.MIXED, "items": items}:
+            banks = [bank.load(chapter) for chapter in bank.chapters()]
+            page = html.mixed_form(banks, items, href)
+            things = rests_on.on_banks(banks, "vastus.quiz.html", also=[*also, "file chapters/quizzes"])
+        case {"kind": "quiz", "name": chapter, **other}:
+            loaded = bank.load(chapter)
+            page = html.form(loaded, other.get("items"), href)
+            things = rests_on.on_banks([loaded], "vastus.quiz.html", also=also)
+    return {"twin.html": page.encode()}, things
 
 
 def _parsed(markdown, renderer, line):

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from docutils import nodes
+from myst_nb.sphinx_ext import add_global_html_resources
 
 from . import assets
 
@@ -33,7 +34,14 @@ def _unwanted(file):
     return bool(THEBE.search(f"{file.filename} {getattr(file, 'attributes', {}).get('body')}"))
 
 
+def _write_notebook_style(app):
+    """Have myst-nb's style there before the pages: their links carry its checksum, or else a second build differs."""
+    (Path(app.outdir) / "_static").mkdir(parents=True, exist_ok=True)
+    add_global_html_resources(app, None)
+
+
 def setup(app):
     app.config.templates_path.append(str(Path(__file__).parent / "templates"))
+    app.connect("builder-inited", _write_notebook_style)
     app.connect("doctree-resolved", _without_thebe, priority=900)
     app.connect("html-page-context", _context, priority=900)

@@ -8,7 +8,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from ..quiz import bank, progress
-from . import assets
+from . import rests_on, stale
 
 
 class Placeholder(nodes.General, nodes.Element):
@@ -21,7 +21,8 @@ class Progress(SphinxDirective):
     required_arguments = 1
 
     def run(self):
-        assets.note_dependencies(self.env)
+        banks = [bank.load(chapter) for chapter in bank.chapters()]
+        stale.note(self.env, rests_on.on_banks(banks, __name__, also=["file chapters/quizzes"]))
         return [Placeholder(name=directives.choice(self.arguments[0], progress.NAMES))]
 
 

@@ -8,20 +8,20 @@ linked to as ``#sign-<id>`` on every page that has the list.
 from docutils import nodes
 from docutils.parsers.rst import Directive
 
-from .. import data, red_flags
+from .. import red_flags
+from . import rests_on, stale
 
 BOX = {"emergency": "danger", "today": "warning", "days": "warning", "review": "note"}
 
 
 class RedFlags(Directive):
     def run(self):
-        for path in (red_flags.FILE, data.FOLDER / data.description("red_flags")["path"]):
-            self.state.document.settings.env.note_dependency(str(path))
         written = nodes.container(classes=["red-flag-list"])
         self.state.nested_parse(markdown().split("\n"), self.content_offset, written)
         lines = [item for item in written.findall(nodes.list_item)]
         for item, line in zip(lines, red_flags.load().lines, strict=True):
             item["ids"] = [line.anchor]
+        stale.note(self.state.document.settings.env, rests_on.on(__name__))
         return [written]
 
 

@@ -6,6 +6,7 @@
   fails the build.
 """
 
+import json
 import re
 from html import escape
 
@@ -13,9 +14,7 @@ from docutils import nodes
 from docutils.transforms import Transform
 from sphinx.util import logging
 
-from .. import explorers
-from ..explorer import ExplorerError, address
-from . import shown
+from . import kept, rests_on, shown, stale
 
 SET = re.compile(r"#(?P<name>[a-z_]+)\?(?P<asked>.+)")
 logger = logging.getLogger(__name__)
@@ -28,28 +27,42 @@ class SetLinks(Transform):
 
     def apply(self):
         env = self.document.settings.env
-        for reference in list(self.document.findall(nodes.reference)):
-            found = SET.fullmatch(reference.get("refuri", ""))
-            if reference.get("id_link") and found:
-                try:
-                    href = _href(found["name"], found["asked"], env.docname)
-                except ExplorerError as error:
-                    logger.warning("link %s: %s", found[0], error, location=reference)
-                    continue
-                start = f'<a data-set="{found["name"]}" href="{escape(href)}">'
-                reference.replace_self(
-                    [nodes.raw("", start, format="html"), *reference.children, nodes.raw("", "</a>", format="html")]
-                )
+        links = [
+            (reference, found)
+            for reference in self.document.findall(nodes.reference)
+            if reference.get("id_link") and (found := SET.fullmatch(reference.get("refuri", "")))
+        ]
+        for reference, found in links:
+            page, _ = shown.pages().get(found["name"], (None, {}))
+            given = found["name"], found["asked"]
+            resolved = kept.made(f"link.{rests_on.digest(str(given))}", _resolved, *given)
+            stale.note(env, resolved.rests_on)
+            wrong, query = json.loads(resolved.files[0].read_text(encoding="utf-8"))
+            if wrong or page is None:
+                wrong = wrong or f"no page shows {found['name']}; expected a figure of the course"
+                logger.warning("link %s: %s", found[0], wrong, location=reference)
+                continue
+            root = "../" * env.docname.count("/")
+            href = f"{'' if page == env.docname else f'{root}{page}.html'}?{query}#{found['name']}"
+            start = f'<a data-set="{found["name"]}" href="{escape(href)}">'
+            reference.replace_self(
+                [nodes.raw("", start, format="html"), *reference.children, nodes.raw("", "</a>", format="html")]
+            )
 
 
-def _href(name, asked, docname):
-    explorer = explorers.load(name)
-    query = address.query(explorer, address.read(explorer, asked))
-    if name not in shown.pages():
-        raise ExplorerError(f"no page shows {name}; expected a figure of the course")
-    page, _ = shown.pages()[name]
-    root = "../" * docname.count("/")
-    return f"{'' if page == docname else f'{root}{page}.html'}?{query}#{name}"
+def _resolved(name, asked):
+    """The file that says what is wrong with a state that is asked for, or else its address; and what that rests on."""
+    from .. import explorers
+    from ..explorer import ExplorerError, address
+
+    also = ["file vastus/explorers", "file vastus/book/set_links.py"]
+    try:
+        explorer = explorers.load(name)
+        answer = "", address.query(explorer, address.read(explorer, asked))
+    except ExplorerError as error:
+        answer = str(error), ""
+    things = rests_on.on(f"vastus.explorers.{name}", "vastus.explorer.address", also=also)
+    return {"link.json": json.dumps(answer).encode()}, things
 
 
 def setup(app):

@@ -7,8 +7,6 @@ import difflib
 import importlib
 import pkgutil
 
-from ..explorer import ExplorerError
-
 
 def names():
     """Names of all explorers, sorted."""
@@ -18,6 +16,8 @@ def names():
 def load(name):
     """The explorer of that name; a wrong name is an error that lists the near ones."""
     if name not in names():
+        from ..explorer import ExplorerError  # brings pandas and plotly, which a list of names does not need
+
         near = difflib.get_close_matches(name, names(), n=3, cutoff=0.3) or names()
         raise ExplorerError(f"no explorer {name!r}; near it: {', '.join(near)}")
     return importlib.import_module(f"{__name__}.{name}").EXPLORER

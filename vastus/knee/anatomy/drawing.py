@@ -23,7 +23,7 @@ from vastus.knee.anatomy import contour
 
 NAME = "knee-front"
 FOLDER = Path(__file__).parent
-SOURCE_FILE, PARTS_FILE = FILES = (FOLDER / f"{NAME}.svg", FOLDER / "parts.yml")
+SOURCE_FILE, PARTS_FILE = FILES = (FOLDER / "knee-front.svg", FOLDER / "parts.yml")
 ANGLES_CITEKEY = "vergara_vm"
 VM = "vastus-medialis"
 VM_FIBRES = 34

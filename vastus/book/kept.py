@@ -1,0 +1,105 @@
+"""What takes long to make is kept in ``_build/kept``, and used again while all it rests on is the same.
+
+- A product is a few files under a name, such as ``frames.retest_noise``; beside them stands what they rest on.
+- Products are made in processes apart, which stay for the whole build. So pandas, plotly and SciPy are imported only
+  where something has to be made, and once; a build with no change imports none of them.
+- Several makes of a product may be there, so that going to and fro between two versions of the course costs nothing.
+- A make that no build has used for a month goes, at the end of a build.
+"""
+
+import atexit
+import concurrent.futures
+import functools
+import json
+import multiprocessing
+import os
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..places import place
+from . import rests_on
+
+FOLDER = place("built") / "kept"
+NOTED = "rests-on.json"
+DAYS = 30
+
+
+@dataclass(frozen=True)
+class Product:
+    """A kept make of something: the folder of its files, and what they rest on, as `rests_on.on` gives it."""
+
+    folder: Path
+    rests_on: dict
+
+    @property
+    def files(self):
+        """Paths of its files, sorted."""
+        return sorted(path for path in self.folder.iterdir() if path.name != NOTED)
+
+
+def find(name):
+    """The kept make of a product that still holds, or None."""
+    for noted in sorted(FOLDER.glob(f"{name}/*/{NOTED}"), key=lambda path: -path.stat().st_mtime):
+        things = json.loads(noted.read_text(encoding="utf-8"))
+        if rests_on.holds(things):
+            os.utime(noted)
+            return Product(noted.parent, things)
+    return None
+
+
+def made(name, make, *given):
+    """A product, kept from before or made now.
+
+    Parameters
+    ----------
+    name : str
+    make : callable
+        A function at the top level of a module. It gives the files, bytes by name, and what they rest on, as
+        `rests_on.on` does.
+    *given
+        What it is called with.
+
+    Returns
+    -------
+    Product
+    """
+    return find(name) or begun(name, make, *given).result()
+
+
+def begun(name, make, *given):
+    """The future of a `Product` that must be made."""
+    if multiprocessing.parent_process():  # a product of which another one is made
+        done = concurrent.futures.Future()
+        done.set_result(_make(name, make, given))
+        return done
+    return _makers().submit(_make, name, make, given)
+
+
+@functools.cache
+def _makers():
+    makers = concurrent.futures.ProcessPoolExecutor()
+    atexit.register(makers.shutdown)
+    return makers
+
+
+def _make(name, make, given):
+    files, things = make(*given)
+    (FOLDER / name).mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=FOLDER / name))
+    for file, content in files.items():
+        (folder / file).write_bytes(content)
+    # Written last: a make that was interrupted has no note, so nobody finds it.
+    (folder / NOTED).write_text(json.dumps(things, indent=0), encoding="utf-8")
+    return Product(folder, things)
+
+
+def drop_old():
+    """Delete the makes that no build has used for a month."""
+    for make in FOLDER.glob("*/*"):
+        noted = make / NOTED
+        used = (noted if noted.exists() else make).stat().st_mtime
+        if time.time() - used > DAYS * 86_400:
+            shutil.rmtree(make, ignore_errors=True)
