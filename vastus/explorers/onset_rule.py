@@ -1,6 +1,6 @@
 """One trial, one onset rule: where the rule puts the start of the muscle, and where it was.
 
-The lower panel is drawn in the unit the rules think in: standard deviations above the mean of rest.
+The smoothed signal is drawn in the unit the rules think in: standard deviations above the mean of rest.
 What becomes of many trials under the same setting is read from the table ``onset_rule_errors``.
 """
 
@@ -18,16 +18,16 @@ from ..signals import activation, onsets, processing, thinning, vasti
 TRIALS = 3
 SEED = 4
 LENGTH_MS = 25  # of the window, and of the time a threshold must be exceeded
-SHOWN_MS = (-700, 300)  # from the true onset
-STRETCHES = 135
-HIGHEST_SD = 15  # of the lower panel; a muscle in full activity is far above
-LOWER, UPPER = (-3, HIGHEST_SD), (-320, 320)
+SHOWN_MS = (-620, 580)  # from the true onset
+STRETCHES = 160
+HIGHEST_SD = 15  # drawn; a muscle in full activity is far above
+SMOOTHED_SD, RAW_UV = (-5.5, 17.5), (-430, 420)  # of the axes, with room for words above and below the curve
 ERRORS = data.table("onset_rule_errors").query(f"window_ms == {LENGTH_MS}")
 
 RULES = {
-    "window mean": f"mean of the next {LENGTH_MS} ms above the threshold",
-    "held": f"above the threshold for {LENGTH_MS} ms",
-    "energy": f"Teager-Kaiser energy above it for {LENGTH_MS} ms",
+    "window mean": f"mean of the next {LENGTH_MS} ms above the line",
+    "held": f"above the line for {LENGTH_MS} ms",
+    "energy": f"Teager-Kaiser above it for {LENGTH_MS} ms",
 }
 FIND = {"window mean": onsets.window_mean, "held": onsets.held, "energy": onsets.teager_kaiser}
 TIME_MS = activation.time_ms(vasti.DURATION_MS, vasti.SAMPLING_HZ) - vasti.VL_ONSET_MS
@@ -57,7 +57,7 @@ def _thin_smooth(snr_db, of_energy, low_pass_hz):
     envelope = onsets.energy_envelope if of_energy else processing.linear_envelope
     smooth = envelope(trials(snr_db), vasti.SAMPLING_HZ, low_pass_hz)
     mean, sd = onsets.rest(smooth, vasti.SAMPLING_HZ)
-    return [_thin(np.clip(trial, -HIGHEST_SD, HIGHEST_SD + 1)) for trial in (smooth - mean) / sd]
+    return [_thin(np.clip(trial, -4, HIGHEST_SD)) for trial in (smooth - mean) / sd]
 
 
 def _thin(samples):
@@ -66,37 +66,26 @@ def _thin(samples):
 
 def view(snr_db, rule, threshold_sd, low_pass_hz, trial):
     error_ms = found_ms(snr_db, rule, threshold_sd, low_pass_hz)[trial - 1]
-    found = [] if np.isnan(error_ms) else [float(error_ms)]
-    raw_ms, raw_uv = _thin_raw(snr_db, trial - 1)
-    smooth_ms, smooth_sd = _thin_smooth(snr_db, rule == "energy", low_pass_hz)[trial - 1]
-    figure = go.Figure(
-        [
-            marks.line(raw_ms, raw_uv, VM, width=1, yaxis="y2"),
-            marks.line(smooth_ms, smooth_sd, VM, name="smoothed"),
-            marks.rule(threshold_sd, SHOWN_MS, NEUTRAL, across=True, dash="dot", name="threshold"),
-            *_moment([0.0], "true", ACCENT, width=3),
-            *_moment(found, "found", TEXT, dash="dash"),
-        ],
-        go.Layout(
-            height=460,
-            xaxis=dict(title="time from true onset (ms)", range=SHOWN_MS, dtick=200, anchor="y"),
-            yaxis=dict(title="SD above rest", range=LOWER, domain=[0, 0.58]),
-            yaxis2=dict(
-                title="raw (µV)", range=UPPER, domain=[0.66, 1], tickvals=[-200, 0, 200], gridcolor=NEUTRAL_SOFT
-            ),
-            legend=dict(x=-0.1, entrywidth=70),
-            shapes=[
-                marks.box(
-                    (SHOWN_MS[0], onsets.BASELINE_MS[1] - vasti.VL_ONSET_MS),
-                    (0, 1),
-                    NEUTRAL_SOFT,
-                    paper="y",
-                    layer="below",
-                )
-            ],
-            annotations=[marks.note("rest", SHOWN_MS[0] + 8, 1, size=13, paper="y")],
+    found = None if np.isnan(error_ms) else float(error_ms)
+    smooth = _thin_smooth(snr_db, rule == "energy", low_pass_hz)[trial - 1]
+    line = [
+        marks.rule(threshold_sd, SHOWN_MS, NEUTRAL, across=True, dash="dot"),
+        marks.words([SHOWN_MS[1]], [threshold_sd], ["line"], cliponaxis=False),
+    ]
+    figures = {
+        "Smoothed": _panel(
+            [marks.line(*smooth, VM), *line],
+            found,
+            SMOOTHED_SD,
+            300,
+            title="SD above rest",
+            tickvals=[0, 5, 10, HIGHEST_SD],
+            ticktext=["0", "5", "10", f"{HIGHEST_SD}+"],
         ),
-    )
+        "Raw": _panel(
+            [marks.line(*_thin_raw(snr_db, trial - 1), VM, width=1)], found, RAW_UV, 210, title="µV", tickvals=[0, 200]
+        ),
+    }
     many = ERRORS[
         (ERRORS["rule"] == rule)
         & (ERRORS["threshold_sd"] == threshold_sd)
@@ -105,7 +94,10 @@ def view(snr_db, rule, threshold_sd, low_pass_hz, trial):
     ].iloc[0]
     table = pd.DataFrame(
         [
-            ("this trial: found minus true onset", "no onset found" if not found else words.signed(error_ms, 1, "ms")),
+            (
+                "this trial: found minus true onset",
+                "no onset found" if found is None else words.signed(error_ms, 1, "ms"),
+            ),
             ("this trial is", _verdict(error_ms)),
             ("1000 trials: false alarms", words.number(many["false_alarm_percent"], 1, "%")),
             ("1000 trials: missed", words.number(many["missed_percent"], 1, "%")),
@@ -114,14 +106,32 @@ def view(snr_db, rule, threshold_sd, low_pass_hz, trial):
         ],
         columns=["quantity", "value"],
     )
-    return View(figure, _reading(snr_db, rule, threshold_sd, low_pass_hz, trial, error_ms), table)
+    reading = _reading(snr_db, rule, threshold_sd, low_pass_hz, trial, error_ms)
+    return View(figures, reading, table, _headline(error_ms))
 
 
-def _moment(at_ms, name, colour, **style):
-    """A line at a time through the lower and the upper panel; no time, no line."""
-    for axis, ends, named in (("y", LOWER, name), ("y2", UPPER, None)):
-        x, y = at_ms * 2, ends[: 2 * len(at_ms)]
-        yield marks.line(x, y, colour, name=named, hover=f"{name} at %{{x:.1f}} ms", yaxis=axis, **style)
+def _panel(curves, found, between, height, **axis):
+    """Curves against time, the true onset with its word below, the one found with its word above; none, no line."""
+    low, high = between
+    near, far = (low + (high - low) * share for share in (0.07, 0.93))
+    rest_ms = SHOWN_MS[0], onsets.BASELINE_MS[1] - vasti.VL_ONSET_MS
+    return go.Figure(
+        [
+            *curves,
+            marks.rule(0, (near, far), ACCENT, width=3),
+            marks.words([0], [near], ["true"], ACCENT, place="bottom center", bold=True),
+            marks.rule(found, (near, far), TEXT, dash="dash"),
+            marks.words([found], [far], ["found"], place="top center", bold=True, cliponaxis=False),
+        ],
+        dict(
+            height=height,
+            xaxis=dict(title="time from true onset (ms)", range=SHOWN_MS, dtick=200),
+            yaxis=dict(range=between, **axis),
+            margin=dict(r=36),
+            shapes=[marks.box(rest_ms, (0, 1), NEUTRAL_SOFT, paper="y", layer="below")],
+            annotations=[marks.note("rest", sum(rest_ms) / 2, 1, anchor="center top", paper="y")],
+        ),
+    )
 
 
 def _verdict(error_ms):
@@ -133,28 +143,35 @@ def _or_none(error_ms):
     return "none left" if pd.isna(error_ms) else words.number(error_ms, 1, "ms")
 
 
-def _reading(snr_db, rule, threshold_sd, low_pass_hz, trial, error_ms):
-    setting = f"Trial {trial} at {snr_db} dB, {threshold_sd} SD, {low_pass_hz} Hz low-pass, {RULES[rule]}:"
+def _headline(error_ms):
     if np.isnan(error_ms):
-        return f"{setting} the rule finds no onset in this trial."
-    if _verdict(error_ms) == "a false alarm":
-        return f"{setting} the rule fires {-error_ms:.1f} ms before the true onset, a false alarm."
+        return "No onset found"
     if error_ms == 0:
-        return f"{setting} the onset found is the true one, error 0 ms."
-    return (
-        f"{setting} the onset found lies {abs(error_ms):.1f} ms {'after' if error_ms > 0 else 'before'} the true one."
-    )
+        return "Found at the true onset"
+    early = f"{abs(error_ms):.1f} ms {'late' if error_ms > 0 else 'early'}"
+    return f"False alarm, {early}" if _verdict(error_ms) == "a false alarm" else f"Found {early}"
+
+
+def _reading(snr_db, rule, threshold_sd, low_pass_hz, trial, error_ms):
+    setting = f"Trial {trial} at {snr_db} dB, line at {threshold_sd} SD, {low_pass_hz} Hz low-pass, {RULES[rule]}:"
+    if np.isnan(error_ms):
+        return f"{setting} the rule finds no onset."
+    if error_ms == 0:
+        return f"{setting} the onset found is the true one."
+    alarm = ", a false alarm" if _verdict(error_ms) == "a false alarm" else ""
+    side = "after" if error_ms > 0 else "before"
+    return f"{setting} the onset found lies {abs(error_ms):.1f} ms {side} the true one{alarm}."
 
 
 EXPLORER = Explorer(
     name="onset_rule",
     title="One trial and an onset rule",
     controls=(
-        Steps("snr_db", "Signal-to-noise ratio", (6, 10, 20, 30), 10, "dB"),
+        Steps("snr_db", "Signal-to-noise ratio", (6, 10, 20, 30), 10, "dB", panel="Smoothed"),
         Choice("rule", "Rule", RULES, "window mean"),
-        Steps("threshold_sd", "Threshold above rest", (1, 2, 3, 5), 3, "SD"),
+        Steps("threshold_sd", "Line above rest", (1, 2, 3, 5), 3, "SD"),
         Steps("low_pass_hz", "Low-pass after rectifying", (10, 50, 500), 50, "Hz"),
-        Steps("trial", "Trial", tuple(range(1, TRIALS + 1)), 1),
+        Steps("trial", "Trial", tuple(range(1, TRIALS + 1)), 1, panel="Smoothed"),
     ),
     view=view,
 )
