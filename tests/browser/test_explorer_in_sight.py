@@ -9,6 +9,7 @@ from vastus import explorers
 from vastus.explorer import frames
 
 LEAST_PANEL_PX = 220
+WIDE = {"width": 1280, "height": 800}
 SIDEWAYS = {"width": 664, "height": 390}
 LEAST_LETTERS_PX = 12
 # How much of what must be seen is on screen, below the page's own header; the control's own middle is touched.
@@ -55,6 +56,11 @@ def figure(shared_page, site, book, explorer):
     return wake(shared_page, explorer.name)
 
 
+def compiled_of(book, explorer):
+    (path,) = (book / "explorers").glob(f"{explorer.name}.*.json")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
 def panels_of(compiled):
     """For each control the number of the panel it brings forward."""
     return [control["panel"] for control in compiled["controls"]]
@@ -84,9 +90,21 @@ def work_every_control(page, figure, explorer, panels, viewport):
 
 
 def test_what_a_control_changes_and_the_headline_are_in_sight_while_it_is_worked(figure, shared_page, book, explorer):
-    (path,) = (book / "explorers").glob(f"{explorer.name}.*.json")
     for viewport in PHONES:
-        work_every_control(shared_page, figure, explorer, panels_of(json.loads(path.read_text())), viewport)
+        work_every_control(shared_page, figure, explorer, panels_of(compiled_of(book, explorer)), viewport)
+
+
+def test_the_headline_takes_the_same_room_whatever_it_says(figure, shared_page, book, explorer):
+    """So that nothing jumps under the hand."""
+    compiled = compiled_of(book, explorer)
+    said = frames.texts(compiled, "headline")
+    for viewport in (*PHONES, WIDE):
+        shared_page.set_viewport_size(viewport)
+        heights = figure.locator("[data-headline]").evaluate(
+            "(headline, said) => said.map((text) => { headline.textContent = text; return headline.offsetHeight; })",
+            said,
+        )
+        assert len(set(heights)) <= 1, (viewport, max(said, key=len))
 
 
 def test_so_they_are_on_a_phone_on_its_side_once_the_picture_has_reached_the_top(toy, page):

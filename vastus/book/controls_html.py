@@ -2,24 +2,27 @@
 
 - A slider, with a button before it where it plays; a checkbox; a select; or radio buttons, which stand in a row, in a
   list, or, where several choices form a group, as columns of one table.
-- A control that can come to rest keeps a line for the reason, and its inputs are described by it.
+- A control that can come to rest keeps room for the longest reason, and its inputs are described by it.
 """
 
 import json
+import math
 from html import escape
 from itertools import groupby
 
 from ..explorer import rest
 
+REASON_CHARACTERS = 40  # that a line holds on the narrowest phone
+
 
 def controls_html(explorer, compiled, state, serial):
     """All controls of ``explorer`` at ``state``; ``serial`` tells two figures on one page apart."""
-    whys = zip(compiled["controls"], rest.why(compiled, state), strict=True)
-    rests = [why if control["rests"] else None for control, why in whys]
+    reasons = ([reason["why"] for reason in control["rests"]] for control in compiled["controls"])
+    described = zip(explorer.controls, reasons, rest.why(compiled, state), strict=True)
     pieces = []
-    for group, members in groupby(zip(explorer.controls, rests, strict=True), lambda member: _group(member[0])):
+    for group, members in groupby(described, lambda member: _group(member[0])):
         members = list(members)
-        made = [_control(control, state[control.name], why, serial) for control, why in members]
+        made = [_control(control, state[control.name], whys, why, serial) for control, whys, why in members]
         pieces.append(_table(group, members[0][0].options, made) if group else "".join(map(_framed, made)))
     return "\n".join(pieces)
 
@@ -44,15 +47,19 @@ def _table(group, options, made):
     )
 
 
-def _control(control, value, why, serial):
-    """Inputs, and the line for a reason: ``why`` is None where the control can never rest, empty where it does not."""
+def _control(control, value, whys, why, serial):
+    """Inputs, and the lines for the reason why they rest: ``why`` now, empty where they do not, one of ``whys`` ever."""
     own_id = f"{control.name}-{serial}"
     draw = {"steps": _slider, "toggle": _checkbox, "radio": _radio, "select": _select}[control.kind]
-    if why is None:
+    if not whys:
         return draw(control, value, own_id, f'name="{control.name}"'), ""
     attributes = f'name="{control.name}" aria-describedby="why-{own_id}" aria-disabled="{str(bool(why)).lower()}"'
     whose = f"<b>{escape(control.label)}:</b> " if _group(control) else ""
-    reason = f'<p class="vastus-why" id="why-{own_id}">{whose}<span data-why="{control.name}">{escape(why)}</span></p>'
+    lines = math.ceil(max(map(len, whys)) / REASON_CHARACTERS)
+    reason = (
+        f'<p class="vastus-why" id="why-{own_id}" data-lines="{lines}">{whose}'
+        f'<span data-why="{control.name}">{escape(why)}</span></p>'
+    )
     return draw(control, value, own_id, attributes), reason
 
 

@@ -21,7 +21,7 @@ from ..explorer.table import table_html
 from . import heights
 from .controls_html import controls_html
 
-HEADLINE_CHARACTERS = 34  # that a line holds on a phone
+HEADLINE_CHARACTERS = 29  # that a line holds on the narrowest phone
 
 
 def figure_html(explorer, state, frames_file, root, serial):
@@ -43,7 +43,7 @@ def figure_html(explorer, state, frames_file, root, serial):
     view = frames.frame(compiled, state)
     panels = view["panels"]
     reading_id = f"reading-{explorer.name}-{serial}"
-    lines = 2 if frames.longest(compiled, "headline") > HEADLINE_CHARACTERS else 1
+    lines = 2 if max(map(len, frames.texts(compiled, "headline"))) > HEADLINE_CHARACTERS else 1
     return f"""
 <figure class="vastus-explorer" id="{explorer.name}" data-explorer="{explorer.name}"
   data-frames="{root}explorers/{frames_file.name}" data-embed="{root}embed/{explorer.name}.html">

@@ -81,7 +81,7 @@ def draw(findings, columns, groups, said):
     return figure.update_layout(
         height=height + TOP_PX + 8,
         margin=dict(l=4, r=4, t=4, b=4),
-        meta=dict(keeps_height=True, heads_px=(TOP_PX - HEADS_PX, TOP_PX + 4)),
+        meta=dict(keeps_height=True, heads=[top / (height + TOP_PX + 8) for top in (TOP_PX - HEADS_PX, TOP_PX + 4)]),
         xaxis=dict(range=[0, 100], visible=False),
         yaxis=dict(range=[height, -TOP_PX], visible=False),
         annotations=[

@@ -126,10 +126,10 @@ def frame(compiled, state):
     return view
 
 
-def longest(compiled, text):
-    """Characters of the longest ``headline`` or ``reading`` of all states."""
-    states = [compiled["pool"][place] for leaf in compiled["varying"] if leaf["path"] == [text] for place in leaf["at"]]
-    return max(map(len, states or [compiled["base"][text]]))
+def texts(compiled, part):
+    """All that the ``headline`` or the ``reading`` of an explorer says in its states."""
+    states = [compiled["pool"][place] for leaf in compiled["varying"] if leaf["path"] == [part] for place in leaf["at"]]
+    return sorted(set(states or [compiled["base"][part]]))
 
 
 def encode(explorer):

@@ -64,7 +64,7 @@ class View:
         phone. Every state of an explorer has the same panels with the same traces, shapes and annotations; what a
         state does not need is empty or ``visible=False``. On a phone a figure is drawn as low as the screen needs;
         one with rows of text says ``layout.meta["keeps_height"] = True`` and scrolls instead, its x axes staying in
-        sight, or the strip of pixels ``layout.meta["heads_px"] = (from, to)``.
+        sight, or the strip ``layout.meta["heads"] = (from, to)``, in shares of its height from the top.
     reading : str
         One plain sentence of 40 words or fewer, about one thing.
     table : pandas.DataFrame

@@ -114,7 +114,7 @@ function looksOfPage() {
   return { style, scale: parseFloat(style.fontSize) / ROOT_PX };
 }
 
-/** A part of a figure in the colours of the page, its letters as large as the reader wants them. */
+/** A part of a figure in the colours of the page, its letters, and the margins for them, as large as the reader wants. */
 function dressed(value, page) {
   if (typeof value === "string") {
     return value.startsWith("@") ? page.style.getPropertyValue(`--vastus-${value.slice(1)}`).trim() : value;
@@ -124,11 +124,15 @@ function dressed(value, page) {
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => {
       const made = dressed(part, page);
-      return [key, key.endsWith("font") && made.size ? { ...made, size: scaled(made.size, page.scale) } : made];
+      if (key.endsWith("font") && made.size) return [key, { ...made, size: scaled(made.size, page.scale) }];
+      return [key, key === "margin" ? scaled(made, page.scale) : made];
     }),
   );
 }
 
-function scaled(size, scale) {
-  return Array.isArray(size) ? size.map((one) => one * scale) : size * scale;
+/** A length, or lengths, as many times as long. */
+function scaled(length, scale) {
+  if (typeof length === "number") return length * scale;
+  if (Array.isArray(length)) return length.map((one) => scaled(one, scale));
+  return Object.fromEntries(Object.entries(length).map(([side, one]) => [side, scaled(one, scale)]));
 }

@@ -43,7 +43,8 @@ function axes(plot) {
     .filter((box) => box.height > 0);
   const upper = boxes.filter((box) => box.y + box.height <= size.t + TOUCHING_PX);
   const lower = boxes.filter((box) => box.y >= size.t + size.h - TOUCHING_PX);
-  const [from, to] = meta?.heads_px ?? [Math.min(...upper.map((box) => box.y)) - TOUCHING_PX, size.t];
+  const heads = meta?.heads?.map((share) => share * height);
+  const [from, to] = heads ?? [Math.min(...upper.map((box) => box.y)) - TOUCHING_PX, size.t];
   return {
     above: Number.isFinite(from) && { from, to },
     below: lower.length > 0 && { from: size.t + size.h, to: height },
