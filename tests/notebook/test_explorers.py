@@ -39,6 +39,19 @@ def test_a_part_that_a_state_no_longer_sets_is_refused_since_plotly_would_keep_t
         host.inputs["k"].value = 2
 
 
+def test_words_and_looks_may_be_a_column_of_a_table():
+    """plotly keeps a column of strings as an array, which `==` does not compare as a whole."""
+
+    def figure(k):
+        column = pd.Series(["p", "q"] if k == 1 else ["p", "r"])
+        looks = dict(symbol=pd.Series(["circle", "square"]))
+        return go.Figure(go.Scatter(x=[0, 1], y=[k, k], text=column, marker=looks))
+
+    host = host_of(toy(figure))
+    host.inputs["k"].value = 2
+    assert list(host.figures[0].data[0].text) == ["p", "r"] and host.figures[0].data[0].y == (2, 2)
+
+
 def test_states_of_other_parts_are_refused_in_words_as_the_compiler_does():
     host = host_of(toy(lambda k: go.Figure([go.Scatter(y=[k])] * k)))
     with pytest.raises(ExplorerError, match=r"toy at \{'k': 2.*panels\.0\.data\.1.*visible=False"):

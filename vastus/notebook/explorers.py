@@ -18,7 +18,7 @@ from IPython import get_ipython
 
 from .. import explorers
 from ..explorer.table import table_html
-from ..explorer.view import hold_parts, plain
+from ..explorer.view import hold_parts, plain, plain_figure
 from .mime import Displayed
 
 STEP_MS = 800  # between two values of a slider that plays
@@ -53,7 +53,7 @@ class LiveHost(widgets.VBox):
         view = explorer.at(state)
         self._first = state, plain(view)
         self.figures = tuple(go.FigureWidget(figure) for figure in view.panels.values())
-        self._drawn = [figure.to_plotly_json() for figure in view.panels.values()]
+        self._drawn = [plain_figure(figure) for figure in view.panels.values()]
         self.headline = widgets.HTML()
         self.reading = widgets.HTML()
         self.table = widgets.HTML()
@@ -77,7 +77,7 @@ class LiveHost(widgets.VBox):
         view = self.explorer.at(state)
         first, first_view = self._first
         hold_parts(self.explorer, (first, state), (first_view, plain(view)))
-        before, self._drawn = self._drawn, [figure.to_plotly_json() for figure in view.panels.values()]
+        before, self._drawn = self._drawn, [plain_figure(figure) for figure in view.panels.values()]
         for figure, old, new in zip(self.figures, before, self._drawn, strict=True):
             with figure.batch_update():
                 for trace, old_trace, new_trace in zip(figure.data, old["data"], new["data"], strict=True):
