@@ -13,11 +13,11 @@ from ..knee import joint_stress, step_down_body
 from ..knee import step_down as model
 
 BODY_MASS_KG, BACKPACK_KG = 60, 10
-PEOPLE = {  # what is changed about the person: words, and what it means to the model
-    "plain": ("nothing: upright, ankle to 35°", {}),
-    "lean": ("the trunk leans 30° or more", {"least_trunk_lean_deg": 30}),
-    "stiff": ("a stiff ankle bends to 25°", {"ankle_limit_deg": model.STIFF_ANKLE_LIMIT_DEG}),
-    "backpack": (f"{BACKPACK_KG} kg on the back", {"backpack_kg": BACKPACK_KG}),
+PEOPLE = {  # one change at a time: words, and what it means to the model
+    "plain": ("upright", {}),
+    "lean": ("trunk leans", {"least_trunk_lean_deg": 30}),
+    "stiff": ("stiff ankle", {"ankle_limit_deg": model.STIFF_ANKLE_LIMIT_DEG}),
+    "backpack": (f"{BACKPACK_KG} kg on back", {"backpack_kg": BACKPACK_KG}),
 }
 AREA = data.table("contact_area_angle").query("citekey == 'besier2005' and population == 'men'")
 HEALTHY = data.table("pfj_load_activities").query("population == 'healthy' and unit == 'body weight'")
@@ -256,12 +256,10 @@ EXPLORER = Explorer(
     name="step_down_load",
     title=f"A step-down at {BODY_MASS_KG} kg: the posture that balances, and what it asks of the knee",
     controls=(
-        Steps("lowered_percent", "Lowered, of the way down", (0, 20, 40, 60, 80, 100), 100, "%", plays=True),
+        Steps("lowered_percent", "Way down", (0, 20, 40, 60, 80, 100), 100, "%", plays=True),
         Steps("step_height_cm", "Height of the step", (5, 10, 15, 20), 15, "cm"),
         Steps("slope_deg", "Slope of the wedge", (0, 15, 25), 0, "°"),
-        Choice(
-            "person", "What is changed about the person", {name: text for name, (text, _) in PEOPLE.items()}, "plain"
-        ),
+        Choice("person", "The person", {name: text for name, (text, _) in PEOPLE.items()}, "plain"),
     ),
     view=view,
 )
