@@ -48,7 +48,7 @@ def _table(group, options, made):
 
 
 def _control(control, value, whys, why, serial):
-    """Inputs, and the lines for the reason why they rest: ``why`` now, empty where they do not, one of ``whys`` ever."""
+    """Inputs, and the lines for the reason why they rest: ``why`` now, empty where they do not, of all ``whys``."""
     own_id = f"{control.name}-{serial}"
     draw = {"steps": _slider, "toggle": _checkbox, "radio": _radio, "select": _select}[control.kind]
     if not whys:

@@ -2,7 +2,9 @@
 //
 // - plotly.js is fetched once a page, when the first panel asks for it.
 // - A step that nudge.js can make is made at once. Any other is drawn whole in the next frame, and so is a nudged panel
-//   when the hand rests. What is far from the window or not shown is drawn when it comes near.
+//   when the hand rests.
+// - Another theme or another size of the place draws what is near the window; what is far, or not shown, waits until it
+//   comes near.
 // - Colours in frames are roles ("@vm"); the page's theme says which colour a role has, so light and dark both work.
 // - The style sheet gives the place its height, which differs between a phone and a wide screen; plotly fills it.
 // - Letters grow with the reader's; a screen reader is spared the drawing's insides.
@@ -11,7 +13,7 @@ import { runScript } from "./download.js";
 import { clearEmptyTexts, nudge } from "./nudge.js";
 
 const PLOTLY = new URL("plotly.js", import.meta.url);
-const SETTINGS = { displayModeBar: false, responsive: true, scrollZoom: false };
+const SETTINGS = { displayModeBar: false, scrollZoom: false };
 const ROOT_PX = 17; // a rem, for a reader who asks for the usual 16 px; heights.py has it too
 const RESTS_AFTER_MS = 120;
 const drawings = new Map(); // places to what is drawn in them
@@ -36,6 +38,7 @@ export class Drawing {
   #stale = true; // what stands there is not what the panel says
   #changes = []; // since it was drawn
   #near = false;
+  #size;
   #frame = 0;
   #rest = 0;
 
@@ -45,6 +48,7 @@ export class Drawing {
     this.#drawn = drawn;
     drawings.set(plot, this);
     nearing.observe(plot);
+    sizing.observe(plot);
   }
 
   /** Draw all of it, now; a place that is not shown is left for when it is. */
@@ -53,6 +57,7 @@ export class Drawing {
     clearTimeout(this.#rest);
     this.#stale = !window.Plotly || !this.#plot.checkVisibility();
     if (this.#stale) return;
+    this.#size = sizeOf(this.#plot);
     clearEmptyTexts(this.#plot);
     const page = looksOfPage();
     const { height, ...layout } = dressed(this.#panel.layout, page);
@@ -83,8 +88,8 @@ export class Drawing {
     return nudge(this.#plot, changes.map(({ path, value }) => ({ path, value: dressed(value, page) })));
   }
 
-  /** The page looks other than before. */
-  recolour() {
+  /** Draw it again if it is near, or else when it comes near. */
+  drawAgain() {
     if (this.#near) this.draw();
     else this.#stale = true;
   }
@@ -92,6 +97,10 @@ export class Drawing {
   comeNear(near) {
     this.#near = near;
     if (near && this.#stale) this.draw();
+  }
+
+  fit() {
+    if (this.#size !== sizeOf(this.#plot)) this.drawAgain();
   }
 }
 
@@ -104,10 +113,13 @@ const nearing = new IntersectionObserver(
   (entries) => entries.forEach(({ target, isIntersecting }) => drawings.get(target).comeNear(isIntersecting)),
   { rootMargin: "300px" },
 );
+const sizing = new ResizeObserver((entries) => entries.forEach(({ target }) => drawings.get(target).fit()));
 
-new MutationObserver(() => drawings.forEach((drawing) => drawing.recolour())).observe(document.documentElement, {
+new MutationObserver(() => drawings.forEach((drawing) => drawing.drawAgain())).observe(document.documentElement, {
   attributeFilter: ["data-theme"],
 });
+
+const sizeOf = (plot) => `${plot.offsetWidth} ${plot.offsetHeight}`;
 
 function looksOfPage() {
   const style = getComputedStyle(document.documentElement);
