@@ -6,17 +6,36 @@ from vastus.explorers import recruitment
 EXPLORER = recruitment.EXPLORER
 
 
-def test_the_line_of_the_first_firing_lies_at_or_before_every_firing_drawn():
+def firings(**state):
+    """Times and units of the firings drawn."""
+    _, drawn, *_ = EXPLORER.at(EXPLORER.state(**state)).figure["Motor units"].data
+    return np.array(drawn.x[::3]), np.array([(drawn.y[i] + drawn.y[i + 1]) / 2 for i in range(0, len(drawn.y), 3)])
+
+
+def test_the_drawing_shows_the_result_and_no_firing_before_it():
+    axes = set()
     for state in EXPLORER.states():
-        figure = EXPLORER.at(state).figure
-        start, first = figure.layout.shapes
-        assert start.x0 == 0 <= first.x0
-        assert np.min(figure.data[1].x) >= first.x0 - 0.1, state
+        view = EXPLORER.at(state)
+        lag_ms = np.median(recruitment.first_discharges_ms(**state))
+        assert f"{lag_ms:.1f} ms" in view.headline
+        for panel in view.figure.values():
+            start, first = (trace for trace in panel.data if trace.mode == "lines" and len(trace.x) == 2)
+            assert start.x[0] == 0 <= first.x[0] == pytest.approx(lag_ms, abs=1)
+            low, high = panel.layout.yaxis.range
+            heights = [y for trace in panel.data for y in trace.y if y is not None]
+            assert low <= min(heights) and max(heights) <= high, state
+        assert firings(**state)[0].min() >= first.x[0] - 0.5, state
+        assert len(view.headline) <= 40 and len(view.reading.split()) <= 40, state
+        axes.add(tuple((panel.layout.xaxis.range, panel.layout.yaxis.range) for panel in view.figure.values()))
+    assert len(axes) == 1
 
 
-def test_higher_units_wait_for_more_drive():
-    highest = [max(EXPLORER.at(EXPLORER.state(level_percent=level)).figure.data[1].y) for level in (5, 10, 20, 50, 100)]
-    assert highest == sorted(set(highest))
+def test_higher_units_wait_for_more_drive_and_none_fires_before_it_is_recruited():
+    highest = [firings(level_percent=level)[1].max() for level in recruitment.LEVELS_PERCENT]
+    assert highest == sorted(highest) and highest[-1] > highest[0]
+    called, *_ = EXPLORER.at(EXPLORER.state()).figure["Motor units"].data
+    times_ms, units = firings()
+    assert np.all(units <= np.interp(times_ms, called.x, called.y) + 1)
 
 
 @pytest.mark.parametrize("level_percent", [5, 10, 20, 50])
