@@ -36,10 +36,14 @@ def test_a_reference_without_full_effort_raises_the_normalised_ratio_alone():
     assert normalised == pytest.approx(1 / 0.6, abs=0.02)
 
 
-def test_no_bar_is_taller_than_its_panel():
+def test_no_bar_and_no_point_lies_beyond_its_panel():
     for state in EXPLORER.states():
-        figure = EXPLORER.at(state).figure
-        for bars, axis in zip(
-            figure.data, (figure.layout.yaxis, figure.layout.yaxis2, figure.layout.yaxis3), strict=True
-        ):
-            assert max(bars.y) <= axis.range[1], state
+        panels = EXPLORER.at(state).panels
+        assert max(panels["Amplitudes"].data[0].y) <= 0.95 * panels["Amplitudes"].layout.yaxis.range[1], state
+        assert max(panels["Ratios"].data[1].x) <= 0.95 * panels["Ratios"].layout.xaxis.range[1], state
+
+
+def test_the_result_is_one_short_line_and_the_sentence_one_of_forty_words():
+    for state in EXPLORER.states():
+        view = EXPLORER.at(state)
+        assert len(view.headline) <= 29 and len(view.reading.split()) <= 40, state

@@ -9,7 +9,6 @@ from vastus.explorer import axes
 from vastus.explorer.redraw import cheap_share
 
 LEAST_SHARE = 0.8
-STEPS_ARE_DEAR = {"recruitment"}  # this set only shrinks
 
 
 @pytest.fixture
@@ -28,4 +27,4 @@ def test_axes_stand_still_or_the_explorer_says_that_they_move(compiled):
 
 @each
 def test_four_of_five_single_steps_are_cheap(compiled):
-    assert (cheap_share(compiled) < LEAST_SHARE) == (compiled["name"] in STEPS_ARE_DEAR), cheap_share(compiled)
+    assert cheap_share(compiled) >= LEAST_SHARE

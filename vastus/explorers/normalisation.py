@@ -13,15 +13,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ..explorer import Explorer, Steps, View, marks
-from ..explorer.palette import SURFACE, TEXT, VL, VM
+from ..explorer.palette import ACCENT, NEUTRAL, SURFACE, VL, VM
 from ..signals import processing, surface_emg
 
 SEED = 8
 SAMPLING_HZ = 2000.0
 SECONDS = 30
 VL_ACTIVE_PERCENT = 40
-PANELS = {"muscle": "muscle (% max)", "raw": "raw (µV)", "normalised": "% reference"}
-TOPS = {"muscle": 100, "raw": 175, "normalised": 110}
+ROWS = {"muscle": "in the muscles", "raw": "as recorded, in µV", "normalised": "normalised to the reference"}
+BARS = ["VM,<br>task", "VM,<br>reference", "VL,<br>task", "VL,<br>reference"]
+HIGHEST_RATIO = 3.4
+HIGHEST_UV = 190
 
 
 @cache
@@ -51,26 +53,11 @@ def view(vm_percent, gain, cross_talk_percent, reference_percent):
     normalised = tuple(float(processing.normalise(*pair)) for pair in zip(task_uv, reference_uv, strict=True))
     pairs = {"muscle": (vm_percent, VL_ACTIVE_PERCENT), "raw": task_uv, "normalised": normalised}
     ratios = {name: vm / vl for name, (vm, vl) in pairs.items()}
-    traces, layout, annotations = [], {}, []
-    for number, (name, (vm, vl)) in enumerate(pairs.items(), start=1):
-        axis = "" if number == 1 else str(number)
-        left = (number - 1) * 0.36
-        hatch = dict(shape=["/", ""], fillmode="overlay", fgcolor=SURFACE, size=6, solidity=0.25)
-        heights = [round(vm, 1), round(vl, 1)]
-        traces.append(marks.bars(["VM", "VL"], heights, [VM, VL], on=axis, hover="%{x}: %{y}", marker_pattern=hatch))
-        layout[f"xaxis{axis}"] = dict(domain=[left, left + 0.28], anchor=f"y{axis}")
-        layout[f"yaxis{axis}"] = dict(range=[0, TOPS[name]], anchor=f"x{axis}", nticks=5, domain=[0, 0.82])
-        middle = dict(x=left + 0.14, anchor="center middle", paper="xy")
-        annotations.append(marks.note(PANELS[name], y=0.97, size=13, **middle))
-        annotations.append(marks.note(f"ratio {ratios[name]:.2f}", y=0.89, colour=TEXT, size=15, bold=True, **middle))
-    figure = go.Figure(
-        traces, go.Layout(**layout, annotations=annotations, height=380, bargap=0.25, margin=dict(l=36, r=8, t=8, b=32))
-    )
+    figures = {"Ratios": _ratios(ratios), "Amplitudes": _amplitudes(task_uv, reference_uv)}
     reading = (
-        f"VM works at {vm_percent} and VL at {VL_ACTIVE_PERCENT} percent of maximum, a ratio of {ratios['muscle']:.2f}"
-        f"; with a gain of {gain:g} on VM, {cross_talk_percent} percent cross-talk and a reference contraction of "
-        f"VM at {reference_percent} percent effort, the raw ratio is {ratios['raw']:.2f} and the normalised ratio "
-        f"{ratios['normalised']:.2f}."
+        f"VM works at {vm_percent} and VL at {VL_ACTIVE_PERCENT} percent of maximum, a true ratio of "
+        f"{ratios['muscle']:.2f}; the electrodes record {ratios['raw']:.2f}, and normalising makes "
+        f"{ratios['normalised']:.2f} of it."
     )
     table = pd.DataFrame(
         [
@@ -89,17 +76,55 @@ def view(vm_percent, gain, cross_talk_percent, reference_percent):
         ],
         columns=["quantity", "VM", "VL", "VM:VL"],
     )
-    return View(figure, reading, table)
+    return View(figures, reading, table, headline=f"Normalised {ratios['normalised']:.2f}, true {ratios['muscle']:.2f}")
+
+
+def _ratios(ratios):
+    """The three ratios as points in rows, with a line at the true one."""
+    rows = range(len(ROWS))
+    values = [ratios[name] for name in ROWS]
+    traces = [
+        marks.rule(ratios["muscle"], (-0.5, len(ROWS) - 0.5), NEUTRAL, dash="dash"),
+        marks.points(values, list(rows), ACCENT, size=14),
+        marks.words([HIGHEST_RATIO] * len(ROWS), [row - 0.3 for row in rows], list(ROWS.values()), place="middle left"),
+        marks.words(values, list(rows), [f"  {value:.2f}" for value in values], bold=True),
+    ]
+    return go.Figure(
+        traces,
+        go.Layout(
+            xaxis=dict(title="VM:VL ratio; dashed: the true one", range=[0, HIGHEST_RATIO], dtick=1),
+            yaxis=dict(range=[len(ROWS) - 0.5, -0.6], visible=False),
+            height=300,
+            margin=dict(l=12, r=12, t=8, b=46),
+        ),
+    )
+
+
+def _amplitudes(task_uv, reference_uv):
+    """What was divided by what: both muscles in the task and in the reference contraction."""
+    heights = [round(uv, 1) for pair in zip(task_uv, reference_uv, strict=True) for uv in pair]
+    hatch = dict(shape=["/", "/", "", ""], fillmode="overlay", fgcolor=SURFACE, size=6, solidity=0.25)
+    bars = marks.bars(BARS, heights, [VM, VM, VL, VL], hover="%{x}: %{y} µV", marker_pattern=hatch)
+    figures = marks.words(BARS, heights, [f"{height:.0f}" for height in heights], place="top center")
+    return go.Figure(
+        [bars, figures],
+        go.Layout(
+            yaxis=dict(title="mean amplitude (µV)", range=[0, HIGHEST_UV]),
+            height=300,
+            bargap=0.3,
+            margin=dict(l=52, r=8, t=8, b=46),
+        ),
+    )
 
 
 EXPLORER = Explorer(
     name="normalisation",
     title="One pair of muscles, three VM:VL ratios",
     controls=(
-        Steps("vm_percent", "VM at work, percent of maximum", (20, 40, 60), 40, "%"),
-        Steps("gain", "Gain of VM's electrodes against VL's", (0.5, 1, 2), 1),
-        Steps("cross_talk_percent", "Cross-talk", (0, 10, 20, 30), 0, "%"),
-        Steps("reference_percent", "VM's effort in the reference contraction", (60, 80, 100), 100, "%"),
+        Steps("vm_percent", "VM at work, percent of maximum", (20, 40, 60), 40, "%", panel="Ratios"),
+        Steps("gain", "Gain of VM's electrodes against VL's", (0.5, 1, 2), 1, panel="Ratios"),
+        Steps("cross_talk_percent", "Cross-talk", (0, 10, 20, 30), 0, "%", panel="Ratios"),
+        Steps("reference_percent", "VM's effort in the reference contraction", (60, 80, 100), 100, "%", panel="Ratios"),
     ),
     view=view,
 )
