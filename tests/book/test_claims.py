@@ -23,6 +23,7 @@ CONF = """
 import sys
 sys.path.insert(0, {here!r})
 extensions = ["myst_parser", "local_claims"]
+source_suffix = {{".md": "markdown"}}
 """
 INDEX = """
 # A chapter

@@ -5,7 +5,11 @@ from sphinx.testing.util import SphinxTestApp
 
 from vastus.book import shown
 
-CONF = 'extensions = ["myst_parser", "vastus.book.set_links"]\n'
+# Without suffixes of its own the app would add to Sphinx's default, which the next app of the process then gets.
+CONF = """
+extensions = ["myst_parser", "vastus.book.set_links"]
+source_suffix = {".md": "markdown"}
+"""
 
 
 @pytest.fixture
