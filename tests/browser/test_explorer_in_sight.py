@@ -131,6 +131,8 @@ def test_letters_are_never_small_and_grow_with_the_readers(figure, shared_page, 
     before = smallest()[1]
     page.evaluate("document.documentElement.style.fontSize = '25.5px'")  # one and a half of what it was
     page.evaluate("document.documentElement.dataset.theme = 'light'")
+    figure.locator("[data-front] [data-plot]").scroll_into_view_if_needed()  # what is far from the window waits
+    page.wait_for_timeout(300)
     settle(figure)
     assert smallest()[1] == pytest.approx(1.5 * before, rel=0.01)
     page.evaluate("document.documentElement.style.fontSize = ''")

@@ -21,7 +21,7 @@ from ..explorer.table import table_html
 from . import heights
 from .controls_html import controls_html
 
-HEADLINE_CHARACTERS = 29  # that a line holds on the narrowest phone
+HEADLINE_CHARACTERS = 25  # that a line holds on the narrowest phone
 
 
 def figure_html(explorer, state, frames_file, root, serial):
