@@ -13,6 +13,14 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Shared(Quiet):
+    """As hosts of static pages serve: a sandboxed frame may load the scripts."""
+
+    def end_headers(self):
+        self.send_header("Access-Control-Allow-Origin", "*")
+        super().end_headers()
+
+
 @contextlib.contextmanager
 def serve(folder, Handler=Quiet):
     """Serve ``folder`` while the block runs; gives its address."""

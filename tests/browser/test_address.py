@@ -1,7 +1,7 @@
 """Every state has an address: it opens there, follows the hand, and can be shared and embedded."""
 
 import pytest
-from loopback import Quiet, serve
+from loopback import Shared, serve
 from playwright.sync_api import expect
 
 PAGE = "chapters/vmo-controversy.html"
@@ -73,11 +73,6 @@ def test_the_link_and_the_code_of_a_frame_are_copied_or_stand_to_be_copied(figur
 
 
 def test_an_embedded_figure_works_in_a_sandbox_and_tells_its_height(page, book, tmp_path):
-    class Shared(Quiet):
-        def end_headers(self):
-            self.send_header("Access-Control-Allow-Origin", "*")  # as hosts of static pages send it
-            super().end_headers()
-
     (tmp_path / "index.html").write_text("<title>LMS</title><link rel=icon href=data:,>", encoding="utf-8")
     with serve(book, Shared) as course, serve(tmp_path) as lms:
         page.goto(lms)

@@ -1,7 +1,7 @@
 """Menu, search and theme switch where the browser refuses to store anything: the theme's script died of it."""
 
 import pytest
-from loopback import Quiet, serve
+from loopback import Shared, serve
 
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
 BLOCKED = """Object.defineProperty(window, 'localStorage', {
@@ -44,11 +44,6 @@ def test_a_full_store_still_refuses_what_is_not_the_themes(page, context, site):
 
 
 def test_in_a_sandboxed_frame_menu_search_and_theme_work(page, book, tmp_path):
-    class Shared(Quiet):
-        def end_headers(self):
-            self.send_header("Access-Control-Allow-Origin", "*")  # as hosts of static pages send it
-            super().end_headers()
-
     (tmp_path / "index.html").write_text("<title>LMS</title><link rel=icon href=data:,>", encoding="utf-8")
     with serve(book, Shared) as course, serve(tmp_path) as lms:
         page.goto(lms)
