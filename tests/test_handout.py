@@ -110,5 +110,5 @@ def test_a_chromium_that_is_none_is_named(monkeypatch):
 
 def test_a_browser_that_prints_nothing_is_an_error(monkeypatch, tmp_path):
     monkeypatch.setenv("CHROMIUM", "true")
-    with pytest.raises(handout.PrintError, match="printed nothing"):
+    with pytest.raises(chromium.Failed, match="printed nothing"):
         handout.pdf(tmp_path / "step-down.pdf")

@@ -1,13 +1,23 @@
-"""Where a Chromium is on this machine: ``CHROMIUM`` in the environment first, then the names it is installed under."""
+"""A Chromium of this machine, found and made to do one thing without a window.
+
+Looked for under the name in ``CHROMIUM`` of the environment, then those it is installed under.
+"""
 
 import os
 import shutil
+import subprocess
+import tempfile
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_FLAGS = ("--headless", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 
 
 class NotFound(RuntimeError):
     """There is no Chromium, or the one that is named is no program."""
+
+
+class Failed(RuntimeError):
+    """It ran, and did not do what was asked of it."""
 
 
 def path():
@@ -22,3 +32,38 @@ def path():
         if found := shutil.which(name):
             return found
     raise NotFound(f"no Chromium found, looked for {', '.join(NAMES)}; install one or name it with CHROMIUM=…")
+
+
+def run(page, *wanted, seconds):
+    """Open a page of this machine in a Chromium that does what the flags say, and ends.
+
+    Parameters
+    ----------
+    page : pathlib.Path
+        A file of ours: Chromium's sandbox may be off.
+    *wanted : str
+        Flags that say what to do, such as ``--dump-dom``.
+    seconds : float
+        How long it may take.
+
+    Returns
+    -------
+    subprocess.CompletedProcess
+        With what it wrote as text.
+
+    Raises
+    ------
+    NotFound
+        If there is none.
+    Failed
+        If it did not end in time.
+    """
+    browser = path()
+    # root may not open the sandbox, and the page loads nothing it would be needed against
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        command = [browser, *_FLAGS, *sandbox, f"--user-data-dir={profile}", *wanted, page.resolve().as_uri()]
+        try:
+            return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=seconds)
+        except subprocess.TimeoutExpired as late:
+            raise Failed(f"{browser} was not done within {seconds} s") from late

@@ -97,7 +97,7 @@ def handout(output):
     page.write_text(sheet.html(), encoding="utf-8")
     try:
         sheet.pdf(printed)
-    except (chromium.NotFound, sheet.PrintError) as error:
+    except (chromium.NotFound, chromium.Failed) as error:
         print(f"no PDF: {error}\nthe same page is in {page}; any browser prints it", file=sys.stderr)
         return 1
     print(f"the handout is in {printed}")

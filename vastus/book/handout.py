@@ -20,7 +20,7 @@ def _printed():
         pdf = Path(folder) / f"{handout.NAME}.pdf"
         try:
             handout.pdf(pdf)
-        except (chromium.NotFound, handout.PrintError) as missing:
+        except (chromium.NotFound, chromium.Failed) as missing:
             logger.info("the handout has no PDF: %s", missing)
         printed = {pdf.name: pdf.read_bytes()} if pdf.exists() else {}
     page = handout.html(next(iter(printed), None))

@@ -8,8 +8,6 @@
 - ``page.html`` puts them on both sides of a sheet of A4; `html` fills it in, and `pdf` has a Chromium print it.
 """
 
-import os
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -23,11 +21,6 @@ from vastus.knee import step_down_drawing
 FOLDER = Path(__file__).parent
 NAME = "step-down"
 PRINT_SECONDS = 60
-_FLAGS = ("--headless", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--no-pdf-header-footer")
-
-
-class PrintError(RuntimeError):
-    """The page could not be printed."""
 
 
 def words():
@@ -79,29 +72,15 @@ def pdf(target):
     ------
     vastus.chromium.NotFound
         If there is no Chromium to print with.
-    PrintError
+    vastus.chromium.Failed
         If it ran and left no PDF, with what it said.
     """
-    browser = chromium.path()
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / f"{NAME}.html"
         page.write_text(html(), encoding="utf-8")
         printed = page.with_suffix(".pdf")
-        # root may not open Chromium's sandbox, and the page loads nothing it would be needed against
-        sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        command = [
-            browser,
-            *_FLAGS,
-            *sandbox,
-            f"--user-data-dir={folder}/profile",
-            f"--print-to-pdf={printed}",
-            page.as_uri(),
-        ]
-        try:
-            said = subprocess.run(command, capture_output=True, text=True, timeout=PRINT_SECONDS).stderr.strip()
-        except subprocess.TimeoutExpired:
-            said = f"nothing within {PRINT_SECONDS} s"
+        done = chromium.run(page, "--no-pdf-header-footer", f"--print-to-pdf={printed}", seconds=PRINT_SECONDS)
         if not printed.exists():
-            raise PrintError(f"{browser} printed nothing; it said: {said[-500:]}")
+            raise chromium.Failed(f"{chromium.path()} printed nothing; it said: {done.stderr.strip()[-500:]}")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(printed.read_bytes())
