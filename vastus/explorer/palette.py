@@ -3,11 +3,14 @@
 - A colour has a role; the role has one value on light ground and one on dark.
 - Figures are written with the light values (``VM``, ``VL``, …), which is also what Jupyter shows.
 - The frame compiler puts the role in the place of the value (``@vm``); the page fills in what its theme says.
-- The book writes ``stylesheet()`` once, so CSS and figures cannot drift apart.
+- The book writes ``stylesheet()`` once, so CSS and figures cannot drift apart. It also has a class for each role, for
+  drawings that stand in a page and change with its theme (``fill-vm``, ``stroke-grid``).
 
 VM is vermilion and VL is blue, a pair that readers with any common colour-vision deficiency tell apart;
 a figure still never relies on colour alone.
 """
+
+import re
 
 ROLES = {
     "vm": ("#b3400a", "#ff9d66"),
@@ -38,12 +41,34 @@ def token(colour):
     return _TOKEN.get(colour, colour)
 
 
+def light(colour):
+    """The light value of a role token, or the string itself if it is none: the way back from `token`."""
+    return ROLES[colour[1:]][0] if colour.startswith("@") and colour[1:] in ROLES else colour
+
+
+def role(red, green, blue, opacity=1):
+    """The role whose light value this is, or None."""
+    return _ROLE_OF.get((red, green, blue, opacity))
+
+
+def _numbers(colour):
+    """Red, green, blue to 255 and opacity to 1 of a value in ``ROLES``."""
+    if colour.startswith("#"):
+        return (*bytes.fromhex(colour[1:]), 1)
+    return tuple(float(number) for number in re.findall(r"[\d.]+", colour))
+
+
+_ROLE_OF = {_numbers(values[0]): name for name, values in ROLES.items()}
+
+
 def stylesheet():
-    """CSS custom properties ``--vastus-<role>`` for light pages, dark pages and print."""
+    """CSS custom properties ``--vastus-<role>`` for light pages, dark pages and print, and the classes of drawings."""
 
     def block(selector, column):
         lines = "".join(f"  --vastus-{role}: {values[column]};\n" for role, values in ROLES.items())
         return f"{selector} {{\n{lines}}}\n"
 
     # paper is light, whatever the screen was
-    return block(":root", 0) + "@media not print {\n" + block('html[data-theme="dark"]', 1) + "}\n"
+    properties = block(":root", 0) + "@media not print {\n" + block('html[data-theme="dark"]', 1) + "}\n"
+    classes = (f".{part}-{role} {{ {part}: var(--vastus-{role}); }}\n" for part in ("fill", "stroke") for role in ROLES)
+    return properties + "".join(classes)

@@ -1,0 +1,207 @@
+"""A poster: what plotly.js drew of one panel, as a small SVG that stands in a page before any script runs.
+
+- plotly.js leaves layers of SVG, with inline styles, identifiers, and much that only serves a pointer or draws nothing.
+  `poster` keeps what is seen.
+- A strict page allows no inline style: styles become attributes, and the course's colours classes (``fill-vm``,
+  ``stroke-grid``; see `vastus.explorer.palette`), so that one SVG serves light, dark and paper.
+- What is clipped stands in an inner SVG of the clip's size, which needs no identifier. Hatchings need one: it begins
+  with `SERIAL`, in whose place a page writes what tells its figures apart.
+
+A style or a colour that is not known here is an error: another version of plotly.js may draw in another way.
+"""
+
+import copy
+import re
+import xml.etree.ElementTree as ElementTree
+
+from .palette import role
+from .view import ExplorerError
+
+SERIAL = "SERIAL-"
+UNSEEN = {"draglayer", "hoverlayer", "scrollbar", "legendtoggle"}  # classes of what only serves a pointer
+SHAPES = {"path", "rect", "circle"}
+GROUPS = {"g", "svg"}
+# styles that are kept, less what is so without being said
+PLAIN = {
+    "font-size": None,
+    "font-style": "normal",
+    "font-weight": "normal",
+    "opacity": "1",
+    "stroke-dasharray": None,
+    "stroke-miterlimit": None,
+    "stroke-width": "1",
+}
+# said by the style sheet for all posters, or without a say in what stands still
+DROPPED = {"background", "cursor", "font-family", "font-variant", "pointer-events", "vector-effect", "white-space"}
+PAINT = {"fill", "fill-opacity", "stroke", "stroke-opacity"}
+KEPT = {
+    *(
+        "clip-path",
+        "cx",
+        "cy",
+        "d",
+        "dx",
+        "dy",
+        "fill-rule",
+        "height",
+        "patternTransform",
+        "patternUnits",
+        "r",
+        "rx",
+        "ry",
+    ),
+    *("shape-rendering", "text-anchor", "transform", "width", "x", "x1", "x2", "y", "y1", "y2"),
+}
+REFERENCE = re.compile(r"""url\(["']?#([^"')]+)["']?\)""")
+RGB = re.compile(r"rgba?\(([^)]+)\)")
+NUMBER = re.compile(r"-?\d+\.\d+(e-?\d+)?")
+NO_MOVE = re.compile(r"translate\(0(,0)?\)|rotate\(0(,[^)]*)?\)")
+
+
+def poster(layers):
+    """One SVG out of the layers that plotly.js drew.
+
+    Parameters
+    ----------
+    layers : list of str
+        The SVG elements of a drawing, the lowest first.
+
+    Returns
+    -------
+    str
+        The inside of an SVG element of the drawing's size. What names no colour is not filled.
+
+    Raises
+    ------
+    ExplorerError
+        A style that is not known, or a colour that is none of the course's.
+    """
+    drawn = [ElementTree.fromstring(layer) for layer in layers]
+    _without_namespaces(drawn)
+    known = {element.get("id"): element for layer in drawn for element in layer.iter() if element.get("id")}
+    hatchings = {}
+    seen = [piece for layer in drawn for child in layer for piece in _seen(child, known, hatchings)]
+    if hatchings:
+        definitions = ElementTree.Element("defs")
+        definitions.extend(hatchings.values())
+        seen.insert(0, definitions)
+    return "".join(ElementTree.tostring(piece, encoding="unicode") for piece in seen)
+
+
+def _without_namespaces(layers):
+    for layer in layers:
+        for element in layer.iter():
+            element.tag = element.tag.rpartition("}")[2]
+
+
+def _seen(element, known, hatchings):
+    """What is to be seen of an element: itself, what is in it where it adds nothing, or nothing at all."""
+    classes = set(element.get("class", "").split())
+    if element.tag == "defs" or classes & UNSEEN:
+        return []
+    style = _style(element)
+    if style.get("display") == "none" or float(style.get("opacity", 1)) == 0:
+        return []
+    kept = ElementTree.Element(element.tag, _attributes(element, style, classes, known, hatchings))
+    clip = REFERENCE.fullmatch(kept.attrib.pop("clip-path", ""))
+    inside = [piece for child in element for piece in _seen(child, known, hatchings)]
+    if element.tag in GROUPS:
+        pieces, around = inside, kept.attrib
+    else:
+        kept.text, kept.tail = element.text, element.tail
+        kept.extend(inside)
+        pieces = [kept] if _is_drawn(kept) else []
+        # a clip moves with what it clips
+        around = {"transform": kept.attrib.pop("transform")} if clip and "transform" in kept.attrib else {}
+    if clip and pieces and "legend" not in clip[1]:  # a legend is clipped to its own size, for one that scrolls
+        pieces = [_clipped(pieces, known[clip[1]].find("rect"))]
+    return [_holding(pieces, "g", around)] if around and pieces else pieces
+
+
+def _is_drawn(element):
+    if element.tag in SHAPES:
+        return "class" in element.attrib or "fill" in element.attrib
+    return element.tag == "tspan" or bool("".join(element.itertext()).strip())
+
+
+def _clipped(pieces, rect):
+    x, y, width, height = (_rounded(rect.get(name, "0")) for name in ("x", "y", "width", "height"))
+    window = {"width": width, "height": height}
+    if (x, y) != ("0", "0"):
+        window |= {"x": x, "y": y, "viewBox": f"{x} {y} {width} {height}"}
+    return _holding(pieces, "svg", window)
+
+
+def _holding(pieces, tag, attributes):
+    holder = ElementTree.Element(tag, attributes)
+    holder.extend(pieces)
+    return holder
+
+
+def _style(element):
+    """Styles and the attributes that say the same, a style before an attribute."""
+    said = {name: element.get(name) for name in (*PLAIN, *PAINT, "display") if element.get(name) is not None}
+    for declaration in re.split(r";(?![^(]*\))", element.get("style", "")):
+        name, _, value = declaration.partition(":")
+        if name.strip():
+            said[name.strip()] = value.strip()
+    unknown = said.keys() - PLAIN.keys() - PAINT - DROPPED - {"display"}
+    if unknown:
+        raise ExplorerError(f"a drawing with the style {', '.join(sorted(unknown))}, which posters do not know")
+    return said
+
+
+def _attributes(element, style, classes, known, hatchings):
+    attributes = {name: _rounded(value) for name, value in element.attrib.items() if name in KEPT}
+    if "transform" in attributes:
+        attributes["transform"] = NO_MOVE.sub("", attributes["transform"])
+    if "crisp" in classes:
+        attributes["shape-rendering"] = "crispEdges"
+    for name, plain in PLAIN.items():
+        value = _rounded(style.get(name, plain) or "").replace("px", "")
+        if value and value != plain:
+            attributes[name] = value
+    painted = [_paint(part, style, known, hatchings) for part in ("fill", "stroke")]
+    names = [name for name in painted if name and not name.startswith("url(")]
+    if names:
+        attributes["class"] = " ".join(names)
+    if painted[0] and painted[0].startswith("url("):
+        attributes["fill"] = painted[0]
+    if not painted[1]:
+        for name in ("stroke-width", "stroke-dasharray"):
+            attributes.pop(name, None)
+    return {name: value for name, value in attributes.items() if value}
+
+
+def _paint(part, style, known, hatchings):
+    """The class of a colour, the reference of a hatching, or nothing where nothing is painted."""
+    colour = style.get(part, "none")
+    if colour in ("none", "transparent") or (part == "stroke" and style.get("stroke-width", "").strip("px") == "0"):
+        return None
+    reference = REFERENCE.fullmatch(colour)
+    if reference:
+        return f"url(#{_hatching(known[reference[1]], known, hatchings)})"
+    red, green, blue, *more = (float(number) for number in RGB.fullmatch(colour)[1].split(","))
+    opacity = float(style.get(f"{part}-opacity", 1)) * (more[0] if more else 1)
+    if opacity == 0:
+        return None
+    named = role(red, green, blue, opacity)
+    if named is None:
+        raise ExplorerError(f"a drawing with {colour} of opacity {opacity:g}, which is no colour of the course")
+    return f"{part}-{named}"
+
+
+def _hatching(pattern, known, hatchings):
+    """The identifier of a hatching, which two equal ones share."""
+    kept = ElementTree.Element("pattern", _attributes(pattern, {}, set(), known, hatchings))
+    kept.extend(piece for child in copy.deepcopy(pattern) for piece in _seen(child, known, hatchings))
+    content = ElementTree.tostring(kept)
+    if content not in hatchings:
+        kept.set("id", f"{SERIAL}{len(hatchings)}")
+        hatchings[content] = kept
+    return hatchings[content].get("id")
+
+
+def _rounded(text):
+    """Numbers in a text to a hundredth of a pixel."""
+    return NUMBER.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), text)
