@@ -4,6 +4,7 @@
 - ``explorer_html``  the figure element of an explorer, complete before any script runs
 - ``set_links``      prose that moves the picture
 - ``embed``          every explorer by itself, for somebody else's frame
+- ``posters``        every figure as its page opens, drawn before any script runs
 - ``shown``          which page shows which explorer
 - ``exports``        the quizzes in other systems' formats, to download from the page for lecturers
 - ``assets``         writes scripts, styles, plotly.js and explorer frames beside the pages
@@ -12,6 +13,7 @@
 - ``claims``         the thread, claim by claim: what a verdict means, the filters, the table
 - ``argument_map``   positions of the thread and what speaks for and against them, drawn and in words
 - ``red_flags``      the directive for the list of signs that must not wait
+- ``description``    what a page says of itself to those who link to it
 - ``handout``        the printed page on the exercise, and its PDF
 - ``progress``       the directive for the page of the reader's own progress
 - ``rests_on``       what a thing rests on, found by following files and by who asked for which table
@@ -26,11 +28,13 @@ from . import (
     assets,
     bibliography,
     claims,
+    description,
     embed,
     exports,
     handout,
     mathematics,
     page,
+    posters,
     progress,
     red_flags,
     set_links,
@@ -43,11 +47,13 @@ PARTS = (
     assets,
     bibliography,
     claims,
+    description,
     embed,
     exports,
     handout,
     mathematics,
     page,
+    posters,
     progress,
     red_flags,
     set_links,

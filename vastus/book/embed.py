@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .. import explorers
 from ..quiz.export.plain import title
-from . import assets, kept, rests_on, shown
+from . import assets, kept, posters, rests_on, shown
 
 FOLDER = "embed"
 STYLES = ("colours.css", "heights.css", "course.css", "explorer.css")
@@ -34,6 +34,7 @@ def page(name, docname, state, base):
 
     explorer = explorers.load(name)
     frames_file = assets.frames_of(name).files[0]
+    drawn = posters.svgs(posters.of(name, state), name, 0)
     styles = "\n".join(f'<link rel="stylesheet" href="{base}/{style}">' for style in STYLES)
     return f"""<!DOCTYPE html>
 <html lang="en-GB" class="vastus-embed">
@@ -45,10 +46,11 @@ def page(name, docname, state, base):
 {styles}
 <script type="module" src="{base}/embed.js"></script>
 <script type="module" src="{base}/explorer.js"></script>
+<script defer src="{base}/asleep.js"></script>
 </head>
 <body>
 <main>
-{figure_html(explorer, explorer.state(**state), frames_file, "../", 0)}
+{figure_html(explorer, explorer.state(**state), frames_file, "../", 0, drawn)}
 {_source(docname, name)}
 </main>
 </body>
@@ -80,7 +82,8 @@ def _write(app, error):
 def _made(name, docname, state, base):
     made = page(name, docname, state, base)
     also = [f"title {docname.removeprefix('chapters/')}"] if docname else []
-    things = assets.frames_of(name).rests_on | rests_on.on("vastus.book.explorer_html", "vastus.book.embed", also=also)
+    things = rests_on.on("vastus.book.explorer_html", "vastus.book.embed", also=also)
+    things |= assets.frames_of(name).rests_on | posters.of(name, state).rests_on
     return {f"{name}.html": made.encode()}, things
 
 

@@ -8,6 +8,7 @@ knows, since a strict page allows no style in its HTML.
 
 - The stage (what is seen) and the controls share a box: on a phone the stage stays in sight as long as there are
   controls to work, and no longer.
+- Its poster stands in the place of each panel until a script draws it (`posters`).
 - The reading stands twice: the sentence that is seen follows the hand, and the ``<output>``, for a screen reader, waits
   until the hand rests.
 - Room is kept for what comes and goes: the lines of the longest headline, and the reason why a control rests.
@@ -24,7 +25,7 @@ from .controls_html import controls_html
 HEADLINE_CHARACTERS = 25  # that a line holds on the narrowest phone
 
 
-def figure_html(explorer, state, frames_file, root, serial):
+def figure_html(explorer, state, frames_file, root, serial, drawn=None):
     """The ``<figure>`` of ``explorer`` at ``state``.
 
     Parameters
@@ -38,11 +39,17 @@ def figure_html(explorer, state, frames_file, root, serial):
         Relative path from the page to the book's root, such as ``../``.
     serial : int
         Tells two figures on one page apart; the same in every build.
+    drawn : list of str, optional
+        The poster of each panel (`posters.svgs`).
     """
     compiled = json.loads(frames_file.read_text(encoding="utf-8"))
     view = frames.frame(compiled, state)
     panels = view["panels"]
     reading_id = f"reading-{explorer.name}-{serial}"
+    places = [
+        _panel(panel, number, explorer.title, reading_id, drawn[number] if drawn else "")
+        for number, panel in enumerate(panels)
+    ]
     lines = 2 if max(map(len, frames.texts(compiled, "headline"))) > HEADLINE_CHARACTERS else 1
     return f"""
 <figure class="vastus-explorer" id="{explorer.name}" data-explorer="{explorer.name}"
@@ -51,15 +58,17 @@ def figure_html(explorer, state, frames_file, root, serial):
 <div class="vastus-work">
 <div class="vastus-stage" data-stage data-panels="{len(panels)}">
 {_tabs(panels)}
-{"".join(_panel(panel, number, explorer.title, reading_id) for number, panel in enumerate(panels))}
+{"".join(places)}
 <p class="vastus-headline" data-headline data-lines="{lines}">{escape(view["headline"])}</p>
 </div>
+<noscript><p class="vastus-note">The controls rest, because this browser runs no JavaScript.
+{_HOLDS}</p></noscript>
+<p class="vastus-note" data-asleep hidden>The controls rest, because this page is opened as a file, or one of its
+scripts could not be loaded. {_HOLDS}</p>
 <form class="vastus-controls" data-controls autocomplete="off" aria-label="Controls: {escape(explorer.title)}">
 {controls_html(explorer, compiled, state, serial)}
 </form>
 </div>
-<noscript><p class="vastus-note">The controls need JavaScript. The sentence and the table below hold for the state
-shown here.</p></noscript>
 <p class="vastus-note" data-notice></p>
 <p class="vastus-reading" data-sentence aria-hidden="true">{escape(view["reading"])}</p>
 <output class="vastus-voice" data-reading id="{reading_id}">{escape(view["reading"])}</output>
@@ -71,6 +80,8 @@ shown here.</p></noscript>
 </figure>
 """
 
+
+_HOLDS = "Picture, sentence and table hold for the state shown."
 
 # A script fills the fields in and shows this; a page without scripts has an address of its own to copy.
 _SHARE = """<details class="vastus-share" data-share hidden><summary>Share</summary>
@@ -93,12 +104,12 @@ def _tabs(panels):
     return f'<div class="vastus-tabs" role="group" aria-label="Which part to show">{buttons}</div>'
 
 
-def _panel(panel, number, title, reading_id):
+def _panel(panel, number, title, reading_id, poster):
     front = "" if number else " data-front"
     heading = f'<p class="vastus-panel-title">{escape(panel["title"])}</p>' if panel["title"] else ""
     label = f"{title}: {panel['title']}" if panel["title"] else title
     return (
         f'<div class="vastus-panel" data-panel="{number}"{front}>{heading}'
         f'<div class="vastus-plot" data-plot role="img" aria-label="{escape(label)}" aria-describedby="{reading_id}" '
-        f"{heights.attributes(panel['layout'])}></div></div>"
+        f"{heights.attributes(panel['layout'])}>{poster}</div></div>"
     )

@@ -12,11 +12,17 @@ TALLEST_THAT_SHRINKS_PX = 440
 ROOT_PX = 17  # a rem, for a reader who asks for the usual 16 px; draw.js has it too
 
 
-def attributes(layout):
-    """The attributes of the place of a figure with this layout, in its template."""
+def height(layout):
+    """Height in pixels of the place of a figure with this layout, in its template; and whether a phone keeps it."""
     height_px = layout.get("height", layout["template"]["layout"]["height"])
     keeps = layout.get("meta", {}).get("keeps_height") or height_px > TALLEST_THAT_SHRINKS_PX
-    return f'data-height="{STEP_PX * math.ceil(height_px / STEP_PX)}"{" data-keeps-height" if keeps else ""}'
+    return STEP_PX * math.ceil(height_px / STEP_PX), keeps
+
+
+def attributes(layout):
+    """The attributes of that place."""
+    height_px, keeps = height(layout)
+    return f'data-height="{height_px}"{" data-keeps-height" if keeps else ""}'
 
 
 def stylesheet():

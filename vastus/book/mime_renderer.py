@@ -54,7 +54,7 @@ def _twin(payload, root, serial):
     from .. import explorers, references
     from ..knee import drawings
     from ..quiz import bank, html
-    from . import assets
+    from . import assets, posters
     from .explorer_html import figure_html
 
     href = f"{root}chapters/references.html#ref-{{citekey}}"
@@ -62,8 +62,10 @@ def _twin(payload, root, serial):
     match payload:
         case {"kind": "explorer", "name": name, "state": state}:
             frames = assets.frames_of(name)
-            page = figure_html(explorers.load(name), state, frames.files[0], root, serial)
-            things = frames.rests_on | rests_on.on("vastus.book.explorer_html", also=also)
+            drawn = posters.of(name, state)
+            svgs = posters.svgs(drawn, name, serial)
+            page = figure_html(explorers.load(name), state, frames.files[0], root, serial, svgs)
+            things = frames.rests_on | drawn.rests_on | rests_on.on("vastus.book.explorer_html", also=also)
         case {"kind": "drawing", "name": name}:
             chapter_href = f"{root}chapters/knee-anatomy.html#{{anchor}}"
             page = drawings.figure(name, references.load(), href, chapter_href)

@@ -11,6 +11,22 @@ from ..places import place
 
 
 @functools.cache
+def figures():
+    """Every figure of the course: Sphinx's name of the page, the explorer's name, the state the figure opens with.
+
+    Returns
+    -------
+    tuple of (str, str, dict)
+    """
+    return tuple(
+        (path.relative_to(place("course")).with_suffix("").as_posix(), payload["name"], payload["state"])
+        for path in sorted(place("chapters").rglob("*.ipynb"))
+        for payload in _payloads(json.loads(path.read_text(encoding="utf-8")))
+        if payload["kind"] == "explorer"
+    )
+
+
+@functools.cache
 def pages():
     """Sphinx's name of the first page that shows each explorer, and the state it opens with, by the explorer's name.
 
@@ -19,11 +35,8 @@ def pages():
     dict of str to tuple of (str, dict)
     """
     found = {}
-    for path in sorted(place("chapters").rglob("*.ipynb")):
-        docname = path.relative_to(place("course")).with_suffix("").as_posix()
-        for payload in _payloads(json.loads(path.read_text(encoding="utf-8"))):
-            if payload["kind"] == "explorer":
-                found.setdefault(payload["name"], (docname, payload["state"]))
+    for docname, name, state in figures():
+        found.setdefault(name, (docname, state))
     return found
 
 

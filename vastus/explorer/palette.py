@@ -33,7 +33,8 @@ ROLES = {
 VM, VL, VM_SOFT, VL_SOFT, NEUTRAL, NEUTRAL_SOFT = (light for light, _ in list(ROLES.values())[:6])
 TEXT, MUTED, SURFACE, GRID, ACCENT = (ROLES[role][0] for role in ("text", "muted", "surface", "grid", "accent"))
 
-_TOKEN = {light: f"@{role}" for role, (light, _) in ROLES.items()}
+_TOKEN = {value: f"@{name}" for name, (value, _) in ROLES.items()}
+_LIGHT = {token: value for value, token in _TOKEN.items()}
 
 
 def token(colour):
@@ -41,9 +42,13 @@ def token(colour):
     return _TOKEN.get(colour, colour)
 
 
-def light(colour):
-    """The light value of a role token, or the string itself if it is none: the way back from `token`."""
-    return ROLES[colour[1:]][0] if colour.startswith("@") and colour[1:] in ROLES else colour
+def light(tree):
+    """A figure, or any part of one, with the light value for each role token: the way back from `token`."""
+    if isinstance(tree, dict):
+        return {key: light(part) for key, part in tree.items()}
+    if isinstance(tree, list | tuple):
+        return [light(part) for part in tree]
+    return _LIGHT.get(tree, tree) if isinstance(tree, str) else tree
 
 
 def role(red, green, blue, opacity=1):

@@ -51,7 +51,7 @@ export class Drawing {
     sizing.observe(plot);
   }
 
-  /** Draw all of it, now; a place that is not shown is left for when it is. */
+  /** Draw all of it, now, where its poster stood; a place that is not shown is left for when it is. */
   async draw() {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#rest);
@@ -62,6 +62,7 @@ export class Drawing {
     const page = looksOfPage();
     const { height, ...layout } = dressed(this.#panel.layout, page);
     await window.Plotly.react(this.#plot, dressed(this.#panel.data, page), { ...layout, autosize: true }, SETTINGS);
+    for (const poster of this.#plot.querySelectorAll("[data-poster]")) poster.remove();
     // Its label and the sentence are its voice; plotly.js measures letters in a drawing of its own.
     const silent = [...this.#plot.children, document.getElementById("js-plotly-tester")];
     for (const part of silent) part.setAttribute("aria-hidden", "true");

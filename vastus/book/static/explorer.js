@@ -3,8 +3,10 @@
 // - An explorer is brought to life when it nears the window: then plotly.js (once a page) and its frames are fetched.
 // - Its controls, headline, sentence and table live as soon as its frames are there; the drawing follows with plotly.js.
 // - The page's address may ask for a state, and links of the text set one: both come through the controls.
+// - Until then its poster stands, as it does on paper. Where bytes are dear, it stands until a control is touched.
 // - frames.js knows states, controls.js the inputs, stage.js what is in sight, draw.js the drawing, voice.js what is
-//   spoken, play.js what runs by itself, share.js the address, download.js what cannot be had; here they meet.
+//   spoken, play.js what runs by itself, share.js the address, download.js what cannot be had, sparing.js when not to
+//   download; here they meet.
 
 import { letRest, positions, putBack, putPositions, rests, showSliderTexts } from "./controls.js";
 import { fetchJson, orAskAgain } from "./download.js";
@@ -12,6 +14,7 @@ import { Drawing, drawAll, loadPlotly } from "./draw.js";
 import { indexOf, openFrames } from "./frames.js";
 import { letPlay } from "./play.js";
 import { askedOf, bringSetLinks, bringShare, follower, isAsked } from "./share.js";
+import { drawingWanted, leavePoster } from "./sparing.js";
 import { bringForward, bringInSight, keepAxes, ONE_AT_A_TIME } from "./stage.js";
 import { say } from "./voice.js";
 
@@ -88,6 +91,7 @@ function follow(figure, frames) {
   };
   const moved = (name) => {
     at = positions(form, controls);
+    leavePoster(figure);
     showSliderTexts(form);
     letRest(form, controls, at);
     bringForward(figure, controls.find((control) => control.name === name).panel);
@@ -124,7 +128,7 @@ function follow(figure, frames) {
 
 /** Bring a figure to life; gives what sets it to the state of an address, as soon as there are states. */
 async function bringToLife(figure) {
-  const drawable = orAskAgain(figure, loadPlotly, UNDRAWN);
+  const drawable = drawingWanted(figure).then(() => orAskAgain(figure, loadPlotly, UNDRAWN));
   const { show, set, draw } = follow(figure, await framesOf(figure));
   set(location.href);
   show();
@@ -148,6 +152,7 @@ for (const figure of figures) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => showSliderTexts(form));
   showSliderTexts(form);
+  figure.querySelector("[data-asleep]").remove();
   nearing.observe(figure);
   if (isAsked(figure)) start(figure);
 }
@@ -159,12 +164,11 @@ bringSetLinks(async (figure, url) => {
   set(url);
 });
 
-// A printed page is light, and shows every figure that can still be drawn.
+// A printed page is light. It does not wait: a figure that is not drawn yet is printed as its poster.
 let themeBeforePrint;
 addEventListener("beforeprint", () => {
   themeBeforePrint = document.documentElement.dataset.theme;
   document.documentElement.dataset.theme = "light";
-  figures.forEach(start);
   drawAll();
 });
 addEventListener("afterprint", () => {

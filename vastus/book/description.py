@@ -1,0 +1,65 @@
+"""What a page says of itself to search engines, and to those who link to it.
+
+- Its description is its first paragraph.
+- A page with figures is shown by a picture of the first one (`posters`), and only where the course has an address of
+  its own, which such a picture needs: ``html.baseurl`` in ``_config.yml``.
+"""
+
+import re
+from html import escape
+
+from docutils import nodes
+
+from .. import explorers
+from . import posters
+
+LONGEST = 200  # characters; search engines show fewer
+FIGURE = re.compile(r'data-explorer="([a-z_]+)"')
+
+
+def _describe(app, pagename, templatename, context, doctree):
+    if doctree is None:
+        return
+    words = _first_paragraph(doctree)
+    said = {"og:type": "article", "og:site_name": app.config.html_title, "og:title": context["title"]}
+    if words:
+        said |= {"description": words, "og:description": words}
+    address = app.config.html_baseurl.rstrip("/")
+    if address:
+        said |= {"og:url": f"{address}/{pagename}.html", **_picture(address, context.get("body", ""))}
+    context["metatags"] = context.get("metatags", "") + "".join(
+        f'\n<meta {"property" if ":" in name else "name"}="{name}" content="{escape(content)}">'
+        for name, content in said.items()
+    )
+
+
+def _first_paragraph(doctree):
+    """The words of the first paragraph, cut at the end of a word; without citations, which lead nowhere there."""
+    paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
+    if paragraph is None:
+        return ""
+    texts = [text.astext() for text in paragraph.findall(nodes.Text) if not _is_aside(text.parent)]
+    words = " ".join("".join(texts).split())
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rpartition(' ')[0]} …"
+
+
+def _is_aside(node):
+    return isinstance(node, nodes.raw) or "bibtex-citation" in node.get("classes", [])
+
+
+def _picture(address, body):
+    found = FIGURE.search(body)
+    if not found or posters.preview(found[1]) is None:
+        return {}
+    width, height = posters.LOOK["size"]
+    return {
+        "og:image": f"{address}/{posters.FOLDER}/{found[1]}.png",
+        "og:image:width": str(width),
+        "og:image:height": str(height),
+        "og:image:alt": explorers.load(found[1]).title,
+        "twitter:card": "summary_large_image",
+    }
+
+
+def setup(app):
+    app.connect("html-page-context", _describe)
