@@ -171,7 +171,7 @@ def _pulls(vmo, heads, vmo_if_on, tendon, left_over):
                     f"VML {size[2]:.0f}",
                     f"VMO {size[3]:.1f}" if vmo else "VMO off",
                     f"tendon {np.hypot(*tendon):.0f}, cut off",
-                    f"left over {abs(left_over):.1f}",
+                    f"left over<br>{abs(left_over):.1f}",
                 ],
                 [NEUTRAL, VL, VM, VM, NEUTRAL, ACCENT],
                 size=13,
