@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from vastus.book.mime_renderer import MimeRenderer
-from vastus.knee import drawings, step_down_drawing
+from vastus.knee import drawings, person, step_down_drawing
 from vastus.knee.anatomy import drawing
 from vastus.notebook.mime import MIME_TYPE
 from vastus.places import place
@@ -33,7 +33,7 @@ def test_the_page_gets_the_knee_with_links_from_where_it_stands(environment):
         assert f'href="../chapters/knee-anatomy.html#{part.anchor}"' in written
 
 
-@pytest.mark.parametrize("name, pictures", [("step-down-side", 3), ("step-down-front", 4)])
+@pytest.mark.parametrize("name, pictures", [("step-down-side", 3), ("step-down-front", 5)])
 def test_the_page_gets_the_movement_as_pictures_that_need_no_script(environment, name, pictures):
     written = page(environment, name)
     assert written.count(f'<figure class="vastus-movement" data-drawing="{name}">') == 1
@@ -44,5 +44,8 @@ def test_the_page_gets_the_movement_as_pictures_that_need_no_script(environment,
 @pytest.mark.parametrize("name", drawings.NAMES)
 def test_the_page_is_written_again_when_what_it_is_drawn_from_changes(environment, name):
     page(environment, name)
-    sources = {Path(path).relative_to(place("course")) for path in (*drawing.FILES, step_down_drawing.__file__)}
+    sources = {
+        Path(path).relative_to(place("course"))
+        for path in (*drawing.FILES, step_down_drawing.__file__, person.__file__)
+    }
     assert {f"file {path}" for path in sources} <= environment.vastus_rests_on["chapters/knee-anatomy"].keys()

@@ -1,5 +1,6 @@
 """What a step, a wedge, the trunk and a backpack ask of the standing knee, on the way down, beside the person."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -8,8 +9,9 @@ import plotly.graph_objects as go
 
 from .. import data, words
 from ..explorer import Choice, Explorer, Steps, View, marks
-from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, NEUTRAL_SOFT, ROLES, SURFACE, TEXT
-from ..knee import joint_stress, step_down_body
+from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, ROLES, SURFACE, TEXT
+from ..knee import joint_stress
+from ..knee import person as drawing
 from ..knee import step_down as model
 
 BODY_MASS_KG, BACKPACK_KG = 60, 10
@@ -39,20 +41,21 @@ QUANTITIES = {  # title of its panel: unit, digits of its number, highest value 
     "Stress": ("MPa", 1, 13, 5),
 }
 POINTS = 41  # of a curve
-ACROSS_M = (-0.62, 1.3)  # of the drawing of the person
-CORNERS = 5  # of a step or a wedge at most; of a round outline every second point is drawn
-# What is drawn in one colour, in the order in which it lies on what comes before.
-BODY = (
-    (NEUTRAL_SOFT, ("free thigh", "free shank", "free shoe")),
-    (GRID, ("step",)),
-    (ACCENT, ("wedge",)),
-    (MUTED, ("backpack",)),
-    (ROLES["border"][0], ("thigh", "shank")),
-    (TEXT, ("shoe",)),
-    (NEUTRAL, ("trunk",)),
-    (ROLES["border"][0], ("forearm", "neck", "head")),
-    (MUTED, ("upper arm", "shorts")),
-)
+CORNERS = 4  # of a step at most
+ACROSS_M = (-0.66, 1.3)  # of the drawing of the person
+RAISED, BORDER = (ROLES[role][0] for role in ("raised", "border"))
+TONES = {  # what the person is filled with and edged in, as in person.css; an edge alone has no filling
+    **dict.fromkeys(("skin", "free"), (RAISED, MUTED)),
+    **dict.fromkeys(("shirt", "sleeve", "free-shoe"), (BORDER, MUTED)),
+    **dict.fromkeys(("hair", "leg"), (NEUTRAL, NEUTRAL)),
+    **dict.fromkeys(("shorts", "kneecap", "shoe"), (TEXT, TEXT)),
+    "free-shorts": (TEXT, SURFACE),
+    "bare": (RAISED, RAISED),
+    "edge": (None, MUTED),
+    "sole": (SURFACE, TEXT),
+    "free-sole": (SURFACE, MUTED),
+    "pack": (GRID, TEXT),
+}
 
 
 def _setup(slope_deg, person):
@@ -141,23 +144,21 @@ def _curve(title, way, flat, now, values):
 def _person(now, step_height_cm, person):
     """The person, the top of the step at height 0, with the line of the weight and its lever at the knee."""
     floor_m = -step_height_cm / 100
-    knee, hip, middle, centre = (
-        np.round(place_m, 3) for place_m in (now.knee_m, now.hip_m, now.foot_middle_m, model.centre_of_mass_m(now))
+    knee, middle, centre = (
+        np.round(place_m, 3) for place_m in (now.knee_m, now.foot_middle_m, model.centre_of_mass_m(now))
     )
-    outlines = {
-        name: outline[:: 1 if len(outline) < CORNERS else 2]
-        for name, outline in step_down_body.side(now, -floor_m).items()
-    }
-    traces = []
-    for colour, names in BODY:
-        x, y = np.round(_joined([outlines[name] for name in names]), 3).T
-        traces.append(marks.line(x, y, colour, width=0, fill="toself", fillcolor=colour))
+    rail_m = drawing.RAIL_M[0]
+    traces = [
+        marks.rule(rail_m[1], (rail_m[0], ACROSS_M[1]), MUTED, across=True, width=3),
+        *(_filled(outline, ACCENT if name == "wedge" else GRID, MUTED) for name, outline in _scene(now, -floor_m)),
+        *(_filled(outline, *TONES[tone]) for tone, outline in _limbs(now)),
+    ]
     limit = ", its limit" if _at_limit(now, person) else ""
     x, y = np.round(
         [
             (0.22, 0.05),
             knee + (0.09, 0.05),
-            hip + (0.3 + 0.5 * np.sin(np.radians(now.trunk_lean_deg)), 0.4),
+            (0.5, 1.14),
             knee + (0.09, -0.06),
         ],
         3,
@@ -187,10 +188,25 @@ def _person(now, step_height_cm, person):
     )
 
 
-def _joined(outlines):
-    """Closed outlines as one path: out to each along a straight line, and back along the same."""
-    path = [np.vstack([outline, outline[:1]]) for outline in outlines]
-    return np.vstack([*path, *(outline[:1] for outline in outlines[-2:0:-1])])
+def _scene(now, step_height_m):
+    """The step, and the wedge, which has no height where there is no slope."""
+    return {"wedge": np.zeros((3, 2)), **drawing.scene(now.slope_deg, step_height_m)}.items()
+
+
+def _limbs(now):
+    """Tone and outline of each limb; the backpack shrinks to a point inside the hip where there is none."""
+    with_pack = replace(now, backpack_kg=BACKPACK_KG)
+    for tone, outline in drawing.outlines(drawing.SIDE, drawing.side(with_pack), pieces=1):
+        outline = outline[::2]
+        yield tone, outline if now.backpack_kg or tone != "pack" else 0 * outline + now.hip_m
+
+
+def _filled(outline, colour, edge):
+    """One outline, edged in a thin line; without a colour the edge alone."""
+    shape = "spline" if len(outline) > CORNERS else "linear"
+    x, y = np.round(np.vstack([outline, outline[:1]] if colour else outline), 3).T
+    filling = dict(fill="toself", fillcolor=colour) if colour else {}
+    return marks.line(x, y, edge, width=1, line_shape=shape, **filling)
 
 
 def _lever_m(body):

@@ -52,6 +52,7 @@ def html(pdf_name=None):
         words=said,
         flags=flags,
         programme=programme,
+        person_style=step_down_drawing.STYLE.read_text(encoding="utf-8"),
         pictures=step_down_drawing.side().panels[:2],  # the start, and the heel's touch on flat ground
         sources=sorted(references.label(key) for key in keys),
         version=vastus.__version__,

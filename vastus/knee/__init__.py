@@ -5,5 +5,5 @@
 ``step_down``     the standing knee while the other leg is lowered from a step, with and without a wedge
 
 ``drawings`` are pictures by name: of the knee (``anatomy``) and of the step-down (``step_down_drawing``, the postures
-of ``step_down`` with the outlines of ``step_down_body``).
+of ``step_down`` with the limbs of ``person``).
 """

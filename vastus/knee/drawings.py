@@ -2,13 +2,12 @@
 
 ``knee-front``       the right thigh and knee, to take apart: `vastus.knee.anatomy`
 ``step-down-side``   the step-down from the side, flat and on a wedge: `vastus.knee.step_down_drawing`
-``step-down-front``  the step-down from the front, with two faults
+``step-down-front``  the step-down from the front, with four faults
 
 The book and a notebook show the same figure, with `SCRIPT` and `STYLES`.
 """
 
 import difflib
-from pathlib import Path
 
 from vastus.knee import step_down_drawing
 from vastus.knee.anatomy import drawing as knee
@@ -17,7 +16,7 @@ from vastus.knee.anatomy import html as knee_html
 MOVEMENTS = {"step-down-side": step_down_drawing.side, "step-down-front": step_down_drawing.front}
 NAMES = (knee.NAME, *MOVEMENTS)
 SCRIPT = knee.FOLDER / "anatomy.js"
-STYLES = (knee.FOLDER / "anatomy.css", Path(__file__).with_name("movement.css"))
+STYLES = (knee.FOLDER / "anatomy.css", step_down_drawing.STYLE)
 
 
 def figure(name, references, reference_href=None, chapter_href=None):

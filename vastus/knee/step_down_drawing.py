@@ -1,7 +1,8 @@
 """Drawings of the step-down for a page: SVG in which the angles drawn are the ones computed.
 
-- Postures come from `vastus.knee.step_down`, outlines from `step_down_body`; here they become paths with class names,
-  and ``movement.css`` gives them the course's colours in light and dark.
+- Postures come from `vastus.knee.step_down`, limbs and their places from `person`; here they become groups with one
+  transform each, and ``person.css`` gives them the course's colours in light and dark. The movement (`vastus.movement`)
+  is made of the same groups.
 - A drawing is a row of panels. Each panel is one ``<svg>`` with title and description, and one line of words beside it
   that says the same: nothing is told by the picture alone.
 - The side view shows what the model decides: the bend at which the heel touches, the ankle, and how far the knee is in
@@ -10,33 +11,25 @@
 
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 import numpy as np
 
-from . import step_down, step_down_body
+from . import person, step_down
 
+STYLE = Path(__file__).with_name("person.css")
 STEP_HEIGHT_M = 0.10
 WEDGE_DEG = 25
 UNITS_PER_M = 200
-SIDE_M, FRONT_M = (-0.60, 0.54), (-0.47, 0.47)  # what is shown, along x
-TOP_M, BELOW_M = 1.84, 0.07  # above and below the floor
-RAIL_M = np.array([(0.14, 0.96), (0.50, 0.96)])  # from the near to the far end of the rail
-HAND_M = np.array([0.21, 0.985])
-KNEE_INWARD = step_down_body.Front(knee_m=0.075)
-PELVIS_DROP = step_down_body.Front(hip_m=-0.05, knee_m=-0.03, pelvis_drop_deg=14, trunk_lean_deg=9)
-CLASSES = {
-    "step": "step",
-    "wedge": "wedge",
-    "trunk": "shirt",
-    "upper arm": "sleeve",
-    "free upper arm": "sleeve",
-    "shorts": "shorts",
-    "free shorts": "shorts",
-    "shoe": "shoe",
-    "free shoe": "free",
-    "free shank": "free",
-    "free thigh": "free",
-}  # what is not named here is skin
+SIDE_M, FRONT_M = (-0.62, 0.56), (-0.46, 0.40)  # what is shown, along x
+TOP_M, BELOW_M = 1.86, 0.06  # above and below the floor
+FORMS = {
+    "good": person.Form(),
+    "knee": person.Form(knee_m=-0.075),
+    "pelvis": person.Form(hip_m=0.05, knee_m=0.03, pelvis_drop_deg=14, trunk_lean_deg=9),
+    "trunk": person.Form(trunk_lean_deg=16),
+    "heel": person.Form(heel_lift_deg=14),
+}
 
 
 @dataclass(frozen=True)
@@ -70,8 +63,9 @@ def side():
         title="The step-down from the side",
         note=(
             f"Drawn from the course's model at the moment the heel touches the floor, {100 * STEP_HEIGHT_M:.0f} cm "
-            "below the step. The dotted line is the line of the weight, over the middle of the foot; the thick bar is "
-            "how far the knee is in front of it. Limb lengths and masses are assumed, the hand carries nothing."
+            "below the step. The leg in full tone stands, the pale one hangs beside the step, on your side. The dotted "
+            "line is the line of the weight, over the middle of the foot; the thick bar is how far the knee is in "
+            "front of it. Limb lengths and masses are assumed, the hand carries nothing."
         ),
         panels=(
             _side_panel("Start", "One foot on the step, the other beside it in the air, a hand on the rail.", start),
@@ -82,47 +76,38 @@ def side():
 
 
 def front():
-    """The step-down from the front: good form on flat ground and on a wedge, and two faults.
+    """The step-down from the front: good form, and four faults, one at a time.
 
     Returns
     -------
     Drawing
     """
-    flat, wedge = (_touching(slope_deg) for slope_deg in (0, WEDGE_DEG))
-    drop_m = 2 * step_down_body.HIP_HALF_M * np.sin(np.radians(PELVIS_DROP.pelvis_drop_deg))
-    dropped = _touching(0, STEP_HEIGHT_M - drop_m)
-    spared_deg = flat.knee_flexion_deg - dropped.knee_flexion_deg
-    good = step_down_body.Front()
+    flat_deg = step_down.knee_flexion_at_touch_deg(STEP_HEIGHT_M)
+    less_deg, more_deg = (
+        sign * (flat_deg - front_touch_deg(form, STEP_HEIGHT_M)) for form, sign in (("pelvis", 1), ("heel", -1))
+    )
+    words = {
+        "good": ("Good form", "Foot, knee and hip stay in one line; both sides of the pelvis are level."),
+        "knee": ("Fault: knee falls inwards", "The knee leaves the line between foot and hip, towards the other leg."),
+        "pelvis": (
+            "Fault: pelvis drops",
+            "The side of the hanging leg sinks and the trunk tips over the standing leg; the heel gets down with "
+            f"{less_deg:.0f} degrees less knee bend.",
+        ),
+        "trunk": ("Fault: trunk leans", "The pelvis stays level, and the trunk tips sideways over the standing leg."),
+        "heel": (
+            "Fault: heel lifts",
+            "The standing heel leaves the step; tipped so far, the knee bends "
+            f"{more_deg:.0f} degrees more before the other heel is down.",
+        ),
+    }
     return Drawing(
-        title="The step-down from the front: form and two faults",
+        title="The step-down from the front: form and four faults",
         note=(
             "Heights are those of the course's model; everything sideways is drawn for the eye and larger than it need "
-            "be. From which angle on a fault matters, no source of this course says."
+            "be. The leg in full tone stands. From which angle on a fault matters, no source of this course says."
         ),
-        panels=(
-            _front_panel(
-                "Good form", "Foot, knee and hip stay in one line; both sides of the pelvis are level.", flat, good
-            ),
-            _front_panel(
-                "Good form, wedge",
-                "The same line on the wedge; the knee bends deeper before the heel touches.",
-                wedge,
-                good,
-            ),
-            _front_panel(
-                "Fault: knee falls inwards",
-                "The knee leaves the line between foot and hip, towards the other leg.",
-                flat,
-                KNEE_INWARD,
-            ),
-            _front_panel(
-                "Fault: pelvis drops",
-                "The side of the hanging leg sinks and the trunk tips over the standing leg; the heel gets down with "
-                f"{spared_deg:.0f} degrees less knee bend.",
-                dropped,
-                PELVIS_DROP,
-            ),
-        ),
+        panels=tuple(_front_panel(form, name, said) for form, (name, said) in words.items()),
     )
 
 
@@ -148,8 +133,21 @@ def html(name, drawing):
 </figure>"""
 
 
-def _touching(slope_deg, step_height_m=STEP_HEIGHT_M):
-    return step_down.posture(step_down.knee_flexion_at_touch_deg(step_height_m, slope_deg=slope_deg), slope_deg)
+def front_posture(form, knee_flexion_deg):
+    """The posture behind a front view, and its `person.Form`: a lifted heel stands as on a wedge that is not there."""
+    seen = FORMS[form]
+    return step_down.posture(knee_flexion_deg, seen.heel_lift_deg), seen
+
+
+def front_touch_deg(form, step_height_m):
+    """Knee flexion at which the hanging heel is down: a dropped pelvis lowers it, a lifted heel raises it."""
+    seen = FORMS[form]
+    drop_m = 2 * person.HIP_HALF_M * np.sin(np.radians(seen.pelvis_drop_deg))
+    return step_down.knee_flexion_at_touch_deg(step_height_m - drop_m, slope_deg=seen.heel_lift_deg)
+
+
+def _touching(slope_deg):
+    return step_down.posture(step_down.knee_flexion_at_touch_deg(STEP_HEIGHT_M, slope_deg=slope_deg), slope_deg)
 
 
 # From the side
@@ -164,85 +162,152 @@ def _side_words(body):
 
 
 def _side_panel(name, words, body):
+    places = person.side(body)
+    touches = body.knee_flexion_deg > 0
+    marks = [*_weight(body), *_knee_angle(body), *_ankle_angle(body), touch_mark(body.hip_m)] if touches else []
     parts = [
-        _line("rail", *RAIL_M),
-        _line("rail", RAIL_M[1] - [0.04, 0], (RAIL_M[1, 0] - 0.04, -STEP_HEIGHT_M)),
-        *_body(step_down_body.side(body, STEP_HEIGHT_M, HAND_M)),
+        *ground(person.scene(body.slope_deg, STEP_HEIGHT_M), STEP_HEIGHT_M, SIDE_M),
+        *limbs(person.SIDE, places),
+        *marks,
     ]
-    if body.knee_flexion_deg:
-        parts += [*_weight(body), *_knee_angle(body), *_ankle_angle(body)]
-    return Panel(name, words, _svg(f"Side view: {name}", words, SIDE_M, parts))
+    return Panel(name, words, svg(f"Side view: {name}", words, SIDE_M, parts, STEP_HEIGHT_M))
 
 
 def _weight(body):
     middle, knee = body.foot_middle_m, body.knee_m
-    yield _line("weight", middle, (middle[0], TOP_M - STEP_HEIGHT_M - 0.04))
+    yield line("weight", middle, (middle[0], TOP_M - STEP_HEIGHT_M - 0.04))
     yield _circle("centre", step_down.centre_of_mass_m(body))
-    yield _line("lever", (middle[0], knee[1]), knee)
+    yield from over_all("lever", (middle[0], knee[1]), knee)
 
 
 def _knee_angle(body):
     """Between the thigh carried on and the shank."""
     thigh, shank = _unit(body.knee_m - body.hip_m), _unit(body.ankle_m - body.knee_m)
-    yield _line("carried-on", body.knee_m, body.knee_m + 0.17 * thigh)
-    yield _arc(body.knee_m, 0.125, thigh, shank)
-    yield _text(body.knee_m + 0.21 * _unit(thigh + 0.6 * shank), f"{body.knee_flexion_deg:.0f}°")
+    yield line("carried-on", body.knee_m, body.knee_m + 0.20 * thigh)
+    yield _arc(body.knee_m, 0.15, thigh, shank)
+    yield _text(body.knee_m + 0.24 * _unit(thigh + 0.6 * shank), f"{body.knee_flexion_deg:.0f}°")
 
 
 def _ankle_angle(body):
     """Between the line square to the sole and the shank."""
     slope = np.radians(body.slope_deg)
     square, shank = np.array([np.sin(slope), np.cos(slope)]), _unit(body.knee_m - body.ankle_m)
-    yield _line("carried-on", body.ankle_m, body.ankle_m + 0.20 * square)
-    yield _arc(body.ankle_m, 0.165, square, shank)
-    yield _text(body.ankle_m + 0.20 * square + np.array([-0.09, 0.0]), f"{body.ankle_dorsiflexion_deg:.0f}°")
+    yield line("carried-on", body.ankle_m, body.ankle_m + 0.22 * square)
+    yield _arc(body.ankle_m, 0.18, square, shank)
+    yield _text(body.ankle_m + 0.22 * square + np.array([-0.12, 0.0]), f"{body.ankle_dorsiflexion_deg:.0f}°")
 
 
 # From the front
 
 
-def _front_panel(name, words, body, seen):
-    outlines, joints = step_down_body.front(body, STEP_HEIGHT_M, seen)
+def _front_panel(form, name, words):
+    body, seen = front_posture(form, front_touch_deg(form, STEP_HEIGHT_M))
+    parts = [
+        *ground(person.scene_front(STEP_HEIGHT_M), STEP_HEIGHT_M, FRONT_M, rail=False),
+        *limbs(person.FRONT, person.front(body, seen)),
+        *form_lines(form, person.joints_front_m(body, seen)),
+    ]
+    return Panel(name, words, svg(f"Front view: {name}", words, FRONT_M, parts, STEP_HEIGHT_M))
+
+
+def form_lines(form, joints):
+    """Pelvis and leg as lines, green where they are in line and red and dashed where they are not."""
     hip, knee, ankle, free_hip = (joints[joint] for joint in ("hip", "knee", "ankle", "free hip"))
     across = _unit(free_hip - hip)
-    leg, pelvis = (" fault" if seen is fault else "" for fault in (KNEE_INWARD, PELVIS_DROP))
-    parts = [
-        *_body(outlines),
-        *([_line("carried-on", hip, ankle)] if leg else []),
-        *([_line("carried-on", hip - [0.14, 0], hip + [0.34, 0])] if pelvis else []),
-        _line(f"form{pelvis}", hip - 0.10 * across, free_hip + 0.10 * across),
-        _line(f"form{leg}", hip, knee, ankle),
-        _circle(f"joint{leg}", knee),
-    ]
-    return Panel(name, words, _svg(f"Front view: {name}", words, FRONT_M, parts))
+    leg, pelvis = (" fault" if form == fault else "" for fault in ("knee", "pelvis"))
+    if leg:
+        yield line("carried-on", hip, ankle)
+    if pelvis:
+        yield line("carried-on", hip + [0.14, 0], hip - [0.34, 0])
+    yield from over_all(f"form{pelvis}", hip - 0.09 * across, free_hip + 0.09 * across)
+    yield from over_all(f"form{leg}", hip, knee, ankle)
+    yield _circle(f"joint{leg}", knee)
+    if form == "trunk":
+        middle, lean = (hip + free_hip) / 2, np.radians(FORMS[form].trunk_lean_deg)
+        yield line("carried-on", middle, middle + [0, 0.54])
+        yield from over_all("form fault", middle, middle + 0.50 * np.array([np.sin(lean), np.cos(lean)]))
+    if form == "heel":
+        tip = np.array([0.12, ankle[1] + 0.06])
+        yield from over_all("fault-arrow", (tip[0], 0.0), tip)
+        yield from over_all("fault-arrow", tip - [0.035, 0.045], tip, tip + [0.035, -0.045])
 
 
 # Writing: metres become units, x to the right and y downwards, from where the posture counts.
 
 
-def _svg(title, words, shown_m, parts):
+def svg(title, words, shown_m, parts, step_height_m):
+    """A picture of its own, the floor ``step_height_m`` below where the posture counts."""
     left, width = UNITS_PER_M * shown_m[0], UNITS_PER_M * (shown_m[1] - shown_m[0])
-    top, height = -UNITS_PER_M * (TOP_M - STEP_HEIGHT_M), UNITS_PER_M * (TOP_M + BELOW_M)
-    floor = _line("floor", (shown_m[0], -STEP_HEIGHT_M), (shown_m[1], -STEP_HEIGHT_M))
+    top, height = -UNITS_PER_M * (TOP_M - step_height_m), UNITS_PER_M * (TOP_M + BELOW_M)
     return "\n".join(
         [
             f'<svg class="vastus-person" role="img" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}">',
             f"<title>{escape(title)}</title>",
             f"<desc>{escape(words)}</desc>",
             *parts,
-            floor,
             "</svg>",
         ]
     )
 
 
-def _body(outlines):
+def ground(outlines, step_height_m, shown_m, rail=True):
+    """Floor, rail, step and wedge."""
+    floor_m = -step_height_m
     for name, outline in outlines.items():
-        if np.ptp(outline[:, 1]) > 0.001:  # a wedge without a slope, a backpack without a load
-            yield f'<path class="{CLASSES.get(name, "skin")}" d="M{_points(outline)}Z"/>'
+        yield f'<path class="{name}" d="M{_points(outline)}Z"/>'
+    yield line("floor", (shown_m[0], floor_m), (shown_m[1], floor_m))
+    if rail:
+        near, far = person.RAIL_M
+        yield line("rail", near, far)
+        yield line("rail", far - [0.04, 0], (far[0] - 0.04, floor_m))
 
 
-def _line(kind, *points):
+def limbs(parts, places):
+    """A group with one transform for each limb, what is hidden first."""
+    for name, place in places.items():
+        shapes = "".join(f'<path class="{shape.tone}" d="{path(shape)}"/>' for shape in parts[name])
+        yield f'<g data-limb="{name}" transform="{transform(place)}">{shapes}</g>'
+
+
+def transform(place):
+    """A place as SVG writes it."""
+    x, y = _units(place.joint_m)
+    turn = f" rotate({_short(place.turn_deg)})" if abs(place.turn_deg) >= 0.05 else ""
+    stretch = f" scale(1 {place.stretch:.3g})" if abs(place.stretch - 1) >= 0.0005 else ""
+    return f"translate({_short(x)} {_short(y)}){turn}{stretch}"
+
+
+def path(shape):
+    """The outline of a shape around its joint, as cubic pieces one after the other."""
+    start, *pieces = (np.column_stack([points[:, 0], -points[:, 1]]) * UNITS_PER_M for points in person.bezier(shape))
+    pen = np.round(start[0], 1)
+    written = [f"M{_pair(pen)}"]
+    for first, second, end in zip(*pieces, strict=True):
+        ends = np.round(end, 1)
+        written.append("c" + " ".join(_pair(point - pen) for point in (first, second, ends)))
+        pen = ends
+    return "".join(written) + ("Z" if shape.closed else "")
+
+
+def touch_mark(hip_m):
+    """Three strokes that radiate from where the hanging heel meets the floor."""
+    heel_m = hip_m - np.array([0.085, step_down.LEG_M - 0.012])
+    angles = np.radians([180, 150, 120])
+    strokes = (
+        "M" + _points([heel_m + far * np.array([np.cos(angle), np.sin(angle)]) for far in (0.035, 0.08)])
+        for angle in angles
+    )
+    return f'<path class="touch" d="{"".join(strokes)}"/>'
+
+
+def over_all(kind, *points):
+    """A line that parts itself from what it crosses."""
+    yield line("halo", *points)
+    yield line(kind, *points)
+
+
+def line(kind, *points):
+    """A line through points, in metres."""
     return f'<path class="{kind}" d="M{_points(points)}"/>'
 
 
@@ -254,7 +319,7 @@ def _circle(kind, middle):
 def _arc(middle, radius_m, start, end):
     first, turn = np.arctan2(start[1], start[0]), np.arctan2(start[0] * end[1] - start[1] * end[0], start @ end)
     angles = first + turn * np.linspace(0, 1, 9)
-    return _line("arc", *(middle + radius_m * np.column_stack([np.cos(angles), np.sin(angles)])))
+    return line("arc", *(middle + radius_m * np.column_stack([np.cos(angles), np.sin(angles)])))
 
 
 def _text(place, words):
@@ -264,6 +329,15 @@ def _text(place, words):
 
 def _points(points):
     return " ".join(f"{x:.1f} {y:.1f}" for x, y in map(_units, points))
+
+
+def _pair(point):
+    return " ".join(map(_short, point))
+
+
+def _short(number):
+    """A tenth of a unit, without a nought that says nothing."""
+    return f"{round(float(number), 1) + 0:g}"
 
 
 def _units(point):
