@@ -13,7 +13,7 @@ from vastus.explorer import frames
 from vastus.explorer.view import plain
 from vastus.explorers import clinic_without_controls, mechanism_and_trial, surrogate, where_each_failed
 
-ONE_LINE_OF_A_PHONE = 34  # characters of a headline
+ONE_LINE_OF_A_PHONE = 33  # characters of a headline
 NAMES = ("clinic_without_controls", "mechanism_and_trial", "surrogate", "where_each_failed")
 CASES = data.table("debate_cases").set_index("id")
 
@@ -378,9 +378,9 @@ def people_drawn(view):
 @pytest.mark.parametrize(
     "state, promised, found, headline",
     [
-        ({}, 0.24, 0, "Promised +0.24 SD, found 0 SD"),  # a marker that improves, and nothing comes of it
-        ({"other_paths": -0.4}, 0.24, -0.4, "Promised +0.24 SD, found −0.4 SD"),  # as fine a marker, and harm
-        ({"link": 0.6, "shared": 0}, 0.48, 0.48, "Promised +0.48 SD, found +0.48 SD"),  # one that tells the truth
+        ({}, 0.24, 0, "Promised +0.24, found 0 SD"),  # a marker that improves, and nothing comes of it
+        ({"other_paths": -0.4}, 0.24, -0.4, "Promised +0.24, found −0.4 SD"),  # as fine a marker, and harm
+        ({"link": 0.6, "shared": 0}, 0.48, 0.48, "Promised +0.48, found +0.48 SD"),  # one that tells the truth
     ],
 )
 def test_what_the_marker_promises_and_a_trial_finds_is_what_the_chapter_says(state, promised, found, headline):

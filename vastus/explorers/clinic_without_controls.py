@@ -48,6 +48,7 @@ ROWS = {
 IN_ROW = {"clinic": tuple(PARTS), "untreated": ("treatment", "expectation"), "placebo": ("treatment",)}
 ROW_Y = {row: -number for number, row in enumerate(ROWS)}
 POINTS = (-40, 70)  # of improvement, wide enough for every interval
+HEIGHT_PX = 340
 BY_WEEK, BY_COMPARISON = "Week by week", "Clinic and trial"
 
 
@@ -100,7 +101,7 @@ def _by_week(entry, coming, parts):
             ),
         ],
         go.Layout(
-            height=340,
+            height=HEIGHT_PX,
             margin=dict(l=40, r=112, t=30, b=46),
             xaxis=dict(title="weeks from the visit", range=[-6, FOLLOW_UP_WEEKS], dtick=3),
             yaxis=dict(range=[0, 95], dtick=25),
@@ -146,11 +147,11 @@ def _by_comparison(parts, found):
             ),
         ],
         go.Layout(
-            height=300,
+            height=HEIGHT_PX,
             barmode="stack",
             margin=dict(l=8, r=8, t=48, b=46),
             legend=dict(traceorder="normal", entrywidth=0.5, entrywidthmode="fraction", font=dict(size=12)),
-            xaxis=dict(title="points of improvement", range=POINTS, dtick=20),
+            xaxis=dict(title="points of improvement", range=POINTS, dtick=20, showgrid=False),
             xaxis2=dict(range=[0, 1], visible=False, overlaying="x"),
             yaxis=dict(range=[-2.5, 0.6], visible=False),
             shapes=[marks.edge((0, 0), (y - 0.4, y + 0.2), MUTED) for y in ROW_Y.values()],

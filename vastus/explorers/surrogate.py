@@ -17,6 +17,7 @@ from ..inference.surrogate import Paths, simulate
 
 SEED, PEOPLE = 0, 60  # a draw that leaves nobody outside the picture
 SHOWN_SD = (-3, 4)
+HEIGHT_PX = 370
 
 _timing = data.table("vmo_vs_general_trials").set_index("id").loc["V2"]
 _hip = data.table("trial_effects_exercise_pfp").set_index("id").loc["E28"]
@@ -61,7 +62,7 @@ def view(marker_effect, link, shared, other_paths):
         f"The treatment moves the marker by {_sd(marker_effect)}, which promises {_sd(paths.promised)} in the outcome; "
         f"what comes of it is {_sd(found)}, so treated people end {verdict}.",
         _table(paths),
-        f"Promised {_sd(paths.promised)}, found {_sd(found)}",
+        f"Promised {words.signed(paths.promised)}, found {_sd(found)}",
     )
 
 
@@ -82,7 +83,7 @@ def _people_drawn(paths):
             marks.words([SHOWN_SD[1]] * 2, [-1.95, -2.7], texts, place="middle left", bold=True),
         ],
         go.Layout(
-            height=400,
+            height=HEIGHT_PX,
             margin=dict(l=34, r=8, t=44, b=46),
             xaxis=dict(title="marker (SD, right is better)", range=SHOWN_SD, dtick=1),
             yaxis=dict(range=SHOWN_SD, dtick=1),
@@ -128,9 +129,9 @@ def _promise_and_result(paths):
             ),
         ],
         go.Layout(
-            height=300,
+            height=HEIGHT_PX,
             margin=dict(l=8, r=8, t=8, b=46),
-            xaxis=dict(title="change of the outcome (SD)", range=[-0.5, 1.25], dtick=0.5),
+            xaxis=dict(title="change of the outcome (SD)", range=[-0.5, 1.25], dtick=0.5, showgrid=False),
             xaxis2=dict(range=[0, 1], visible=False, overlaying="x"),
             yaxis=dict(range=[len(bars), 0], visible=False),
             shapes=[marks.edge((0, 0), (row + 0.4, row + 0.84), TEXT) for row in rows],

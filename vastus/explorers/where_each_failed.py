@@ -44,7 +44,8 @@ GUESSES = {
     "no_difference": "alike",
     "better": "better",
 }
-SHOW = {"groups": "each group by itself", "difference": "the difference between the groups"}
+SHOW = {"groups": "each group", "difference": "the difference"}
+HEIGHT_PX = 380
 THE_CASE, ALL = "The case", "All nine"
 SURGERY_ARMS = ("E22", "E23")  # changes in the two groups of the trial whose printed difference contradicts itself
 PUBLISHED, OWN = "as published", "own calculation from "
@@ -189,7 +190,7 @@ def _the_case(rows, guess, show):
             marks.words([at], [63], [guessed], ACCENT, place="middle center"),
         ],
         go.Layout(
-            height=380,
+            height=HEIGHT_PX,
             margin=dict(l=8, r=8, t=4, b=4),
             xaxis=dict(range=[-1, 1], visible=False),
             yaxis=dict(range=[DEPTH, 0], visible=False),
@@ -267,7 +268,7 @@ def _all_cases(chosen, known):
             ),
         ],
         go.Layout(
-            height=300,
+            height=HEIGHT_PX,
             margin=dict(l=8, r=8, t=26, b=4),
             xaxis=dict(range=[-0.01, 2], visible=False),
             yaxis=dict(range=[max(line for _, line in places.values()) + 1, 0], visible=False),
