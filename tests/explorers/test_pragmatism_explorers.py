@@ -229,7 +229,7 @@ def test_every_interval_of_a_belief_lies_on_the_axis():
 @pytest.mark.parametrize("row", CASES.dropna(subset="effect").index)
 def test_a_published_effect_stands_in_the_table_as_published(row):
     case = CASES.loc[row]
-    table = at("where_each_failed").table
+    table = at("where_each_failed", verdicts=True).table
     found = table[table["outcome"] == case["row_label"]].iloc[0]
     assert found["interval"] == "as published"
     for number in (case["effect"], case["ci_low"], case["ci_high"]):
@@ -295,6 +295,18 @@ def test_nothing_of_a_result_shows_before_the_guess(case):
     for row in CASES[CASES["case_group"] == case].reset_index().itertuples():
         for result in (where_each_failed._told_groups(row), where_each_failed._effect(row), row.coding_reason):
             assert result not in said or not any(character.isdigit() for character in result)
+
+
+@pytest.mark.parametrize("case", where_each_failed.CASES)
+def test_the_table_tells_a_case_after_its_guess_and_no_other(case):
+    """It once told all nine verdicts under every guess."""
+    whole = at("where_each_failed", verdicts=True).table
+    told = whole["case"] == where_each_failed.CASES[case]
+    for guess, known in (("none", whole["case"] == ""), ("better", told)):
+        table = at("where_each_failed", case=case, guess=guess).table
+        assert table[known].equals(whole[known])
+        assert set(table.loc[~known, "found"]) == {"guess first"}
+        assert (table.loc[~known, where_each_failed.RESULTS] == "").all(axis=None)
 
 
 def test_a_guess_shows_the_verdict_of_its_case_alone_and_the_switch_those_of_all():

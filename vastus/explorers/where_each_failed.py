@@ -140,7 +140,7 @@ def view(case, guess, show, verdicts):
     return View(
         {THE_CASE: _the_case(rows, guess, show), ALL: _all_cases(case, known)},
         _reading(rows, guess, show),
-        TABLE,
+        _known_table(known),
         "What came of it? Guess first" if guess == "none" else _verdict(rows),
     )
 
@@ -352,12 +352,24 @@ def _table():
 
 
 TABLE = _table()
+RESULTS = ["treated", "compared", "effect (95% interval)", "interval", "because"]
+
+
+def _known_table(known):
+    """All outcomes; of a case whose verdict is not known yet, nothing that would tell it."""
+    unknown = ~TABLE["case"].isin([CASES[case] for case in known])
+    table = TABLE.copy()
+    table.loc[unknown, RESULTS] = ""
+    table.loc[unknown, "found"] = "guess first"
+    return table
+
+
 IN_WORDS = {
     case for case in CASES if not any(_difference(row)[0] for row in ROWS[ROWS["case_group"] == case].itertuples())
 }
 EXPLORER = Explorer(
     name="where_each_failed",
-    title="Where each kind of reasoning failed, where it held, and where it was left open",
+    title="Where each kind of reasoning failed, held, or was left open",
     controls=(
         Choice("case", "Case", CASES, "meniscus surgery", resets=("guess",)),
         Choice("guess", "Your guess: people given it ended up", GUESSES, "none"),
