@@ -20,11 +20,11 @@ QUESTIONS = {
         "{} change of pressure without {}",
     ),
 }
-GROUPS = {"groove": ("groove", NEUTRAL), "ligament": ("ligament, retinaculum", ACCENT), "muscle": ("muscle", VM)}
-KEY_AT = (0, 0.27, 0.97)
-UNITS = {"percent": ("%", 100), "N": ("N", 80), "deg": ("°", 5), "mm": ("mm", 5)}  # as printed; end of the scale
+GROUPS = {"groove": NEUTRAL, "ligament": ACCENT, "muscle": VM}
+RIGHT = 1.14  # end of the drawing, in shares of a scale
+UNITS = {"percent": ("%", 100), "N": ("N", 100), "deg": ("°", 5), "mm": ("mm", 5)}  # as printed; end of the scale
 MEASURED = {"increase in lateral patellar tilt": ", tilt", "increase in lateral translation": ", shift"}
-KEY_PX, ROWS_PX, SCALE_PX, OUT_OF_SIGHT = 44, 224, 22, -200
+SOURCE_PX, ROWS_PX, SCALE_PX, OUT_OF_SIGHT = 24, 230, 22, -200
 TABLE = data.table("patellar_stability_cadaver").assign(
     source=lambda table: table["citekey"].map(references.label),
     contradicted_by=lambda table: [references.label(key) if key else "" for key in table["in_conflict_with"]],
@@ -64,7 +64,8 @@ def _value(row, with_sd=False):
 
 def _condition(row):
     angle = "" if pd.isna(row.knee_flexion_deg) else f", {row.knee_flexion_deg:g}°"
-    return f"{row.condition}{MEASURED.get(row.measure, '')}{angle}"
+    condition = row.condition.replace(" displacement", " outwards")
+    return f"{condition}{MEASURED.get(row.measure, '')}{angle}"
 
 
 def _figure(rows, show_conflicts):
@@ -74,13 +75,13 @@ def _figure(rows, show_conflicts):
     share = (rows["value"].abs() / scale).fillna(0)
     spread = (rows["sd"] / scale).fillna(0)
     row_px = ROWS_PX / len(rows)
-    bars = [KEY_PX + row_px * (place + 0.5) + 10 for place in range(len(rows))] + unused
+    bars = [SOURCE_PX + row_px * (place + 0.5) + 10 for place in range(len(rows))] + unused
     labels = [_label(row, show_conflicts) for row in rows.itertuples()]
     values = [f" {_value(row, with_sd=True)}" for row in rows.itertuples()]
     whiskers = [((length - sd, length + sd), (y, y)) for length, sd, y in zip(share, spread, bars, strict=False)]
     grid, at, ticks = _scales(rows, bars)
     traces = [marks.segments(grid, GRID, width=1)]
-    for group, (_, colour) in GROUPS.items():
+    for group, colour in GROUPS.items():
         lengths = share.where(rows["structure_group"] == group, 0).tolist()
         hatched = group == "ligament"
         bar = marks.bars(lengths + [0] * len(unused), bars, colour, hatched=hatched, orientation="h", width=16)
@@ -92,17 +93,21 @@ def _figure(rows, show_conflicts):
         marks.words([0] * MOST_ROWS, [y - 19 for y in bars], labels + blank, cliponaxis=False),
         marks.words((share + spread).tolist() + [0] * len(unused), bars, values + blank, bold=True, cliponaxis=False),
         marks.words(*zip(*at, strict=True), ticks, MUTED, place="middle center", cliponaxis=False),
-        marks.words([0], [KEY_PX - 13], [sources], MUTED, cliponaxis=False),
-        marks.words(KEY_AT, [8] * 3, [f"■ {words}" for words, _ in GROUPS.values()], [c for _, c in GROUPS.values()]),
+        marks.words([0], [10], [sources], MUTED, cliponaxis=False),
     ]
-    height = KEY_PX + ROWS_PX + SCALE_PX
+    for group, colour in GROUPS.items():
+        tags = [_tag(row) if row.structure_group == group else "" for row in rows.itertuples()]
+        traces.append(
+            marks.words([RIGHT] * MOST_ROWS, [y - 19 for y in bars], tags + blank, colour, place="middle left")
+        )
+    height = SOURCE_PX + ROWS_PX + SCALE_PX
     return go.Figure(
         traces,
         go.Layout(
             height=height + 8,
             margin=dict(l=4, r=4, t=4, b=4),
             barmode="overlay",
-            xaxis=dict(range=[-0.02, 1.36], visible=False),
+            xaxis=dict(range=[-0.02, RIGHT], visible=False),
             yaxis=dict(range=[height, 0], visible=False),
         ),
     )
@@ -127,8 +132,17 @@ def _scales(rows, bars):
 
 def _label(row, show_conflicts):
     condition = _condition(row)
-    against = f"  ≠ {evidence_map.short(row.contradicted_by)}" if show_conflicts and row.contradicted_by else ""
+    against = (
+        f"  ≠ {evidence_map.short(row.contradicted_by, with_year=False)}"
+        if show_conflicts and row.contradicted_by
+        else ""
+    )
     return condition[0].upper() + condition[1:] + against
+
+
+def _tag(row):
+    """What kind of structure a row speaks of; a retinaculum stands in the group of the ligaments."""
+    return "retinaculum" if "retinaculum" in row.structure else row.structure_group
 
 
 def _reading(question, rows):
