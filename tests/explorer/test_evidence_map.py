@@ -64,6 +64,26 @@ def test_the_area_of_a_mark_grows_with_the_people_and_an_unknown_number_is_still
     assert size["None et al. 2003"] >= 6
 
 
+def test_an_unknown_number_of_people_is_a_ring_and_the_legend_says_so():
+    figure, _ = drawn()
+    symbols = {
+        about: symbol
+        for trace in marks(figure)
+        for about, symbol in zip(trace.hovertext, trace.marker.symbol, strict=True)
+    }
+    assert [about for about, symbol in symbols.items() if symbol == "circle-open"] == ["None et al. 2003"]
+    assert "not given" in [text for trace in figure.data for text in trace.text or ()]
+
+
+def test_every_column_says_how_many_of_the_chosen_findings_it_holds():
+    for chosen, counts in (
+        (lambda row: True, ["0", "2", "3", "1"]),
+        (lambda row: row.group == "tap", ["0", "0", "1", "1"]),
+    ):
+        figure, _ = drawn(chosen)
+        assert counts in [list(trace.text) for trace in figure.data if trace.mode == "text"]
+
+
 def test_what_is_chosen_closes_up_at_the_top_and_the_rest_goes_below_with_its_heading():
     _, heights = drawn(lambda row: row.group == "tap")
     order = ["Tap", "Old 1991", "“A title…” n.d.", "Set aside", "Stairs", "None 2003", "Both 2014", "Late 2009"]

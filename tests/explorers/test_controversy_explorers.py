@@ -9,7 +9,7 @@ import pytest
 from at_state import at
 
 from vastus import data, explorers, references
-from vastus.explorer import frames
+from vastus.explorer import evidence_map, frames
 from vastus.explorers import group_overlap, pooled_differences, ratio_evidence, retest_noise
 
 NAMES = ("retest_noise", "group_overlap", "timing_evidence", "ratio_evidence", "pooled_differences")
@@ -18,12 +18,13 @@ NAMES = ("retest_noise", "group_overlap", "timing_evidence", "ratio_evidence", "
 
 
 def drawn(view):
-    """Estimate and limits of every marker drawn, from the top."""
+    """Estimate and limits of every diamond drawn, from the top."""
     found = {}
-    for line, marks in zip(view.figure.data, view.figure.data[1:], strict=False):
-        if marks.mode == "markers":
-            for number, (x, y) in enumerate(zip(marks.x, marks.y, strict=True)):
-                found[y] = (x, *line.x[3 * number : 3 * number + 2])
+    for trace in view.figure.data:
+        if trace.fill == "toself":
+            for corner in range(0, len(trace.x), 6):
+                low, estimate, high = trace.x[corner : corner + 3]
+                found[trace.y[corner]] = (estimate, low, high)
     return [found[y] for y in sorted(found)]
 
 
@@ -194,6 +195,14 @@ def test_every_choice_of_a_map_has_as_many_findings_as_it_says(name, control):
     for value in choice.values:
         (count,) = re.findall(r"\d+", choice.text(value))
         assert len(at(name, **{control: value}).table) == int(count) > 0
+
+
+def test_what_one_review_pooled_stands_over_the_findings_a_column_to_the_standard_deviation():
+    """alsaleh2021: 0.44 (0.03 to 0.85)."""
+    (diamond,) = (trace for trace in at("timing_evidence").figure.data if trace.fill == "toself" and None in trace.x)
+    _, neither, later, _ = evidence_map.PLACES
+    sd = [(x - neither) / (later - neither) for x in diamond.x[:3]]
+    assert sd == pytest.approx([0.03, 0.44, 0.85])
 
 
 def test_the_rule_stands_beside_the_three_studies_whose_rule_is_known():

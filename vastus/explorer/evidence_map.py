@@ -1,7 +1,9 @@
 """An evidence map: a row a study, each of its findings a mark under the direction it points in.
 
 For evidence that cannot be pooled. Rows are grouped; a mark's place is the direction of a finding and its area the
-number of people. A finding without a direction stands in the last column, and says in a word or two what it is.
+number of people. A finding without a direction stands in the last column, and says in a word or two what it is. Over
+each column stands how many of the chosen findings it holds. What a review has pooled from other studies may stand
+above, as a diamond from one end of its interval to the other.
 
 Under a filter the rows chosen close up at the top, and those set aside go below them on a grey ground. So nothing
 changes but the height at which things stand, and the reader sees what was set aside.
@@ -12,21 +14,24 @@ import re
 import numpy as np
 import plotly.graph_objects as go
 
+from .. import words
 from . import marks
 from .palette import ACCENT, GRID, MUTED, NEUTRAL, NEUTRAL_SOFT, SURFACE, TEXT, VL, VM
 
-ROW_PX, HEADING_PX, TOP_PX = 20, 24, 64
-HEADS_PX = 34  # of that, the headings of the columns
+ROW_PX, HEADING_PX, TOP_PX, POOLED_PX = 20, 24, 84, 80
+HEADS_PX = 54  # of the top, the headings of the columns
 COLOURS = (VL, NEUTRAL, VM, ACCENT)
-PLACES = (40, 53, 66, 75)  # of the columns, in percent of the width; labels stand to the left of them
+PLACES = (40, 52.5, 65, 75)  # of the columns, in percent of the width; labels stand to the left of them
+CELL = (-5.5, 5.5)  # around the place of a direction
 APART = 2.5  # half the distance between two findings of a study in one direction, in percent of the width
 LEGEND = ((20, 33), (80, 46), (300, 62))  # people, and where that mark stands
+UNKNOWN_AT, UNKNOWN_PX = 2, 10  # where the mark for an unknown number stands in the legend, and its size
 LONGEST_TITLE = 8
 ASIDE = "Set aside"
 OUT_OF_SIGHT_PX = -200
 
 
-def draw(findings, columns, groups, said):
+def draw(findings, columns, groups, said, pooled=None):
     """The figure of an evidence map.
 
     Parameters
@@ -41,6 +46,9 @@ def draw(findings, columns, groups, said):
         Key to heading, in the order to draw.
     said : dict
         Words in the last column, by pairs of group and study.
+    pooled : dict, optional
+        What a review has pooled: ``heading``, ``study``, ``hover``, and ``estimate``, ``low`` and ``high`` in SD, more
+        than nought in the third direction.
 
     Returns
     -------
@@ -53,10 +61,11 @@ def draw(findings, columns, groups, said):
     height = ROW_PX * len(studies) + HEADING_PX * (len(groups) + 1)
     of_other_kind = {(found.group, found.study) for found in findings.itertuples() if found.column == 3}
     beside = [PLACES[3] + (3 if key in of_other_kind else -2) for key in keys]
+    cells = [((place + CELL[0], place + CELL[1]), (at, at)) for at in y for place in PLACES[:3]]
     figure = go.Figure(
         [
             marks.band([0, 100], [height] * 2, [ground] * 2, NEUTRAL_SOFT),
-            marks.segments([((PLACES[0] - 4, PLACES[2] + 4), (at, at)) for at in y], GRID, width=1),
+            marks.segments(cells, GRID, width=12),
             marks.words([0] * len(y), y, [short(study) for _, study in keys], TEXT),
             marks.words([0] * len(heads), heads, [*groups.values(), ASIDE], MUTED, bold=True),
             marks.words(beside, y, [said.get(key, "") for key in keys], MUTED, cliponaxis=False),
@@ -69,32 +78,68 @@ def draw(findings, columns, groups, said):
         x = (place + APART * (2 * of_study - among + 1)).tolist()
         at = [row[key] for key in zip(here["group"], here["study"], strict=True)]
         figure.add_trace(_bubbles(x, at, colour, here["people"], hover=here["hover"].tolist()))
-    people, x = zip(*LEGEND, strict=True)
-    at = [14 - TOP_PX] * len(x)
-    figure.add_traces(
-        [
-            _bubbles(x, at, MUTED, people),
-            marks.words([place + 3 for place in x[:-1]], at[:-1], [f"{number}" for number in people[:-1]], MUTED),
-            marks.words([x[-1] + 6], at[-1:], [f"{people[-1]} people"], MUTED),
-        ]
+    top = TOP_PX + (POOLED_PX if pooled else 0)
+    counts = [str((findings["chosen"] & (findings["column"] == column)).sum()) for column in range(len(PLACES))]
+    figure.add_trace(
+        marks.words(
+            PLACES, [TOP_PX - 10 - top] * len(PLACES), counts, COLOURS, size=14, bold=True, place="middle center"
+        )
     )
+    figure.add_traces([*_legend(14 - top, findings["people"].isna().any()), *(_pooled(pooled) if pooled else ())])
+    whole = height + top + 8
     return figure.update_layout(
-        height=height + TOP_PX + 8,
+        height=whole,
         margin=dict(l=4, r=4, t=4, b=4),
-        meta=dict(keeps_height=True, heads=[top / (height + TOP_PX + 8) for top in (TOP_PX - HEADS_PX, TOP_PX + 4)]),
+        meta=dict(keeps_height=True, heads=[at / whole for at in (TOP_PX - HEADS_PX, TOP_PX + 4)]),
         xaxis=dict(range=[0, 100], visible=False),
-        yaxis=dict(range=[height, -TOP_PX], visible=False),
+        yaxis=dict(range=[height, -top], visible=False),
         annotations=[
-            marks.note(words, place, -2, colour, anchor=anchor)
-            for words, place, colour, anchor in zip(
+            marks.note(heading, place, TOP_PX - 20 - top, colour, anchor=anchor)
+            for heading, place, colour, anchor in zip(
                 columns,
-                (PLACES[0] - 1, PLACES[1], PLACES[2], PLACES[3] + 2),
+                (PLACES[0] - 1, PLACES[1], PLACES[2], PLACES[3] - 2),
                 COLOURS,
                 ("center bottom",) * 3 + ("left bottom",),
                 strict=True,
             )
         ],
     )
+
+
+def _legend(at, with_unknown):
+    """How many people a mark stands for."""
+    people, x = zip(*LEGEND, strict=True)
+    unknown = [UNKNOWN_AT] if with_unknown else []
+    return [
+        _bubbles([*x, *unknown], [at] * len([*x, *unknown]), MUTED, [*people, *([None] * len(unknown))]),
+        marks.words([place + 3 for place in x[:-1]], [at] * 2, [f"{number}" for number in people[:-1]], MUTED),
+        marks.words([x[-1] + 6], [at], [f"{people[-1]} people"], MUTED),
+        marks.words([place + 3 for place in unknown], [at] * len(unknown), ["not given"] * len(unknown), MUTED),
+    ]
+
+
+def _pooled(pooled):
+    """A diamond as wide as its interval, its middle at the estimate; a column further is 1 SD more."""
+    low, middle, high = (PLACES[1] + (PLACES[2] - PLACES[1]) * pooled[end] for end in ("low", "estimate", "high"))
+    line, scale = 40 - POOLED_PX, 64 - POOLED_PX
+    said = f"{words.number(pooled['estimate'], 2)} SD later<br>({words.interval(pooled['low'], pooled['high'], 2)})"
+    return [
+        marks.rule(line + 13, (PLACES[0], PLACES[2]), MUTED, across=True, width=1),
+        marks.segments([((place, place), (line + 10, line + 13)) for place in PLACES[:3]], MUTED, width=1),
+        marks.rule(PLACES[1], (line - 13, line + 13), MUTED, width=1, dash="dot"),
+        marks.diamonds([middle], [low], [high], [line], VM, half=9),
+        marks.points([middle], [line], SURFACE, size=5, hover=[pooled["hover"]]),
+        marks.words([0], [14 - POOLED_PX], [pooled["heading"]], MUTED, bold=True),
+        marks.words([0], [line], [short(pooled["study"])]),
+        marks.words([PLACES[3] - 2], [line], [said], VM, cliponaxis=False),
+        marks.words(
+            PLACES[:3],
+            [scale] * 3,
+            [words.number(sd, unit="SD" if sd else "") for sd in (-1, 0, 1)],
+            MUTED,
+            place="middle center",
+        ),
+    ]
 
 
 def short(label, *, with_year=True):
@@ -142,8 +187,12 @@ def _heights(studies, groups):
 
 
 def _bubbles(x, y, colour, people, **more):
-    """Marks whose area grows with the number of people; the smallest, also that of an unknown number, is still seen."""
-    size = np.maximum(7, 1.6 * np.sqrt(np.nan_to_num(np.asarray(people, dtype=float)))).round(1).tolist()
-    bubbles = marks.points(x, y, colour, size=size, outline=SURFACE, **more)
-    bubbles.marker.update(opacity=1, line_width=1)  # plotly lets marks of several sizes shine through
+    """Marks whose area grows with the number of people; an unknown number is a ring."""
+    people = np.asarray(people, dtype=float)
+    known = np.isfinite(people)
+    size = np.where(known, np.maximum(7, 1.6 * np.sqrt(np.where(known, people, 0))).round(1), UNKNOWN_PX)
+    symbols = np.where(known, "circle", "circle-open").tolist()
+    bubbles = marks.points(x, y, colour, size=size.tolist(), symbol=symbols, outline=SURFACE, **more)
+    bubbles.marker.update(opacity=1)  # plotly lets marks of several sizes shine through
+    bubbles.marker.line.update(width=np.where(known, 1, 2).tolist(), color=[SURFACE if it else colour for it in known])
     return bubbles

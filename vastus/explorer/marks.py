@@ -2,6 +2,7 @@
 
 - ``line``, ``rule``, ``segments``  a curve; a straight line at a value; straight pieces such as intervals
 - ``area``, ``band``                filled down to nought; filled between two curves
+- ``diamonds``                      pooled results, each as wide as its interval
 - ``points``, ``bars``              with their errors, and with a pattern that does not rely on colour
 - ``words``                         text that moves with the data
 - ``note``, ``edge``, ``box``       text, lines and frames that belong to the layout
@@ -50,6 +51,23 @@ def band(x, low, high, colour, *, on="", name=None, hover=None, **more):
     outline = dict(x=[*x, *x[::-1]], y=[*high, *low[::-1]])
     filled = dict(fill="toself", fillcolor=colour)
     return go.Scatter(**outline, mode="none", **filled, **_common(on, name, hover), **more)
+
+
+def diamonds(values, lows, highs, y, colour, *, half, on="", name=None, **more):
+    """Results pooled over studies, as forest plots draw them: from end to end of the interval, highest at the value.
+
+    Parameters
+    ----------
+    half : float
+        Half the height of each, on the axis of ``y``.
+    """
+    corners = zip(lows, values, highs, y, strict=True)
+    x, heights = [], []
+    for low, value, high, middle in corners:
+        x += [low, value, high, value, low, None]
+        heights += [middle, middle - half, middle, middle + half, middle, None]
+    filled = dict(fill="toself", fillcolor=colour)
+    return go.Scatter(x=x, y=heights, mode="none", **filled, **_common(on, name, None), **more)
 
 
 def points(x, y, colour=TEXT, *, symbol="circle", size=11, outline=None, on="", name=None, hover=None, **more):

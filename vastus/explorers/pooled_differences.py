@@ -1,6 +1,7 @@
 """What differs between people with and without PFP, pooled over studies: timing beside reflex, strength and force.
 
-One review's pooled rows, each one interval. The studies behind a row were not seen, so none is drawn.
+One review's pooled rows, each a diamond from end to end of its interval. The studies behind a row were not seen, so
+none is drawn.
 """
 
 import pandas as pd
@@ -8,11 +9,11 @@ import plotly.graph_objects as go
 
 from .. import data, references, words
 from ..explorer import Explorer, Toggle, View, marks
-from ..explorer.palette import ACCENT, MUTED, VM
+from ..explorer.palette import ACCENT, MUTED, SURFACE, VM
 
 RANGE_SD = (-1.75, 1.75)
-ROW_PX, HEADING_PX = 34, 24
-MUSCLES = {"VM": (VM, "diamond"), "knee extensors": (ACCENT, "square")}
+ROW_PX, HEADING_PX = 36, 28
+MUSCLES = {"VM": VM, "knee extensors": ACCENT}
 
 ROWS = data.table("pooled_differences")
 ROWS["measured"] = ROWS["muscle"].map(lambda muscle: "VM" if "VM" in muscle else muscle)
@@ -38,15 +39,15 @@ def mirrored():
 
 
 def _figure(rows, compare_sizes):
-    above, on_line = (rows["row_px"] - 7).tolist(), rows["row_px"] + 9
-    traces = [marks.segments([((0, 0), (at - 7, at + 7)) for at in on_line], width=1.5, dash="dot")]
-    for measured, (colour, symbol) in MUSCLES.items():
+    above, on_line = (rows["row_px"] - 8).tolist(), rows["row_px"] + 8
+    traces = [marks.rule(0, (HEADING_PX, HEIGHT_PX), width=1.5, dash="dot")]
+    for measured, colour in MUSCLES.items():
         part = rows[rows["measured"] == measured]
-        pieces = [((row.ci_low, row.ci_high), (on_line[row.Index],) * 2) for row in part.itertuples()]
+        y = on_line[part.index].tolist()
         about = [f"{row.muscle}: {row.task}" for row in part.itertuples()]
         traces += [
-            marks.segments(pieces, colour, width=7, opacity=0.5),
-            marks.points(part["estimate"].tolist(), on_line[part.index].tolist(), colour, symbol=symbol, hover=about),
+            marks.diamonds(part["estimate"], part["ci_low"], part["ci_high"], y, colour, half=8),
+            marks.points(part["estimate"].tolist(), y, SURFACE, size=5, hover=about),
         ]
     numbers = [words.estimate(row.estimate, row.ci_low, row.ci_high, 2) for row in rows.itertuples()]
     sides = ["", "larger →"] if compare_sizes else ["← lower", "later →"]
@@ -65,6 +66,10 @@ def _figure(rows, compare_sizes):
             xaxis=dict(title="difference with pain (SD)", range=RANGE_SD, showgrid=False),
             xaxis2=dict(range=[0, 1], visible=False, overlaying="x"),
             yaxis=dict(range=[HEIGHT_PX, 0], visible=False),
+            shapes=[
+                marks.edge((0, 1), (y, y), paper="x", layer="below")
+                for y in (*(ROWS["row_px"] + ROW_PX / 2), HEADING_PX)
+            ],
         ),
     )
 

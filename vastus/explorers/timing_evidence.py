@@ -1,4 +1,7 @@
-"""Is VMO late? Every timing finding of the evidence table, study by study, placed by its direction."""
+"""Is VMO late? Every timing finding of the evidence table, study by study, placed by its direction.
+
+Above them stands what one review has pooled; the studies behind that row were not seen, so it is not their sum.
+"""
 
 import pandas as pd
 
@@ -6,8 +9,7 @@ from .. import data, references
 from ..explorer import Choice, Explorer, Toggle, View, evidence_map
 from ..words import counted
 
-# "neither" stands a line higher than "earlier", which it would touch on a narrow phone
-COLUMNS = ("VMO<br>earlier", "neither<br>\N{NO-BREAK SPACE}", "VMO<br>later", "another<br>finding")
+COLUMNS = ("VMO<br>earlier", "alike", "VMO<br>later", "another<br>finding")
 COLUMN_OF = {"vm_earlier": 0, "no_difference": 1, "vm_later": 2, "treatment": 3, "other_measure": 3, "mixed": 3}
 DIRECTIONS = {
     "vm_earlier": "VMO earlier",
@@ -46,12 +48,21 @@ FINDINGS = data.table("onset_timing_studies").assign(
 FINDINGS["hover"] = (
     FINDINGS["study"] + "<br>" + FINDINGS["task"] + ", " + FINDINGS["phase"] + "<br>" + FINDINGS["people"].astype(str)
 ) + (" people<br>rule: " + FINDINGS["rule"])
+(_timing,) = data.table("pooled_differences").query("outcome == 'timing'").itertuples()
+POOLED = dict(
+    heading=f"Pooled by one review: {_timing.task}",
+    study=references.label(_timing.citekey),
+    hover=f"{references.label(_timing.citekey)}<br>{_timing.muscle}, {_timing.task}<br>{_timing.n_studies_text}",
+    estimate=_timing.estimate,
+    low=_timing.ci_low,
+    high=_timing.ci_high,
+)
 
 
 def view(findings, show_rule):
     chosen = (findings == "all") | (FINDINGS["task_group"] == findings) | (FINDINGS["design_group"] == findings)
     shown = FINDINGS[chosen]
-    figure = evidence_map.draw(FINDINGS.assign(chosen=chosen), COLUMNS, GROUPS, _said(show_rule))
+    figure = evidence_map.draw(FINDINGS.assign(chosen=chosen), COLUMNS, GROUPS, _said(show_rule), POOLED)
     late = (shown["direction"] == "vm_later").sum()
     headline = f"VMO later in {late} of {counted(len(shown), 'finding')}"
     columns = ["study", "task", "phase", "people", "design", "direction", "direction_reason", "rule"]
