@@ -28,7 +28,13 @@ from ..places import place
 from . import kept, rests_on
 
 PACKAGE = Path(vastus.__file__).parent
-WEB_FOLDERS = ("book/static", "knee", "knee/anatomy", "quiz")  # a script or style lies with what it serves
+WEB_FOLDERS = (
+    "book/static",
+    "knee",
+    "knee/anatomy",
+    "knee/views",
+    "quiz",
+)  # a script or style lies with what it serves
 logger = logging.getLogger(__name__)
 
 

@@ -1,10 +1,11 @@
 """The course's drawings by name, each as one HTML figure and as one text.
 
 ``knee-front``       the right thigh and knee, to take apart: `vastus.knee.anatomy`
+``knee-views``       the right knee bending, from three sides: `vastus.knee.views`
 ``step-down-side``   the step-down from the side, flat and on a wedge: `vastus.knee.step_down_drawing`
 ``step-down-front``  the step-down from the front, with four faults
 
-The book and a notebook show the same figure, with `SCRIPT` and `STYLES`.
+The book and a notebook show the same figure, with `STYLES` and, where something moves or can be tapped, a script.
 """
 
 import difflib
@@ -12,11 +13,14 @@ import difflib
 from vastus.knee import step_down_drawing
 from vastus.knee.anatomy import drawing as knee
 from vastus.knee.anatomy import html as knee_html
+from vastus.knee.views import drawing as bending
+from vastus.knee.views import html as views
 
 MOVEMENTS = {"step-down-side": step_down_drawing.side, "step-down-front": step_down_drawing.front}
-NAMES = (knee.NAME, *MOVEMENTS)
-SCRIPT = knee.FOLDER / "anatomy.js"
-STYLES = (knee.FOLDER / "anatomy.css", step_down_drawing.STYLE)
+VIEWS = views.NAME
+NAMES = (knee.NAME, VIEWS, *MOVEMENTS)
+SCRIPT, VIEWS_SCRIPT = knee.FOLDER / "anatomy.js", bending.FOLDER / "views.js"
+STYLES = (knee.FOLDER / "anatomy.css", bending.FOLDER / "views.css", step_down_drawing.STYLE)
 
 
 def figure(name, references, reference_href=None, chapter_href=None):
@@ -41,6 +45,8 @@ def figure(name, references, reference_href=None, chapter_href=None):
     """
     if _known(name) == knee.NAME:
         return knee_html.figure(references, reference_href, chapter_href)
+    if name == VIEWS:
+        return views.figure(references, reference_href)
     return step_down_drawing.html(name, MOVEMENTS[name]())
 
 
@@ -52,6 +58,8 @@ def text(name):
         return (
             f"Drawing {name}: {count} parts; fibres of the vastus medialis at {angles} degrees ({knee.ANGLES_CITEKEY})."
         )
+    if name == VIEWS:
+        return views.text()
     return f"Drawing {name}: {step_down_drawing.text(MOVEMENTS[name]())}"
 
 

@@ -1,4 +1,4 @@
-"""Drawings in Jupyter: the book's figure in an anywidget; where there is something to tap, ``anatomy.js`` serves it."""
+"""Drawings in Jupyter: the book's figure in an anywidget, with the script that serves it there."""
 
 import anywidget
 import traitlets
@@ -16,6 +16,12 @@ class DrawingWidget(anywidget.AnyWidget):
     html = traitlets.Unicode().tag(sync=True)
 
 
+class ViewsWidget(DrawingWidget):
+    """The same for the knee that bends."""
+
+    _esm = drawings.VIEWS_SCRIPT
+
+
 def show(name):
     """Show a drawing in a notebook, and tell the book to put it there.
 
@@ -29,5 +35,5 @@ def show(name):
     vastus.notebook.mime.Displayed
     """
     # A notebook has no other pages, so sources link to the works themselves and parts to no chapter.
-    widget = DrawingWidget(html=drawings.figure(name, references.load()))
+    widget = (ViewsWidget if name == drawings.VIEWS else DrawingWidget)(html=drawings.figure(name, references.load()))
     return Displayed(widget, {"kind": "drawing", "name": name}, drawings.text(name))

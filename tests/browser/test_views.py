@@ -1,0 +1,189 @@
+"""The bending knee in a real browser: slider, button, marks, phone, print, no script."""
+
+import re
+import shutil
+
+import pytest
+from access import COLOURS, WCAG, hold_to_axe
+from loopback import serve
+
+from vastus import references
+from vastus.explorer import palette
+from vastus.knee.views import drawing, facts, geometry, html
+
+NARROW, PHONE, DESK = ({"width": width, "height": height} for width, height in ((320, 568), (390, 664), (1000, 900)))
+
+
+@pytest.fixture
+def site(tmp_path):
+    """Address of a page with the figure twice, in the course's colours; ``dark.html`` is the same in dark."""
+    figure = html.figure(references.load(), "#ref-{citekey}")
+    (tmp_path / "colours.css").write_text(palette.stylesheet(), encoding="utf-8")
+    for name in ("views.css", "views.js"):
+        shutil.copy(drawing.FOLDER / name, tmp_path)
+    for name, theme in (("index.html", "light"), ("dark.html", "dark")):
+        (tmp_path / name).write_text(
+            f'<!DOCTYPE html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Knee</title>'
+            '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
+            '<link rel="stylesheet" href="colours.css"><link rel="stylesheet" href="views.css">'
+            "<style>body{font-family:sans-serif;margin:5px;background:var(--vastus-surface);color:var(--vastus-text)}"
+            f'</style></head><body><main><h1>Knee</h1>{figure}{figure}</main><script type="module" src="views.js">'
+            "</script></body></html>",
+            encoding="utf-8",
+        )
+    with serve(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def figure(page, site):
+    """The first of the two figures, brought to life."""
+    page.set_viewport_size(DESK)
+    page.goto(site)
+    page.locator("figure[data-ready]").nth(1).wait_for()
+    return page.locator("figure").first
+
+
+def numbers(figure):
+    return figure.locator("dd").all_inner_texts()
+
+
+def bend(figure, angle_deg):
+    figure.locator('input[name="flexion"]').fill(str(angle_deg))
+
+
+def shank_turn(figure):
+    """The first number of the shank's matrix in the side view: the cosine of the angle."""
+    text = figure.locator('[data-view="side"] g[data-frames]').first.get_attribute("transform")
+    return float(re.search(r"matrix\((-?[\d.]+)", text)[1])
+
+
+def test_the_slider_bends_all_three_pictures_and_leaves_the_other_figure_alone(page, figure):
+    def drawn(one):
+        return one.locator("[data-frames]").evaluate_all(
+            "nodes => nodes.map(node => node.getAttribute(node.dataset.frames.split(';')[0]))"
+        )
+
+    before = drawn(figure)
+    bend(figure, 90)
+    after = drawn(figure)
+    assert sum(was != now for was, now in zip(before, after, strict=True)) == len(before) > 15
+    assert shank_turn(figure) == pytest.approx(0, abs=1e-3)
+    assert drawn(page.locator("figure").nth(1)) == before
+    bend(figure, drawing.START_DEG)
+    assert numbers(figure)[0] == "414 mm²"
+
+
+def test_numbers_and_sentences_are_those_of_the_angle(figure):
+    for angle_deg in (0, 25, 60, 90):
+        bend(figure, angle_deg)
+        assert numbers(figure)[0] == f"{geometry.area_mm2(angle_deg):.0f} mm²"
+        shown = [row for row in figure.locator("[data-facts] li").all() if row.is_visible()]
+        if angle_deg in facts.facts():
+            assert [row.get_attribute("data-at") for row in shown] == [str(angle_deg)]
+        else:
+            assert not shown and figure.locator("[data-between]").is_visible()
+    assert figure.get_by_role("slider", name="Knee flexion").get_attribute("aria-valuetext") == "90 degrees"
+
+
+def test_between_two_kept_angles_the_picture_stands_between_them(figure):
+    bend(figure, 35)
+    assert shank_turn(figure) == pytest.approx((0.766 + 0.866) / 2, abs=2e-3)
+
+
+def test_the_button_plays_once_through_and_arrives(page, figure):
+    bend(figure, 0)
+    button = figure.get_by_role("button", name="Play: knee flexion")
+    button.click()
+    assert figure.get_by_role("button", name="Pause: knee flexion").is_visible()
+    page.wait_for_timeout(1200)
+    halfway = shank_turn(figure)
+    assert 0.05 < halfway < 0.999
+    assert figure.get_by_role("status").count() == 0  # silent on the way
+    button = figure.get_by_role("button", name="Play: knee flexion")
+    button.wait_for(timeout=9000)
+    assert figure.locator('input[name="flexion"]').input_value() == "90"
+    assert figure.get_by_role("status").count() == 1
+
+
+def test_the_space_bar_stops_it_where_it_is(page, figure):
+    bend(figure, 0)
+    figure.locator("[data-play]").click()
+    page.wait_for_timeout(800)
+    page.keyboard.press("Space")
+    figure.get_by_role("button", name="Play: knee flexion").wait_for()
+    stopped = figure.locator('input[name="flexion"]').input_value()
+    page.wait_for_timeout(400)
+    assert figure.locator('input[name="flexion"]').input_value() == stopped != "90"
+
+
+def test_for_a_reader_who_wants_less_motion_it_goes_stop_by_stop(page, site):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(site)
+    figure = page.locator("figure").first
+    page.locator("figure[data-ready]").nth(1).wait_for()
+    bend(figure, 85)
+    for expected in ("90", "0", "5"):
+        figure.locator("[data-play]").click()
+        assert figure.locator('input[name="flexion"]').input_value() == expected
+
+
+def test_overlays_start_off_and_switches_work_by_style_sheet_alone(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(site)
+    figure = page.locator("figure").first
+    for name in ("flat", "unloaded"):
+        layer = figure.locator(f'[data-layer="{name}"]')
+        assert not layer.is_visible()
+        figure.locator(f'input[name="{name}"]').check()
+        assert layer.is_visible()
+    assert not figure.locator('input[name="flexion"]').is_visible()
+    for row in figure.locator("[data-facts] li").all():
+        assert row.is_visible()
+    assert figure.locator('[data-view="across"] svg').is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("viewport", (NARROW, PHONE, DESK), ids=lambda size: str(size["width"]))
+def test_nothing_is_too_wide_letters_are_12_px_and_targets_fit_a_finger(page, figure, viewport):
+    page.set_viewport_size(viewport)
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    for text in figure.locator("svg text:not([hidden])").all():
+        # The shown size of the letters: their size in the picture times the scale of the picture.
+        size = text.evaluate("node => parseFloat(getComputedStyle(node).fontSize) * node.getScreenCTM().a")
+        assert size >= 11.9, text.inner_html()
+        box, picture = text.bounding_box(), text.locator("xpath=..").bounding_box()
+        assert picture["x"] - 1 <= box["x"] and box["x"] + box["width"] <= picture["x"] + picture["width"] + 1
+    for target in figure.locator("[data-play], input[name=flexion], [data-switches] label, summary").all():
+        assert target.bounding_box()["height"] >= 43.9
+
+
+def test_words_in_the_cut_keep_clear_of_each_other_at_every_angle(page, figure):
+    for viewport in (NARROW, DESK):
+        page.set_viewport_size(viewport)
+        for angle_deg in facts.facts():
+            bend(figure, angle_deg)
+            boxes = [text.bounding_box() for text in figure.locator('[data-view="across"] text:not([hidden])').all()]
+            for number, box in enumerate(boxes):
+                for other in boxes[:number]:
+                    apart_x = box["x"] >= other["x"] + other["width"] or other["x"] >= box["x"] + box["width"]
+                    apart_y = box["y"] + 3 >= other["y"] + other["height"] or other["y"] + 3 >= box["y"] + box["height"]
+                    assert apart_x or apart_y, (angle_deg, box, other)
+
+
+def test_in_print_the_slider_is_gone_and_every_sentence_is_there(page, figure):
+    page.emulate_media(media="print")
+    assert not figure.locator("[data-slide]").is_visible()
+    assert all(row.is_visible() for row in figure.locator("[data-facts] li").all())
+
+
+@pytest.mark.parametrize(
+    ("name", "viewport", "rules"), (("index.html", PHONE, WCAG), ("dark.html", DESK, COLOURS)), ids=("phone", "desk")
+)
+def test_axe_finds_nothing(page, site, name, viewport, rules):
+    page.set_viewport_size(viewport)
+    page.goto(f"{site}/{name}")
+    page.locator("figure[data-ready]").nth(1).wait_for()
+    page.locator("summary").first.click()
+    hold_to_axe(page, rules)
