@@ -1,5 +1,6 @@
 """The programme: whatever the answers, load rises by its rule or not at all."""
 
+import json
 from itertools import pairwise
 
 import pytest
@@ -241,3 +242,30 @@ def test_the_numbers_said_to_come_from_trials_are_those_of_the_tables():
 def test_what_the_programme_cannot_use_is_refused_with_what_it_expected(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+# written out to be looked up
+
+
+@given(starts, pain_rules, weekly_answers)
+def test_what_is_looked_up_is_what_the_programme_says(start, pain_rule, answers):
+    table = json.loads(json.dumps(programme.lookup()))
+    level, over = table["starts"][start], 0
+    for week, answer in zip(programme.plan(start, pain_rule, answers), answers, strict=True):
+        steps = table["next"][level][over]
+        assert (steps is None) == (week.level is None)
+        if steps is None:
+            break
+        verdict = table["verdicts"][pain_rule][answer.pain][answer.sorer_next_morning]
+        assert table["levels"][level]["label"] == week.level.label
+        level, over, rule = steps[verdict]
+        assert (verdict, rule) == (week.verdict, week.decided_by)
+        assert table["rules"][rule] == programme.RULES[rule].says
+
+
+def test_the_table_has_a_step_for_every_state_and_verdict():
+    table = programme.lookup()
+    steps = [step for level in table["next"] for step in level]
+    assert len(steps) == len(programme.LEVELS) * (programme.MOST_WEEKS_OVER + 1)
+    assert all(step is None or set(step) == set(programme.VERDICTS) for step in steps)
+    assert steps.count(None) == len(programme.LEVELS)

@@ -5,7 +5,7 @@
   morning. Under a `PainRule` they make a verdict: ``settled``, ``over`` (one answer past the rule) or ``flare`` (both).
 - `next_week` is the whole programme: a `State` (the level, and how many weeks running were over) and a verdict give
   the next state, and the name of the rule that decided. There are 72 states and 3 verdicts, and no other memory.
-- `plan` walks through the weeks.
+- `plan` walks through the weeks; `lookup` writes all of it out as a table, for what can only look things up.
 - Load is what `vastus.knee.step_down` presses behind the kneecap at the deepest point, times the repetitions.
 - `RULES` says every rule in words, with its sources and with what this course chose. No trial tested this programme.
 
@@ -30,6 +30,7 @@ LOW_STEP_CM = 5.0  # this course's choice: the model's knee stays within the 45 
 MIDDLE_STEP_CM = float(_DOSES.loc["S17", "step_height_cm"])  # ardstepup; the same in young2005
 SLOPE_DEG, WEIGHT_KG = 15, 10
 MOST_WEEKS_OVER = 3  # running
+MOST_PAIN = 10
 VERDICTS = ("settled", "over", "flare")  # by how many of the two answers pass the rule
 
 
@@ -73,6 +74,11 @@ class Rung:
     step_height_cm: float
     force_bw: float
 
+    @property
+    def label(self):
+        """Name and height, such as ``low step-down, 5 cm``."""
+        return f"{self.name}, {self.step_height_cm:g} cm"
+
 
 @dataclass(frozen=True)
 class Level:
@@ -80,6 +86,11 @@ class Level:
 
     rung: Rung
     repetitions: int
+
+    @property
+    def label(self):
+        """What is done, such as ``low step-down, 5 cm, 3 × 8``."""
+        return f"{self.rung.label}, {SETS} × {self.repetitions}"
 
     @property
     def weekly_load(self):
@@ -103,8 +114,8 @@ class Answer:
     sorer_next_morning: bool
 
     def __post_init__(self):
-        if not 0 <= self.pain <= 10:
-            raise ValueError(f"pain is {self.pain}; expected 0 (none) to 10 (the worst there can be)")
+        if not 0 <= self.pain <= MOST_PAIN:
+            raise ValueError(f"pain is {self.pain}; expected 0 (none) to {MOST_PAIN} (the worst there can be)")
 
 
 @dataclass(frozen=True)
@@ -359,3 +370,40 @@ def plan(start, pain_rule, answers):
         state, decided_by = next_week(state, verdict)
         weeks.append(Week(number, level, verdict, decided_by))
     return tuple(weeks)
+
+
+def lookup():
+    """Everything the programme decides, to be looked up where Python does not run.
+
+    Returns
+    -------
+    dict
+        JSON-ready. ``weeks`` and ``sessions_a_week``; ``starts``, level by name; ``pain_rules``, words by name;
+        ``levels``, each with its ``label`` and its ``load``; ``verdicts``, by pain rule, pain and sorer (0 or 1);
+        ``next``, by level, weeks over the rule and verdict: the next level, the next weeks over the rule, and the name
+        in ``rules`` of what decided.
+        A paused state has no next: null.
+    """
+
+    def steps(state):
+        if state.paused:
+            return None
+        then = {verdict: next_week(state, verdict) for verdict in VERDICTS}
+        return {verdict: [after.level, after.weeks_over, rule] for verdict, (after, rule) in then.items()}
+
+    return {
+        "weeks": WEEKS,
+        "sessions_a_week": SESSIONS_A_WEEK,
+        "starts": STARTS,
+        "pain_rules": {name: rule.words for name, rule in PAIN_RULES.items()},
+        "levels": [{"label": level.label, "load": round(level.weekly_load, 2)} for level in LEVELS],
+        "verdicts": {
+            name: [[judge(Answer(pain, sorer), rule) for sorer in (False, True)] for pain in range(MOST_PAIN + 1)]
+            for name, rule in PAIN_RULES.items()
+        },
+        "next": [
+            [steps(State(level, weeks_over)) for weeks_over in range(MOST_WEEKS_OVER + 1)]
+            for level in range(len(LEVELS))
+        ],
+        "rules": {name: rule.says for name, rule in RULES.items()},
+    }

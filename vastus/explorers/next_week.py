@@ -10,7 +10,7 @@ from .. import programme
 from ..explorer import Choice, Explorer, Steps, Toggle, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL, SURFACE, TEXT
 from ..programme import LADDER, LEVELS, VERDICTS, Level, State
-from .programme import AWAY, ROWS, dose, row, rung_words, rungs
+from .programme import AWAY, ROWS, row, rungs
 
 RUNGS = {rung.name: rung for rung in LADDER}
 BEFORE = {"settled": "settled, or there was none", "one": "over the limit", "two": "over, and the one before it too"}
@@ -88,13 +88,13 @@ def _words(now, then, decided_by):
     else:
         headline = "Pause: have the knee examined"
     rows = [
-        ("this week", f"{dose(now)}; load {now.weekly_load:.1f}"),
-        ("next week", f"{dose(then)}; load {then.weekly_load:.1f}" if then else "paused"),
+        ("this week", f"{now.label}; load {now.weekly_load:.1f}"),
+        ("next week", f"{then.label}; load {then.weekly_load:.1f}" if then else "paused"),
         ("rule", rule.says),
         ("found in", rule.found or "no source"),
         ("this course's choice", rule.chosen),
     ]
-    reading = f"So next week the {dose(then)}" if then else "So next week none"
+    reading = f"So next week the {then.label}" if then else "So next week none"
     return (
         f"{reading}, by the rule: {rule.says[0].lower()}{rule.says[1:]}",
         pd.DataFrame(rows, columns=["", "what"]),
@@ -106,9 +106,7 @@ EXPLORER = Explorer(
     name="next_week",
     title="This week's answers, next week's plan; in each mark, the repetitions",
     controls=(
-        Choice(
-            "rung", "This week you did the", {name: rung_words(rung) for name, rung in RUNGS.items()}, "low step-down"
-        ),
+        Choice("rung", "This week you did the", {name: rung.label for name, rung in RUNGS.items()}, "low step-down"),
         Steps("repetitions", "Repetitions in each of the 3 sets", programme.REPETITIONS, 8),
         Choice("week_before", "The week before was", BEFORE, "one"),
         Toggle("pain_over", "Pain in a session passed my limit"),

@@ -45,16 +45,6 @@ def row(level):
     return rung * ROWS_A_RUNG + repetitions
 
 
-def dose(level):
-    """A level in words."""
-    return f"{rung_words(level.rung)}, {programme.SETS} × {level.repetitions}"
-
-
-def rung_words(rung):
-    """A rung with its height, for a label."""
-    return f"{rung.name}, {rung.step_height_cm:g} cm"
-
-
 def rungs():
     """The rows in the middle of the rungs, the names of these, and the lines between them."""
     middles = [number * ROWS_A_RUNG + (len(REPETITIONS) - 1) / 2 for number in range(len(LADDER))]
@@ -144,11 +134,11 @@ def _words(weeks, pain_rule):
     first, last = weeks[0], weeks[-1]
     rows = [row(week.level) for week in weeks if week.level]
     back = sum(then < now for now, then in pairwise(rows))
-    start = f"If {programme.PAIN_RULES[pain_rule].words} is allowed, week 1 is the {dose(first.level)}"
+    start = f"If {programme.PAIN_RULES[pain_rule].words} is allowed, week 1 is the {first.level.label}"
     lowered = f"the plan goes down {TIMES.get(back, f'{back} times')}" if back else "the plan never goes down"
     if last.level:
         headline = f"Week {WEEKS}: {last.level.rung.name}, {programme.SETS} × {last.level.repetitions}"
-        return headline, f"{start}, week {WEEKS} the {dose(last.level)}; {lowered}."
+        return headline, f"{start}, week {WEEKS} the {last.level.label}; {lowered}."
     number = next(week.number for week in weeks if not week.level)
     return f"Paused from week {number}", (
         f"{start}; {lowered}, and from week {number} it is paused, after three weeks running over the rule."
@@ -159,7 +149,7 @@ def _table(weeks, answers):
     rows = [
         (
             week.number,
-            dose(week.level) if week.level else "paused",
+            week.level.label if week.level else "paused",
             f"{week.weekly_load:.1f}",
             str(answer.pain) if week.level else "",
             ("yes" if answer.sorer_next_morning else "no") if week.level else "",
@@ -186,7 +176,7 @@ EXPLORER = Explorer(
         Choice(
             "start",
             "Start",
-            {name: rung_words(programme.LEVELS[level].rung) for name, level in programme.STARTS.items()},
+            {name: programme.LEVELS[level].rung.label for name, level in programme.STARTS.items()},
             "low step-down",
         ),
         Choice(
