@@ -30,6 +30,7 @@ from . import kept, rests_on
 PACKAGE = Path(vastus.__file__).parent
 WEB_FOLDERS = (
     "book/static",
+    "diary",
     "knee",
     "knee/anatomy",
     "knee/views",

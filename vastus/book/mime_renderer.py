@@ -51,7 +51,7 @@ def _twin(payload, root, serial):
 
     Twins are kept, so a changed sentence draws none of its page's figures anew, and imports nothing that draws.
     """
-    from .. import explorers, references
+    from .. import diary, explorers, handout, references
     from ..knee import drawings
     from ..quiz import bank, html
     from . import assets, posters
@@ -70,6 +70,9 @@ def _twin(payload, root, serial):
             chapter_href = f"{root}chapters/knee-anatomy.html#{{anchor}}"
             page = drawings.figure(name, references.load(), href, chapter_href)
             things = rests_on.on("vastus.knee.drawings", references.FILE, also=also)
+        case {"kind": "diary"}:
+            page = diary.html(f"{root}handout/{handout.NAME}.html", f"{root}chapters/progress.html")
+            things = rests_on.on("vastus.diary", also=also)
         case {"kind": "quiz", "name": html.MIXED, "items": items}:
             banks = [bank.load(chapter) for chapter in bank.chapters()]
             page = html.mixed_form(banks, items, href)

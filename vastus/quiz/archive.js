@@ -1,11 +1,12 @@
 /* The reader's answers as a file: written to be kept or carried to another browser, and read back.
 
-     { course, format: 1, version, saved, read: { <page>: ms }, answers: { <quiz>: { <item>: record } } }
+     { course, format: 1, version, saved, read: { <page>: ms }, answers: { <quiz>: { <item>: record } }, diary? }
 
    - A file is taken as a whole or not at all: all that is wrong with it is told, with its place.
-   - Taking one in merges: nothing here is lost, and of two first tries the older stays the first. */
+   - Taking one in merges: nothing here is lost, and of two first tries the older stays the first.
+   - A diary that goes on where the one here ends takes its place; one that tells otherwise stays in the file. */
 
-import { isObject, merged, problems, same, shown } from "./record.js";
+import { continued, diaryProblems, isObject, merged, problems, same, shown } from "./record.js";
 
 const COURSE = "The VMO Question";
 const FORMAT = 1;
@@ -15,7 +16,8 @@ export function archive(store, version, now) {
   const answers = {};
   for (const { quiz, item, record } of store.all()) (answers[quiz] ??= {})[item] = record;
   const saved = new Date(now).toISOString();
-  return { course: COURSE, format: FORMAT, version, saved, read: store.readPages(), answers };
+  const diary = store.diary();
+  return { course: COURSE, format: FORMAT, version, saved, read: store.readPages(), answers, ...(diary && { diary }) };
 }
 
 /* What a text holds: { archive }, or { wrong: sentences }. */
@@ -55,11 +57,13 @@ function archiveProblems(found) {
       }
     }
   }
+  if (found.diary !== undefined) wrong.push(...diaryProblems(found.diary, "diary"));
   return wrong;
 }
 
-/* Takes an archive in; gives how many answers were new here, changed what was here, and were here already. */
-export function takeIn(store, { read, answers }) {
+/* Takes an archive in; gives how many answers were new here, changed what was here, and were here already; and of its
+   diary, where it has one, whether it was taken, known or another than the reader's own. */
+export function takeIn(store, { read, answers, diary }) {
   const counts = { added: 0, changed: 0, known: 0 };
   for (const [quiz, items] of Object.entries(answers)) {
     for (const [item, record] of Object.entries(items)) {
@@ -71,7 +75,16 @@ export function takeIn(store, { read, answers }) {
   }
   const own = store.readPages();
   for (const [page, at] of Object.entries(read)) store.markRead(page, Math.min(at, own[page] ?? at));
-  return counts;
+  return diary ? { ...counts, diary: takeDiary(store, diary) } : counts;
+}
+
+function takeDiary(store, diary) {
+  const own = store.diary();
+  const whole = own ? continued(own, diary) : diary;
+  if (whole === undefined) return "another";
+  if (whole === own) return "known";
+  store.setDiary(whole);
+  return "taken";
 }
 
 const sorted = (record) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));

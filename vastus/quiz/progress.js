@@ -19,6 +19,11 @@ const SESSION_SIZE = 15;
 const PROBLEMS_SHOWN = 5;
 const DAY = { weekday: "long", day: "numeric", month: "long" };
 const DATE = { day: "numeric", month: "short", year: "numeric" };
+const OF_DIARY = {
+  taken: " Its diary was taken in.",
+  known: " Its diary was here already.",
+  another: " Its diary is another than yours, which stays as it is.",
+};
 const SAID = { guess: "A guess", fairly: "Fairly sure", certain: "Certain" };
 
 const store = browserStore();
@@ -229,10 +234,10 @@ async function loadFile({ target }) {
     say(`Nothing was taken from ${file.name}:`, list);
     return;
   }
-  const { added, changed, known } = takeIn(store, found);
+  const { added, changed, known, diary } = takeIn(store, found);
   draw();
   const merged = `${changed} brought together with yours, ${known} already here`;
-  say(`From ${file.name}: ${count(added, "answer")} added, ${merged}.`);
+  say(`From ${file.name}: ${count(added, "answer")} added, ${merged}.${OF_DIARY[diary] ?? ""}`);
 }
 
 function clearOrUndo({ target }) {
@@ -244,6 +249,7 @@ function clearOrUndo({ target }) {
     cleared = archive(store, version, Date.now());
     for (const { quiz, item } of store.all()) store.set(quiz, item, undefined);
     for (const page of Object.keys(cleared.read)) store.markRead(page, undefined);
+    store.setDiary(undefined);
     say("Everything this course kept in this browser is deleted. Until you leave the page you can bring it back.");
   }
   target.textContent = cleared ? "Undo: bring everything back" : target.dataset.label;

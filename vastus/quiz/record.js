@@ -11,17 +11,22 @@
      }
      try = { answer, result, trap?, confidence?, at? }
 
+     diary = { start, pain_rule, answers: [{ pain, sorer, at? }, …] }: names of the programme, and each week's answers
+
    An answer is a text, or a list of names. Times are milliseconds since 1970; tries of the first edition have none. */
 
 export const RESULTS = ["right", "partly", "wrong", "trap", "predicted"];
 export const SURENESS = ["guess", "fairly", "certain"];
 export const WAITS_DAYS = [1, 3, 7, 21];
+const MOST_PAIN = 10;
+const LATEST_MS = 8.64e15; // a date can be no later
 
 export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 const isText = (value) => typeof value === "string";
 const isCount = (value) => Number.isInteger(value) && value >= 0;
+const isDate = (value) => isCount(value) && value <= LATEST_MS;
 const oneOf = (names) => [(value) => names.includes(value), `one of ${names.join(", ")}`];
 
 const ANSWER = [(value) => isText(value) || (Array.isArray(value) && value.every(isText)), "a text or a list of texts"];
@@ -48,6 +53,22 @@ const RECORD = {
   first: TRY,
   review: REVIEW,
 };
+
+const isWeek = (week) =>
+  isObject(week) &&
+  isCount(week.pain) &&
+  week.pain <= MOST_PAIN &&
+  typeof week.sorer === "boolean" &&
+  (week.at === undefined || isDate(week.at));
+const WEEKS = [(value) => Array.isArray(value) && value.every(isWeek), `weeks with pain 0 to ${MOST_PAIN} and sorer`];
+const DIARY = {
+  start: [isText, "a text", REQUIRED],
+  pain_rule: [isText, "a text", REQUIRED],
+  answers: [...WEEKS, REQUIRED],
+};
+
+/* What is wrong with a diary, as `problems`. */
+export const diaryProblems = (diary, where) => problems(diary, where, DIARY);
 
 /* What is wrong with a record, a sentence each with its place; nothing if it is sound. */
 export function problems(record, where, shape = RECORD) {
@@ -80,6 +101,17 @@ export function merged(own, other) {
   if (reviews.length) whole.review = reviews.reduce((a, b) => (timeOf(b) > timeOf(a) ? b : a));
   return whole;
 }
+
+/* Of two diaries the one that goes on where the other ends; none if they are two different ones. */
+export function continued(own, other) {
+  const goesOn = (longer, shorter) =>
+    same([longer.start, longer.pain_rule], [shorter.start, shorter.pain_rule]) &&
+    same(longer.answers.slice(0, shorter.answers.length).map(untimed), shorter.answers.map(untimed));
+  if (goesOn(own, other)) return own;
+  return goesOn(other, own) ? other : undefined;
+}
+
+const untimed = ({ pain, sorer }) => [pain, sorer];
 
 // A try without a time is one of the first edition's, so it is the older.
 const timeOf = (thing) => thing?.at ?? 0;

@@ -3,14 +3,16 @@
      vastus.quiz.v2.<quiz>.<item>   a record as in record.js; <quiz> is the chapter, or a form that mixes chapters
      vastus.quiz.v1.<chapter>       the first edition's, all questions in one key; taken over where it is met
      vastus.read.v1.<page>          when the end of a page was first in sight
+     vastus.diary.v1                the diary of the exercise, as in record.js
 
    A host that keeps answers elsewhere gives `bring` of quiz.js an object with the same `get`, `set` and `listen`. */
 
-import { isObject, problems } from "./record.js";
+import { diaryProblems, isObject, problems } from "./record.js";
 
 const PREFIX = "vastus.quiz.v2.";
 const OLD_PREFIX = "vastus.quiz.v1.";
 const READ_PREFIX = "vastus.read.v1.";
+const DIARY_KEY = "vastus.diary.v1";
 
 const REFUSED = "This browser does not let the page keep answers. They last until you leave the page.";
 
@@ -86,6 +88,20 @@ function openStore() {
     writeText(`${PREFIX}${quiz}.${item}`, record === undefined ? null : JSON.stringify(record));
   }
 
+  function diary() {
+    const text = readText(DIARY_KEY);
+    if (text === null) return undefined;
+    const found = parsed(text);
+    if (diaryProblems(found, "diary").length === 0) return found;
+    setDiary(undefined);
+    tell({ notice: "The saved diary could not be read and had to be reset." });
+    return undefined;
+  }
+
+  function setDiary(kept) {
+    writeText(DIARY_KEY, kept === undefined ? null : JSON.stringify(kept));
+  }
+
   /* The first edition showed the explanation after every check, and knew neither times nor reviews. */
   function takeOver() {
     for (const [chapter, old] of under(OLD_PREFIX)) {
@@ -132,6 +148,8 @@ function openStore() {
     },
     /* Pages whose end was in sight, with the time of the first: { page: ms }. */
     readPages: () => Object.fromEntries(under(READ_PREFIX).filter(([, at]) => Number.isInteger(at))),
+    diary,
+    setDiary,
     markRead: (page, at) => writeText(READ_PREFIX + page, at === undefined ? null : String(at)),
   };
 }
