@@ -364,9 +364,9 @@ def test_without_a_script_it_says_what_it_is_and_where_the_sheet_is(browser, cou
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{course}/light.html")
-    expect(page.locator("[data-asleep]")).to_contain_text("asks for two answers a week")
+    expect(page.locator("[data-unscripted]")).to_contain_text("asks for two answers a week")
     expect(page.get_by_role("link", name="the handout")).to_be_visible()
-    expect(page.locator("[data-awake]")).to_be_hidden()
+    expect(page.locator("[data-scripted]")).to_be_hidden()
     context.close()
 
 

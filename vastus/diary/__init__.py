@@ -40,15 +40,18 @@ def html(handout_href, progress_href):
     table = {**programme.lookup(), "outcomes": OUTCOMES, "moves": MOVES}
     rules = escape(json.dumps(table, separators=(",", ":"), ensure_ascii=False))
     heads = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
-    starts = {name: programme.LEVELS[level].rung.label for name, level in programme.STARTS.items()}
+    starts = {
+        name: programme.LEVELS[level].rung.label.replace(" cm", "\N{NO-BREAK SPACE}cm")
+        for name, level in programme.STARTS.items()
+    }
     pain_rules = {name: rule.words for name, rule in programme.PAIN_RULES.items()}
     pains = {str(pain): str(pain) for pain in range(programme.MOST_PAIN + 1)}
     return f"""
 <section class="vastus-diary" id="diary" data-diary data-programme="{rules}" aria-label="Diary of twelve weeks">
-<p data-asleep>Here stands a diary, once the page's scripts run: it asks for two answers a week, looks up in the rule
+<p data-unscripted>Here stands a diary, once the page's scripts run: it asks for two answers a week, looks up in the rule
 above what the next week is, and keeps all of it in this browser alone. Without scripts,
 <a href="{handout_href}">the handout</a> has boxes for twelve weeks.</p>
-<div data-awake hidden>
+<div data-scripted hidden>
 <p data-slot="notice" role="status"></p>
 <form data-slot="setup" autocomplete="off">
 {_choice("start", "Start with", starts)}

@@ -201,6 +201,6 @@ week.addEventListener("submit", write);
 for (const [name, act] of Object.entries({ undo, print: printDiary, again: startOver })) {
   slot(name).addEventListener("click", act);
 }
-section.querySelector("[data-asleep]").hidden = true;
-section.querySelector("[data-awake]").hidden = false;
+section.querySelector("[data-unscripted]").hidden = true;
+section.querySelector("[data-scripted]").hidden = false;
 section.dataset.ready = "true";
