@@ -9,7 +9,7 @@ from loopback import serve
 
 from vastus import references
 from vastus.explorer import palette
-from vastus.knee.anatomy import drawing, html
+from vastus.knee.anatomy import borders, contour, drawing, html
 
 PHONE, DESK = {"width": 330, "height": 700}, {"width": 1000, "height": 900}
 
@@ -93,6 +93,7 @@ def tap(page, figure, name):
 def test_a_tap_on_any_part_in_sight_says_its_name_and_line(page, figure, viewport):
     page.set_viewport_size(viewport)
     parts = drawing.anatomy().parts.values()
+    figure.locator('input[name="q-angle"]').check()
     for item in parts:
         figure.locator('input[name="lifted"]').set_checked(bool(item.under))
         tap(page, figure, item.id)
@@ -116,7 +117,7 @@ def test_a_notebook_brings_the_figure_of_the_widget_to_life(page, site):
 
 
 def test_tab_leads_to_the_parts_and_the_arrow_keys_walk_through_all_of_them(page, figure):
-    figure.locator('input[name="lifted"]').focus()
+    figure.locator('input[name="vmo"]').focus()
     page.keyboard.press("Tab")
     # Nothing is chosen yet, so a radio group starts at its first button.
     page.keyboard.press("Space")
@@ -144,8 +145,15 @@ def test_the_part_chosen_gets_its_contour_on_top_and_the_last_one_loses_it(page,
         assert figure.locator("svg .label.chosen").get_attribute("data-for") == name
 
 
+def test_overlays_start_off(figure):
+    assert not part(figure, "q-line-asis").is_visible()
+    for layer in (".angles", ".borders"):
+        assert not figure.locator(f"svg {layer}").is_visible()
+
+
 def test_each_layer_hides_its_parts_and_no_other(page, figure):
     parts = drawing.anatomy().parts.values()
+    figure.locator('input[name="q-angle"]').check()
     for layer in drawing.anatomy().layers:
         figure.locator(f'input[name="{layer}"]').uncheck()
         assert set(shown(figure)) == {item.id for item in parts if item.layer != layer}
@@ -161,6 +169,81 @@ def test_lifting_the_rectus_femoris_shows_what_lies_under_it(page, figure):
     for name in ("vastus-intermedius", "tensor-vastus-intermedius", "rectus-femoris"):
         tap(page, figure, name)
         assert chosen(figure) == name
+
+
+def edge_point(figure, edge, share):
+    """Where on the screen a point of an edge of the vastus medialis is."""
+    return figure.locator("svg").evaluate(
+        """(svg, [edge, share]) => {
+          const numbers = svg.querySelector(".borders").dataset[edge].split(" ").map(Number);
+          const at = 2 * Math.round((numbers.length / 2 - 1) * share);
+          const point = new DOMPoint(numbers[at], numbers[at + 1]).matrixTransform(svg.getScreenCTM());
+          return [point.x, point.y];
+        }""",
+        [edge, share],
+    )
+
+
+def share(figure):
+    return int(figure.locator("[data-share]").inner_text())
+
+
+@pytest.mark.parametrize("viewport", (PHONE, DESK), ids=("phone", "desk"))
+def test_a_pointer_draws_the_border_and_moves_an_end_and_only_then_the_criteria_show(page, figure, viewport):
+    page.set_viewport_size(viewport)
+    figure.locator('input[name="vmo"]').check()
+    compare, given = figure.locator("[data-compare]"), figure.locator("[data-given]")
+    assert compare.is_disabled() and not given.is_visible() and not figure.locator(".given").is_visible()
+    part(figure, "vastus-medialis").evaluate("part => part.scrollIntoView({ block: 'center' })")
+    start, end = edge_point(figure, "outer", 0.8), edge_point(figure, "inner", 0.5)
+    page.mouse.move(start[0] + 4, start[1])
+    page.mouse.down()
+    page.mouse.move(*end, steps=5)
+    page.mouse.up()
+    first = share(figure)
+    line = contour.sample(figure.locator(".own").get_attribute("d"))
+    assert first == pytest.approx(borders.share_percent(*line), abs=1)
+    assert chosen(figure) is None  # drawing on a muscle does not choose it
+    page.mouse.move(*end)
+    page.mouse.down()
+    page.mouse.move(*edge_point(figure, "inner", 0.3), steps=3)
+    page.mouse.up()
+    assert share(figure) > first
+    compare.click()
+    assert given.is_visible() and figure.locator(".given path").count() == 4
+    figure.locator("[data-again]").click()
+    assert not given.is_visible() and compare.is_visible()
+
+
+def test_two_sliders_draw_the_border_by_keyboard(page, figure):
+    figure.locator('input[name="vmo"]').check()
+    outer = figure.get_by_role("slider", name="Outer end")
+    outer.focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Tab")
+    page.keyboard.press("End")
+    assert share(figure) == 0
+    for _ in range(20):
+        page.keyboard.press("ArrowLeft")
+    assert 5 < share(figure) < 60
+    assert (
+        figure.get_by_role("slider", name="Inner end").get_attribute("aria-valuetext") == "50 percent of the way down"
+    )
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert figure.locator("[data-given]").is_visible()
+    assert figure.locator("[data-again]").evaluate("node => node === document.activeElement")
+
+
+def test_without_a_script_the_borders_of_the_criteria_show_at_once(browser, site):
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto(site)
+    figure = page.locator("figure").first
+    figure.locator('input[name="vmo"]').check()
+    assert figure.locator("[data-given]").is_visible() and figure.locator(".given").is_visible()
+    assert not figure.locator("[data-draw]").is_visible()
+    context.close()
 
 
 def test_the_layers_work_without_a_script_and_the_list_says_all(browser, site):
@@ -188,10 +271,11 @@ def test_a_phone_has_numbers_in_the_picture_and_a_desk_names(page, figure):
 
 
 def test_no_number_and_no_name_lies_outside_the_picture_or_on_another(page, figure):
-    figure.locator('input[name="lifted"]').check()
+    for name in ("lifted", "q-angle"):
+        figure.locator(f'input[name="{name}"]').check()
     for viewport, what in ((DESK, ".name"), (PHONE, ".badge")):
         page.set_viewport_size(viewport)
-        stage = figure.locator(".vastus-stage").bounding_box()
+        stage = figure.locator(".vastus-plate").bounding_box()
         boxes = [label.bounding_box() for label in figure.locator(f"svg {what}").all()]
         assert len(boxes) == len(drawing.anatomy().parts)
         for number, box in enumerate(boxes):
@@ -228,4 +312,5 @@ def test_axe_finds_nothing(page, site, name, viewport, rules):
     page.goto(f"{site}/{name}")
     page.locator("figure[data-ready]").nth(1).wait_for()
     page.locator('input[value="mpfl"]').first.check()
+    page.locator('input[name="vmo"]').first.check()
     hold_to_axe(page, rules)

@@ -110,7 +110,7 @@ def test_the_keyboard_alone_finds_the_part(quiz):
         quiz.page.keyboard.press("ArrowDown")
     assert own.locator("input:checked").get_attribute("value") == "vastus-medialis"
     assert own.locator("path.chosen").count() == 1
-    outline = own.locator(".vastus-stage").evaluate("stage => getComputedStyle(stage).outlineStyle")
+    outline = own.locator(".vastus-plate").evaluate("stage => getComputedStyle(stage).outlineStyle")
     assert outline == "solid"
     for key in ("Tab", "Tab", "Enter"):  # past the question how sure
         quiz.page.keyboard.press(key)

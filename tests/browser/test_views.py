@@ -146,7 +146,7 @@ def test_overlays_start_off_and_switches_work_by_style_sheet_alone(browser, site
 
 
 @pytest.mark.parametrize("viewport", (NARROW, PHONE, DESK), ids=lambda size: str(size["width"]))
-def test_nothing_is_too_wide_letters_are_12_px_and_targets_fit_a_finger(page, figure, viewport):
+def test_nothing_is_too_wide_letters_are_12_px_and_on_a_phone_targets_fit_a_finger(page, figure, viewport):
     page.set_viewport_size(viewport)
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
     for text in figure.locator("svg text:not([hidden])").all():
@@ -155,6 +155,8 @@ def test_nothing_is_too_wide_letters_are_12_px_and_targets_fit_a_finger(page, fi
         assert size >= 11.9, text.inner_html()
         box, picture = text.bounding_box(), text.locator("xpath=..").bounding_box()
         assert picture["x"] - 1 <= box["x"] and box["x"] + box["width"] <= picture["x"] + picture["width"] + 1
+    if viewport == DESK:
+        return
     for target in figure.locator("[data-play], input[name=flexion], [data-switches] label, summary").all():
         assert target.bounding_box()["height"] >= 43.9
 

@@ -12,7 +12,8 @@ import pytest
 
 from vastus import data, references
 from vastus.explorer import palette
-from vastus.knee.anatomy import contour, drawing, html
+from vastus.knee.anatomy import borders, contour, drawing, html
+from vastus.places import place
 
 SVG = "{http://www.w3.org/2000/svg}"
 ROUNDING_DEG = 0.05
@@ -104,6 +105,53 @@ def test_a_mark_without_a_row_of_the_table_is_named(monkeypatch):
     monkeypatch.setattr(drawing, "fibre_angles_deg", lambda: {"VM at the hip": 10.0})
     with pytest.raises(drawing.DrawingError, match="found marks for VM at middle third.*expected VM at the hip"):
         drawing.svg.__wrapped__()
+
+
+# Borders
+
+
+def border(criterion):
+    return next(border for border in borders.borders() if border.criterion == criterion)
+
+
+def test_each_border_runs_along_a_fibre_from_edge_to_edge(axis):
+    outer, inner = borders.edges()
+    for found in borders.borders():
+        if found.line_units is not None:
+            fibres_deg = drawing.fibre_angles_deg().values()
+            assert min(fibres_deg) - 0.5 < angle_from(axis, found.line_units) < max(fibres_deg)
+            for end, edge in zip(found.line_units, (outer, inner), strict=True):
+                fine = contour.along(edge, np.linspace(0, 1, 2000))
+                assert np.hypot(*(fine - end).T).min() < 3
+
+
+def test_the_borders_stand_where_the_tables_put_them(axis):
+    steep_deg = data.table("vm_fibre_angles").query("citekey == 'weinstabl1989' and muscle_region == 'VMO'")
+    assert angle_from(axis, border("Steep fibres").line_units) == pytest.approx(
+        steep_deg["angle_min_deg"].item(), abs=0.5
+    )
+    found = data.table("vm_morphology").set_index(["citekey", "measure"])["value"]
+    heights = np.array([*borders.edges()[0], *borders.edges()[1]]) @ axis
+    down = (heights.max() - border("Length").line_units[0] @ axis) / np.ptp(heights)
+    assert 100 * down == pytest.approx(found["rajput2017", "VML length as share of VM length"], abs=1)
+    fibres = part(produced(), "vastus-medialis").find(f"{SVG}path[@class='fibres']").get("d").split("M")[1:]
+    starts = np.array([contour.sample(f"M{piece}")[0, 1] for piece in fibres])
+    below = 100 * (starts > border("Size").line_units[0, 1]).mean()
+    assert below == pytest.approx(found["raimondo1998", "VMO share of VM PCSA"], abs=3)
+
+
+def test_a_border_s_share_is_the_area_below_it():
+    outer, inner = borders.edges()
+    assert borders.share_percent(outer[0], inner[0]) == pytest.approx(100, abs=0.5)
+    assert borders.share_percent(outer[-1], inner[-1]) == pytest.approx(0, abs=0.5)
+    shares = [found.share_percent for found in borders.borders() if found.line_units is not None]
+    assert shares == sorted(shares) and len(shares) == 4
+
+
+def test_a_criterion_without_a_place_has_no_line_and_says_so():
+    for found in borders.borders():
+        if found.line_units is None:
+            assert "the part we read" in found.words and found.share_percent is None
 
 
 # Proportions
@@ -216,7 +264,7 @@ def text(node):
 
 def test_the_figure_is_well_formed_and_lists_every_part_with_line_sources_and_link():
     root, _ = page()
-    rows = {row.get("data-for"): row for row in root.iter("li")}
+    rows = {row.get("data-for"): row for row in root.iter("li") if row.get("data-for")}
     known = references.load()
     assert list(rows) == list(drawing.anatomy().parts)
     for part in drawing.anatomy().parts.values():
@@ -232,7 +280,7 @@ def test_there_is_a_switch_for_each_layer_and_the_style_sheet_heeds_it():
     root, _ = page()
     css = (drawing.FOLDER / "anatomy.css").read_text(encoding="utf-8")
     switches = [node.get("name") for node in root.iter("input") if node.get("type") == "checkbox"]
-    assert switches == [*drawing.anatomy().layers, "angles", "lifted"]
+    assert switches == [*drawing.anatomy().layers, "angles", "lifted", "vmo"]
     for name in drawing.anatomy().layers:
         assert f'input[name="{name}"]:not(:checked)' in css
     assert {part.layer for part in drawing.anatomy().parts.values()} == set(drawing.anatomy().layers)
@@ -242,6 +290,14 @@ def test_in_a_notebook_sources_link_to_the_works_and_nothing_to_pages_that_are_n
     root, written = page(reference_href=None, chapter_href=None)
     assert all(link.get("href").startswith("http") and link.get("target") == "_blank" for link in root.iter("a"))
     assert "In the chapter" not in written
+
+
+def test_no_class_of_the_figure_means_something_else_to_an_explorer():
+    """The stage of an explorer once squeezed the drawing to half its width on every page that had both."""
+    book = place("course") / "vastus" / "book" / "static" / "explorer.css"
+    theirs = set(re.findall(r"\.(vastus-[\w-]+)", book.read_text(encoding="utf-8")))
+    ours = {name for names in re.findall(r'class="([^"]+)"', page()[1]) for name in names.split()}
+    assert not theirs & ours
 
 
 def test_the_same_files_give_the_same_bytes():

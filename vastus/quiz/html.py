@@ -264,7 +264,7 @@ def _label(item):
     answers = [_named(parts[item.answer], True, item.right)]
     answers += [_named(parts[trap.part], False, trap.feedback) for trap in item.traps]
     answers.append(f"<li data-other><strong>Any other part:</strong> {_feedback(item.wrong)}</li>")
-    stage = f'<div class="vastus-stage" data-numbers>\n{drawing.svg(lifted=lifted, names=False)}\n</div>'
+    stage = f'<div class="vastus-plate" data-numbers>\n{drawing.svg(lifted=lifted, names=False)}\n</div>'
     return _lines(f"{stage}\n<div data-options data-places>", rows, "</div>"), _lines("<ul>", answers, "</ul>")
 
 

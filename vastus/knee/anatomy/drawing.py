@@ -143,7 +143,7 @@ def svg(lifted=False, names=True):
     if lifted:
         root.set("data-lifted", "")
     groups = {group.get("id"): group for group in root.findall(_tag("g"))}
-    angles = _vm_fibres(groups[VM], groups["femur"])
+    angles = _vm_fibres(groups[VM])
     for group in list(root.iter(_tag("g"))):
         for sheet in group.findall(_tag("g[@class='sheet']")):
             _weave(sheet, group)
@@ -161,6 +161,7 @@ def svg(lifted=False, names=True):
     _write_labels(groups["labels"], known, names)
     if names:
         root.insert(list(root).index(groups["labels"]), angles)
+        root.insert(list(root).index(groups["labels"]), _borders())
     ElementTree.register_namespace("", _SVG)
     text = ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
@@ -231,37 +232,111 @@ def _trimmed(piece, number):
     return piece[first:-last]
 
 
-def _vm_fibres(muscle, femur):
-    """Draw the fibres of the vastus medialis and return the group that shows the measured angles."""
-    angles_deg = fibre_angles_deg()
-    line = femur.find(_tag("line[@class='axis']"))
-    low, high = (np.array([float(line.get(f"x{end}")), float(line.get(f"y{end}"))]) for end in (1, 2))
-    axis = (high - low) / np.hypot(*(high - low))
-    marks = {mark.get("data-region"): mark for mark in muscle.findall(_tag("circle[@class='level']"))}
-    if set(marks) != set(angles_deg):
-        found, expected = ", ".join(marks), ", ".join(angles_deg)
-        raise DrawingError(f"{NAME}.svg, {VM}: found marks for {found}, expected {expected} as in vm_fibre_angles")
-    starts = {name: np.array([float(marks[name].get("cx")), float(marks[name].get("cy"))]) for name in angles_deg}
-    edge = contour.sample(muscle.find(_tag("path[@class='outline']")).get("d"))
-    insertion = muscle.find(_tag("path[@class='insertion']"))
+class _MedialFibres:
+    """The fibres of the vastus medialis: where they end, and at which angle each leaves the femur's axis."""
 
-    heights = [(start - low) @ axis for start in starts.values()]  # falling, from proximal to distal
+    def __init__(self):
+        self.angles_deg = fibre_angles_deg()
+        muscle, femur = _group(VM), _group("femur")
+        line = femur.find(_tag("line[@class='axis']"))
+        self.low, high = (np.array([float(line.get(f"{letter}{end}")) for letter in "xy"]) for end in (1, 2))
+        self.axis = (high - self.low) / np.hypot(*(high - self.low))
+        marks = {mark.get("data-region"): mark for mark in muscle.findall(_tag("circle[@class='level']"))}
+        if set(marks) != set(self.angles_deg):
+            found, expected = ", ".join(marks), ", ".join(self.angles_deg)
+            raise DrawingError(f"{NAME}.svg, {VM}: found marks for {found}, expected {expected} as in vm_fibre_angles")
+        self.levels = {
+            name: np.array([float(marks[name].get("cx")), float(marks[name].get("cy"))]) for name in self.angles_deg
+        }
+        self.edge = contour.sample(muscle.find(_tag("path[@class='outline']")).get("d"))
+        self.insertion = contour.sample(muscle.find(_tag("path[@class='insertion']")).get("d"))
+
+    def height(self, start):
+        """How far up the axis a point lies."""
+        return (start - self.low) @ self.axis
+
+    def angle_deg(self, start):
+        """The angle of the fibre that ends there: the measured ones at the marks, in proportion between them."""
+        heights = [self.height(level) for level in self.levels.values()]  # falling, from proximal to distal
+        return np.interp(self.height(start), heights[::-1], list(self.angles_deg.values())[::-1])
+
+    def fibre(self, start, angle_deg):
+        """The straight line from the insertion to the muscle's other edge."""
+        # It starts a little outside, because the mark may lie a hair off the contour.
+        direction = _turned(self.axis, angle_deg)
+        line = np.array([start - 12 * direction, start + 900 * direction])
+        return max(contour.clipped(line, self.edge), key=len)
+
+    def starts(self, count):
+        """So many ends of fibres, evenly along the insertion, from above."""
+        return contour.along(self.insertion, np.linspace(0, 1, count))
+
+
+def fibre_at_share(share):
+    """Both ends of the fibre at a share of the insertion of the vastus medialis, from above; shape (2, 2)."""
+    fibres = _MedialFibres()
+    start = contour.along(fibres.insertion, [share])[0]
+    return fibres.fibre(start, fibres.angle_deg(start))[[0, -1]]
+
+
+def fibre_at_angle(angle_deg):
+    """Both ends of the fibre that stands at an angle, in degrees."""
+    fibres = _MedialFibres()
+    starts = fibres.starts(800)
+    found = np.array([fibres.angle_deg(start) for start in starts])
+    return fibre_at_share(np.abs(found - angle_deg).argmin() / (len(starts) - 1))
+
+
+def fibre_at_length(share):
+    """Both ends of the fibre at a share of the drawn length of the vastus medialis along the axis, from above."""
+    fibres = _MedialFibres()
+    heights = np.array([fibres.height(point) for point in fibres.edge])
+    wanted = heights.max() - share * np.ptp(heights)
+    starts = fibres.starts(800)
+    found = np.array([fibres.height(start) for start in starts])
+    return fibre_at_share(np.abs(found - wanted).argmin() / (len(starts) - 1))
+
+
+def _vm_fibres(muscle):
+    """Draw the fibres of the vastus medialis and return the group that shows the measured angles."""
+    fibres = _MedialFibres()
     pieces = []
-    for number, start in enumerate(contour.along(contour.sample(insertion.get("d")), np.linspace(0, 1, VM_FIBRES))):
-        angle_deg = np.interp((start - low) @ axis, heights[::-1], list(angles_deg.values())[::-1])
-        pieces.append(_trimmed(_fibre(start, _turned(axis, angle_deg), edge), number))
+    for number, start in enumerate(fibres.starts(VM_FIBRES)):
+        pieces.append(_trimmed(fibres.fibre(start, fibres.angle_deg(start)), number))
     d = "".join(_polyline(piece[[0, -1]]) for piece in pieces if len(piece) > 16)
-    for mark in [insertion, *marks.values()]:
+    for mark in [node for node in muscle if node.get("class") in ("insertion", "level")]:
         muscle.remove(mark)
     muscle.insert(1, _element("path", "fibres", d=d))
 
     shown = _element("g", "angles", **{"data-layer": "angles"})
-    for region, angle_deg in angles_deg.items():
-        fibre = _fibre(starts[region], _turned(axis, angle_deg), edge)[[0, -1]]
+    for region, angle_deg in fibres.angles_deg.items():
+        fibre = fibres.fibre(fibres.levels[region], angle_deg)[[0, -1]]
         data = {"data-region": region, "data-angle-deg": f"{angle_deg:g}"}
         muscle.append(_element("path", "measured", d=_polyline(fibre, decimals=2), **data))
-        shown.extend(_protractor(fibre, axis, angle_deg))
+        shown.extend(_protractor(fibre, fibres.axis, angle_deg))
     return shown
+
+
+def _borders():
+    """The borders that criteria give the VMO, the edges between which a reader draws one, and the reader's own line."""
+    from vastus.knee.anatomy import borders
+
+    outer, inner = (" ".join(f"{x:.0f} {y:.0f}" for x, y in edge) for edge in borders.edges())
+    group = _element("g", "borders", **{"data-outer": outer, "data-inner": inner})
+    given = _element("g", "given")
+    below = np.inf
+    for count, border in enumerate(borders.borders(), start=1):
+        if border.line_units is None:
+            continue
+        x, y = border.line_units[1] + (20, 10)
+        below = y = min(y, below - 31)  # they come from below upwards, and two may nearly meet
+        given.append(_element("path", "by-eye" if border.by_eye else "border", d=_polyline(border.line_units)))
+        given.append(_element("circle", "at", cx=f"{x:.0f}", cy=f"{y:.0f}", r="14"))
+        given.append(_element("text", "count", x=f"{x:.0f}", y=f"{y + 5.5:.0f}"))
+        given[-1].text = str(count)
+    group.append(given)
+    group.append(_element("path", "own"))
+    return group
 
 
 def _protractor(fibre, axis, angle_deg):
@@ -280,13 +355,6 @@ def _turned(axis, angle_deg):
     """The axis turned towards the inner side of this right leg, which is the viewer's right."""
     angle = np.radians(angle_deg)
     return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) @ axis
-
-
-def _fibre(start, direction, edge):
-    """The straight line from the insertion to the muscle's other edge."""
-    # It starts a little outside, because the mark may lie a hair off the contour.
-    line = np.array([start - 12 * direction, start + 900 * direction])
-    return max(contour.clipped(line, edge), key=len)
 
 
 # Writing

@@ -3,13 +3,18 @@
 - The layers are checkboxes which the style sheet heeds, so they work where no script does.
 - The parts are a list of radio buttons with name, line and sources: Tab leads to it, the arrow keys walk through it,
   a screen reader says each name. ``anatomy.js`` lets a tap on the drawing choose, and shows the part chosen.
+- *Where would you draw the VMO?* lets a reader draw the border before those of the criteria are shown: by pointer on
+  the drawing, or with two sliders. Without a script they are shown at once.
 - It has no id, so it may stand on a page twice.
 """
 
+import re
 from html import escape
 
+from vastus.knee.anatomy import borders
 from vastus.knee.anatomy.drawing import ANGLES_CITEKEY, NAME, anatomy, svg
 
+OVERLAYS = ("q-angle",)  # start off: they are about the parts, and no parts
 HINT = "Tap a part, or choose it in the list, to read what it is."
 
 
@@ -31,7 +36,7 @@ def figure(references, reference_href, chapter_href):
         HTML, the same for the same files. All text is escaped.
     """
     known = anatomy()
-    layers = "\n".join(_switch(name, words, checked=True) for name, words in known.layers.items())
+    layers = "\n".join(_switch(name, words, checked=name not in OVERLAYS) for name, words in known.layers.items())
     parts = "\n".join(_row(part, references, reference_href, chapter_href) for part in known.parts.values())
     title = escape(known.title)
     return f"""\
@@ -42,13 +47,15 @@ def figure(references, reference_href, chapter_href):
 <legend>Show</legend>
 <div>
 {layers}
-{_switch("angles", "Measured fibre angles", checked=True)}
+{_switch("angles", "Measured fibre angles", checked=False)}
 {_switch("lifted", "Lift rectus femoris", checked=False)}
+{_switch("vmo", "Where would you draw the VMO?", checked=False)}
 </div>
 </fieldset>
-<div class="vastus-stage">
+<div class="vastus-plate">
 {svg()}
 </div>
+{_border(references, reference_href)}
 <output data-detail hidden>{HINT}</output>
 <fieldset data-parts>
 <legend>Parts</legend>
@@ -59,6 +66,42 @@ def figure(references, reference_href, chapter_href):
 <p data-note>{escape(known.note)} ({_source(references[ANGLES_CITEKEY], reference_href)})</p>
 </form>
 </figure>"""
+
+
+def _border(references, reference_href):
+    def cited(text):
+        return re.sub(r"\{(\w+)\}", lambda found: f"({_source(references[found[1]], reference_href)})", escape(text))
+
+    rows = []
+    for border in borders.borders():
+        share = (
+            "" if border.share_percent is None else f" <span>{border.share_percent:.0f} percent lie below it.</span>"
+        )
+        rows.append(f"<li><strong>{escape(border.criterion)}.</strong> {cited(border.words)}{share}</li>")
+    ends = "\n".join(
+        f'<label>{name} end <input type="range" name="border-{name.lower()}" min="0" max="{borders.STEPS}" '
+        f'value="{start}" data-valuetext="{{}} percent of the way down"></label>'
+        for name, start in (("Outer", 8), ("Inner", 4))
+    )
+    criteria = "\n".join(rows)
+    return f"""\
+<fieldset data-border>
+<legend>Where would you draw the VMO?</legend>
+<div data-draw>
+<p>Draw a line across the vastus medialis with a finger or the mouse, or move its two ends here.
+What lies below it is your VMO.</p>
+{ends}
+<p data-own hidden>Of the muscle as drawn, <output data-share></output> percent lie below your line.</p>
+<button type="button" data-compare disabled>Compare</button>
+<button type="button" data-again hidden>Draw another</button>
+</div>
+<div data-given>
+<p>Where each criterion would draw it:</p>
+<ol>
+{criteria}
+</ol>
+</div>
+</fieldset>"""
 
 
 def _switch(name, words, checked):

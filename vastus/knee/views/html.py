@@ -75,13 +75,15 @@ aria-valuetext="{drawing.START_DEG} degrees" disabled>
 <div data-view="across"><p>Cut across the groove</p>
 {drawing.across()}
 </div>
-<dl data-numbers>
+<div data-beside>
+<dl>
 {_numbers()}
 </dl>
 <fieldset data-switches>
 <legend>Show</legend>
 {switches}
 </fieldset>
+</div>
 </div>
 <div data-facts role="status">
 <p data-between hidden>{BETWEEN}</p>

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from vastus.knee.anatomy import drawing
 
 _STYLE = drawing.FOLDER / "anatomy.css"
-# What `.vastus-stage[data-numbers]` does on the page: numbers at every width, no names' margins, plain fibres.
+# What `.vastus-plate[data-numbers]` does on the page: numbers at every width, no names' margins, plain fibres.
 _NUMBERS_ONLY = """
 .vastus-drawing { background: #ffffff; font-family: sans-serif; }
 .vastus-drawing :is(.badge, .badge-leader, .number) { display: inline; }
