@@ -1,6 +1,7 @@
 """What is kept between builds: found while it holds, and gone by age alone."""
 
 import os
+import select
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -32,6 +33,15 @@ def test_a_product_is_made_anew_when_what_it_rests_on_is_another(folder, monkeyp
     kept.made("a", make, "first")
     monkeypatch.setattr(rests_on, "fingerprint", lambda thing: "another")
     assert kept.find("a") is None
+
+
+def test_those_who_make_hold_nothing_open_that_this_process_has_open():
+    read, write = os.pipe()
+    with kept._makers.__wrapped__() as makers:
+        assert makers.submit(os.getpid).result() != os.getpid()
+        os.close(write)
+        assert select.select([read], [], [], 5)[0], "the line is still held open by another process"
+    os.close(read)
 
 
 def test_makes_of_two_states_of_the_course_stand_side_by_side(folder, monkeypatch):

@@ -19,6 +19,7 @@ extensions = ["myst_nb", "sphinxcontrib.bibtex", "local"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_reference_style = "vastus"
 nb_execution_mode = "off"
+source_suffix = {{".md": "myst-nb", ".ipynb": "myst-nb"}}
 """
 INDEX = """
 # A page

@@ -80,7 +80,9 @@ def begun(name, make, *given):
 
 @functools.cache
 def _makers():
-    makers = concurrent.futures.ProcessPoolExecutor()
+    # Not forked: a fork would hold open what this process has open, such as the line to a browser that waits for its
+    # closing.
+    makers = concurrent.futures.ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"))
     atexit.register(makers.shutdown)
     return makers
 
