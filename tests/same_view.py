@@ -2,9 +2,9 @@
 
 import pytest
 
+from vastus.explorer.figure import leaves
 from vastus.explorer.frames import LONG, STEPS_IN_RANGE
 from vastus.explorer.palette import token
-from vastus.explorer.view import leaves
 
 
 def differences(expected, found):

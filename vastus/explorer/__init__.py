@@ -2,6 +2,7 @@
 
 ``controls``  what a reader can set
 ``view``      an explorer and what one of its states shows
+``figure``    a figure as plain parts, and the course's template
 ``marks``     what figures are made of
 ``table``     the data behind a picture, in HTML
 ``frames``    every state in one file, for the page
@@ -10,6 +11,7 @@
 """
 
 from .controls import Choice, Steps, Toggle
+from .figure import Figure
 from .view import Explorer, ExplorerError, View
 
-__all__ = ["Choice", "Explorer", "ExplorerError", "Steps", "Toggle", "View"]
+__all__ = ["Choice", "Explorer", "ExplorerError", "Figure", "Steps", "Toggle", "View"]

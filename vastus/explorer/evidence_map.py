@@ -12,10 +12,10 @@ changes but the height at which things stand, and the reader sees what was set a
 import re
 
 import numpy as np
-import plotly.graph_objects as go
 
 from .. import words
 from . import marks
+from .figure import Figure
 from .palette import ACCENT, GRID, MUTED, NEUTRAL, NEUTRAL_SOFT, SURFACE, TEXT, VL, VM
 
 ROW_PX, HEADING_PX, TOP_PX, POOLED_PX = 20, 24, 84, 80
@@ -62,32 +62,30 @@ def draw(findings, columns, groups, said, pooled=None):
     of_other_kind = {(found.group, found.study) for found in findings.itertuples() if found.column == 3}
     beside = [PLACES[3] + (3 if key in of_other_kind else -2) for key in keys]
     cells = [((place + CELL[0], place + CELL[1]), (at, at)) for at in y for place in PLACES[:3]]
-    figure = go.Figure(
-        [
-            marks.band([0, 100], [height] * 2, [ground] * 2, NEUTRAL_SOFT),
-            marks.segments(cells, GRID, width=12),
-            marks.words([0] * len(y), y, [short(study) for _, study in keys], TEXT),
-            marks.words([0] * len(heads), heads, [*groups.values(), ASIDE], MUTED, bold=True),
-            marks.words(beside, y, [said.get(key, "") for key in keys], MUTED, cliponaxis=False),
-        ]
-    )
+    traces = [
+        marks.band([0, 100], [height] * 2, [ground] * 2, NEUTRAL_SOFT),
+        marks.segments(cells, GRID, width=12),
+        marks.words([0] * len(y), y, [short(study) for _, study in keys], TEXT),
+        marks.words([0] * len(heads), heads, [*groups.values(), ASIDE], MUTED, bold=True),
+        marks.words(beside, y, [said.get(key, "") for key in keys], MUTED, cliponaxis=False),
+    ]
     for column, (place, colour) in enumerate(zip(PLACES, COLOURS, strict=True)):
         here = findings[findings["column"] == column]
         of_study = here.groupby(["group", "study"]).cumcount()
         among = here.groupby(["group", "study"])["study"].transform("size")
         x = (place + APART * (2 * of_study - among + 1)).tolist()
         at = [row[key] for key in zip(here["group"], here["study"], strict=True)]
-        figure.add_trace(_bubbles(x, at, colour, here["people"], hover=here["hover"].tolist()))
+        traces.append(_bubbles(x, at, colour, here["people"], hover=here["hover"].tolist()))
     top = TOP_PX + (POOLED_PX if pooled else 0)
     counts = [str((findings["chosen"] & (findings["column"] == column)).sum()) for column in range(len(PLACES))]
-    figure.add_trace(
+    traces.append(
         marks.words(
             PLACES, [TOP_PX - 10 - top] * len(PLACES), counts, COLOURS, size=14, bold=True, place="middle center"
         )
     )
-    figure.add_traces([*_legend(14 - top, findings["people"].isna().any()), *(_pooled(pooled) if pooled else ())])
+    traces += [*_legend(14 - top, findings["people"].isna().any()), *(_pooled(pooled) if pooled else ())]
     whole = height + top + 8
-    return figure.update_layout(
+    layout = dict(
         height=whole,
         margin=dict(l=4, r=4, t=4, b=4),
         meta=dict(keeps_height=True, heads=[at / whole for at in (TOP_PX - HEADS_PX, TOP_PX + 4)]),
@@ -104,6 +102,7 @@ def draw(findings, columns, groups, said, pooled=None):
             )
         ],
     )
+    return Figure(traces, layout)
 
 
 def _legend(at, with_unknown):
@@ -192,7 +191,9 @@ def _bubbles(x, y, colour, people, **more):
     known = np.isfinite(people)
     size = np.where(known, np.maximum(7, 1.6 * np.sqrt(np.where(known, people, 0))).round(1), UNKNOWN_PX)
     symbols = np.where(known, "circle", "circle-open").tolist()
-    bubbles = marks.points(x, y, colour, size=size.tolist(), symbol=symbols, outline=SURFACE, **more)
-    bubbles.marker.update(opacity=1)  # plotly lets marks of several sizes shine through
-    bubbles.marker.line.update(width=np.where(known, 1, 2).tolist(), color=[SURFACE if it else colour for it in known])
+    bubbles = marks.points(x, y, colour, size=size.tolist(), symbol=symbols, **more)
+    bubbles["marker"] |= dict(
+        opacity=1,  # plotly lets marks of several sizes shine through
+        line=dict(width=np.where(known, 1, 2).tolist(), color=[SURFACE if it else colour for it in known]),
+    )
     return bubbles

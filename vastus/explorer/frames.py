@@ -23,9 +23,10 @@ import json
 import numpy as np
 
 from . import rest
+from .figure import check, leaves
 from .palette import token
 from .redraw import kind
-from .view import ExplorerError, hold_parts, leaves, plain
+from .view import ExplorerError, hold_parts, plain
 
 LONG = 40  # numbers; shorter arrays are kept exactly
 STEPS_IN_RANGE = 500
@@ -39,16 +40,17 @@ def compile_frames(explorer):
     ------
     ExplorerError
         A state that raises, shows a number that is not finite, has an empty reading, or has another shape than
-        the first state.
+        the first state; or a first state that plotly does not take as it is written.
     """
     states = list(explorer.states())
     views = [plain(explorer.at(state)) for state in states]
     hold_parts(explorer, states, views)
+    _check(explorer, states[0], views[0])
     rows = [dict(leaves(view)) for view in views]
     number = {tuple(state.values()): view for view, state in enumerate(states)}
     shown = [number[tuple(explorer.settled(state).values())] for state in explorer.combinations()]
     settings = [len(control.values) for control in explorer.controls]
-    base = views[0]
+    base = copy.deepcopy(views[0])
     pool, places, varying = [], {}, []
     for path in rows[0]:
         coded = [_coded(row[path]) for row in rows]
@@ -83,6 +85,14 @@ def compile_frames(explorer):
         "pool": pool,
         "varying": varying,
     }
+
+
+def _check(explorer, state, view):
+    for panel in view["panels"]:
+        try:
+            check(panel)
+        except ValueError as error:
+            raise ExplorerError(f"{explorer.name} at {state}: {error}") from error
 
 
 def _numbered(varying, settings):

@@ -10,10 +10,8 @@
 Marks that move are traces, because their places alone can then be redrawn; notes, edges and boxes stand still. Every
 mark takes ``on="2"`` to stand on the second pair of axes, ``name`` to appear in the legend, ``hover`` for what pointing
 at it says (a template with ``%{x}``, or a text for each point), and whatever else plotly takes. What all figures share
-(fonts, no arrow at a note, no zoom) is in `vastus.explorer.view.TEMPLATE`.
+(fonts, no arrow at a note, no zoom) is in `vastus.explorer.figure.TEMPLATE`.
 """
-
-import plotly.graph_objects as go
 
 from .palette import GRID, MUTED, SURFACE, TEXT
 
@@ -21,10 +19,10 @@ TEXT_PX = 12  # the smallest that a figure may have
 BOLD = 700
 
 
-def line(x, y, colour=TEXT, *, width=2, dash="solid", on="", name=None, hover=None, **more):
-    """A curve through points."""
-    style = dict(color=colour, width=width, dash=dash)
-    return go.Scatter(x=x, y=y, mode="lines", line=style, **_common(on, name, hover), **more)
+def line(x, y, colour=TEXT, *, width=2, dash="solid", shape="linear", on="", name=None, hover=None, **more):
+    """A curve through points; ``shape`` says how it goes from one to the next (``spline``, ``hv`` for steps)."""
+    style = dict(color=colour, width=width, dash=dash, **({} if shape == "linear" else {"shape": shape}))
+    return dict(type="scatter", x=x, y=y, mode="lines", line=style, **_common(on, name, hover), **more)
 
 
 def rule(at, span, colour=MUTED, *, across=False, width=2, dash="solid", on="", name=None, **more):
@@ -43,14 +41,14 @@ def segments(pieces, colour=TEXT, *, width=2, dash="solid", on="", name=None, **
 def area(x, y, colour, *, on="", name=None, hover=None, **more):
     """The surface between a curve and nought."""
     filled = dict(fill="tozeroy", fillcolor=colour)
-    return go.Scatter(x=x, y=y, mode="none", **filled, **_common(on, name, hover), **more)
+    return dict(type="scatter", x=x, y=y, mode="none", **filled, **_common(on, name, hover), **more)
 
 
 def band(x, low, high, colour, *, on="", name=None, hover=None, **more):
     """The surface between two curves over the same ``x``."""
     outline = dict(x=[*x, *x[::-1]], y=[*high, *low[::-1]])
     filled = dict(fill="toself", fillcolor=colour)
-    return go.Scatter(**outline, mode="none", **filled, **_common(on, name, hover), **more)
+    return dict(type="scatter", **outline, mode="none", **filled, **_common(on, name, hover), **more)
 
 
 def diamonds(values, lows, highs, y, colour, *, half, on="", name=None, **more):
@@ -67,7 +65,7 @@ def diamonds(values, lows, highs, y, colour, *, half, on="", name=None, **more):
         x += [low, value, high, value, low, None]
         heights += [middle, middle - half, middle, middle + half, middle, None]
     filled = dict(fill="toself", fillcolor=colour)
-    return go.Scatter(x=x, y=heights, mode="none", **filled, **_common(on, name, None), **more)
+    return dict(type="scatter", x=x, y=heights, mode="none", **filled, **_common(on, name, None), **more)
 
 
 def points(x, y, colour=TEXT, *, symbol="circle", size=11, outline=None, on="", name=None, hover=None, **more):
@@ -86,7 +84,7 @@ def points(x, y, colour=TEXT, *, symbol="circle", size=11, outline=None, on="", 
     marker = dict(
         color=colour, symbol=symbol, size=size, line=dict(width=2 if opened or outline else 0, color=outline or colour)
     )
-    return go.Scatter(x=x, y=y, mode="markers", marker=marker, **_common(on, name, hover), **more)
+    return dict(type="scatter", x=x, y=y, mode="markers", marker=marker, **_common(on, name, hover), **more)
 
 
 def error(value, low, high, colour=TEXT, *, width=2):
@@ -101,7 +99,7 @@ def bars(x, heights, colour, *, hatched=False, on="", name=None, hover=None, **m
     marker = dict(color=colour)
     if hatched:
         marker["pattern"] = dict(shape="/", fillmode="overlay", fgcolor=SURFACE, size=5, solidity=0.25)
-    return go.Bar(x=x, y=heights, marker=marker, **_common(on, name, hover), **more)
+    return dict(type="bar", x=x, y=heights, marker=marker, **_common(on, name, hover), **more)
 
 
 def words(x, y, text, colour=TEXT, *, size=TEXT_PX, place="middle right", bold=False, on="", **more):
@@ -111,8 +109,16 @@ def words(x, y, text, colour=TEXT, *, size=TEXT_PX, place="middle right", bold=F
     """
     text = [each or " " for each in text]
     font = dict(size=size, color=colour, **({"weight": BOLD} if bold else {}))
-    return go.Scatter(
-        x=x, y=y, text=text, mode="text", textposition=place, textfont=font, **_common(on, None, None), **more
+    return dict(
+        type="scatter",
+        x=x,
+        y=y,
+        text=text,
+        mode="text",
+        textposition=place,
+        textfont=font,
+        **_common(on, None, None),
+        **more,
     )
 
 

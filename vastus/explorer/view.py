@@ -2,12 +2,11 @@
 
 - ``View`` is what one state shows: a figure or several panels, one short result, one sentence that reads it, and the
   data behind it.
-- ``Explorer.at(state)`` is the only way a view is made, so both hosts get the same one: it sets the course's
-  template and refuses what neither host could show (a number that is not finite, an empty reading).
+- ``Explorer.at(state)`` is the only way a view is made, so both hosts get the same one: it refuses what neither
+  host could show (a number that is not finite, an empty reading).
 - ``plain(view)`` is the view as JSON, which is what the two hosts are compared by.
 """
 
-import base64
 import difflib
 import itertools
 import math
@@ -15,38 +14,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from .palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT, VL, VM
-
-_TITLE = dict(font=dict(size=13), standoff=4)
-_STILL = dict(gridcolor=GRID, zeroline=False, automargin=True, fixedrange=True, title=_TITLE)
-TEMPLATE = go.layout.Template(
-    layout=go.Layout(
-        font=dict(family="system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif", size=13, color=TEXT),
-        paper_bgcolor="rgba(0, 0, 0, 0)",
-        plot_bgcolor="rgba(0, 0, 0, 0)",
-        colorway=[VM, VL, NEUTRAL, ACCENT],
-        margin=dict(l=56, r=16, t=16, b=52),
-        height=380,
-        hovermode="closest",
-        dragmode=False,
-        legend=dict(
-            orientation="h",
-            x=0,
-            y=1.02,
-            yanchor="bottom",
-            font=dict(size=13, color=MUTED),
-            itemclick=False,
-            itemdoubleclick=False,
-        ),
-        xaxis=dict(linecolor=MUTED, ticks="outside", tickcolor=GRID, **_STILL),
-        yaxis=dict(linecolor=MUTED, **_STILL),
-        annotationdefaults=dict(showarrow=False),
-    )
-)
+from .figure import Figure, leaves, plain_figure
 
 
 class ExplorerError(ValueError):
@@ -59,7 +29,7 @@ class View:
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure or dict of str to plotly.graph_objects.Figure
+    figure : Figure, plotly.graph_objects.Figure, or a dict of str to either
         One figure; or several panels by their titles, one below the other on a wide screen and one at a time on a
         phone. Every state of an explorer has the same panels with the same traces, shapes and annotations; what a
         state does not need is empty or ``visible=False``. On a phone a figure is drawn as low as the screen needs;
@@ -73,7 +43,7 @@ class View:
         The one short result: a number with its unit and some five words.
     """
 
-    figure: go.Figure | dict
+    figure: Figure | dict
     reading: str
     table: pd.DataFrame
     headline: str = ""
@@ -138,13 +108,11 @@ class Explorer:
         return {name: changes.get(name, control.initial) for name, control in known.items()}
 
     def at(self, state):
-        """The view of one state, in the course's template, checked to be showable."""
+        """The view of one state, checked to be showable."""
         try:
             view = self.view(**self.settled(state))
         except Exception as error:
             raise ExplorerError(f"{self.name} at {state}: {type(error).__name__}: {error}") from error
-        for figure in view.panels.values():
-            figure.layout.template = TEMPLATE
         if not view.reading.strip():
             raise ExplorerError(f"{self.name} at {state}: the reading is empty; expected one sentence")
         if re.search(r"\b(nan|inf)\b", view.reading):
@@ -184,24 +152,6 @@ def plain(view):
     }
 
 
-def plain_figure(figure):
-    """A plotly figure's data and layout, arrays as lists."""
-    parts = _decoded(figure.to_plotly_json())
-    return {"data": parts["data"], "layout": parts["layout"]}
-
-
-def leaves(tree, path=()):
-    """Pairs of path and leaf; a list without dicts in it is one leaf, an array."""
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            yield from leaves(value, (*path, key))
-    elif isinstance(tree, list) and any(isinstance(value, dict) for value in tree):
-        for number, value in enumerate(tree):
-            yield from leaves(value, (*path, number))
-    else:
-        yield path, tree
-
-
 def flatten(leaf):
     """The scalars of a leaf, whatever its nesting."""
     if isinstance(leaf, list):
@@ -209,22 +159,6 @@ def flatten(leaf):
             yield from flatten(value)
     else:
         yield leaf
-
-
-def _decoded(tree):
-    """Arrays as lists: plotly.py hands NumPy arrays over as base64 (``dtype``, ``bdata``, ``shape``)."""
-    if isinstance(tree, dict):
-        if "bdata" in tree:
-            array = np.frombuffer(base64.b64decode(tree["bdata"]), dtype=tree["dtype"])
-            return array.reshape([int(n) for n in tree["shape"].split(",")] if "shape" in tree else -1).tolist()
-        return {key: _decoded(value) for key, value in tree.items()}
-    if isinstance(tree, np.ndarray):
-        return _decoded(tree.tolist())
-    if isinstance(tree, np.generic):
-        return tree.item()
-    if isinstance(tree, list | tuple):
-        return [_decoded(value) for value in tree]
-    return tree
 
 
 def _cells(table):

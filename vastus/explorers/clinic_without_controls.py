@@ -7,10 +7,9 @@ patellofemoral pain without any care was read.
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references, words
-from ..explorer import Choice, Explorer, Steps, View, marks
+from ..explorer import Choice, Explorer, Figure, Steps, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL
 from ..inference import clinic
 from ..inference.comparison import Estimate
@@ -89,7 +88,7 @@ def _by_week(entry, coming, parts):
     labels += [(0, "")] * (len(PARTS) - len(labels))
     heights, texts = zip(*labels, strict=True)
     ends = [words.number(pain, 0) for pain in (coming.pain, level[-1])]
-    return go.Figure(
+    return Figure(
         [
             *traces,
             marks.rule(coming.pain, (0, FOLLOW_UP_WEEKS), across=True, width=1, dash="dot"),
@@ -100,7 +99,7 @@ def _by_week(entry, coming, parts):
                 [-0.2, FOLLOW_UP_WEEKS], [coming.pain + 5, level[-1] - 5], ends, place="middle left", bold=True
             ),
         ],
-        go.Layout(
+        dict(
             height=HEIGHT_PX,
             margin=dict(l=40, r=112, t=30, b=46),
             xaxis=dict(title="weeks from the visit", range=[-6, FOLLOW_UP_WEEKS], dtick=3),
@@ -118,7 +117,7 @@ def _by_comparison(parts, found):
     estimates = [getattr(found, row) for row in ROWS]
     drawn = [y - 0.27 for y in ROW_Y.values()]
     above = [y + 0.36 for y in ROW_Y.values()]
-    return go.Figure(
+    return Figure(
         [
             *(
                 marks.bars(
@@ -146,7 +145,7 @@ def _by_comparison(parts, found):
                 [1] * len(ROWS), above, [f"◆ {_points(it)}" for it in estimates], place="middle left", xaxis="x2"
             ),
         ],
-        go.Layout(
+        dict(
             height=HEIGHT_PX,
             barmode="stack",
             margin=dict(l=8, r=8, t=48, b=46),

@@ -5,10 +5,9 @@ interval, exact bounds are computed here; the table says so.
 """
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references, words
-from ..explorer import Choice, Explorer, Toggle, View, marks
+from ..explorer import Choice, Explorer, Figure, Toggle, View, marks
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT
 from ..inference import proportion
 
@@ -117,9 +116,9 @@ def _figure(shown, show_bounds):
         ]
     times, labels = zip(*TIMES.values(), strict=True)
     years = dict(title="years later (each step doubles)", range=[-2.85, 4.75], tickvals=times, ticktext=labels)
-    return go.Figure(
+    return Figure(
         traces,
-        go.Layout(
+        dict(
             height=400,
             margin=dict(l=44, r=8, t=12, b=44),
             xaxis=dict(**years, tickangle=0, showgrid=False),

@@ -1,10 +1,9 @@
 """One muscle or two? The reader chooses the criterion and sees who says yes, and of how many limbs."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references
-from ..explorer import Choice, Explorer, Toggle, View, marks
+from ..explorer import Choice, Explorer, Figure, Toggle, View, marks
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL_SOFT, TEXT, VM
 from ..inference import proportion
 from ..words import counted, interval
@@ -66,29 +65,25 @@ def _figure(rows, show_bounds):
     y = {key: ROW_PX * (place + 0.5) for place, key in enumerate(speaks)}
     y |= {key: ground + HEADING_PX + ROW_PX * (place + 0.5) for place, key in enumerate(silent)}
     heights = [y[key] for key in SOURCES]
-    figure = go.Figure(
-        [
-            marks.band([0, 100], [HEIGHT] * 2, [ground] * 2, NEUTRAL_SOFT),
-            marks.segments([((0, 100), (ROW_PX * n, ROW_PX * n)) for n in range(1, len(SOURCES))], GRID, width=1),
-            marks.words([0] * len(SOURCES), heights, [NAMES[key] for key in SOURCES]),
-            marks.words(
-                [0], [ground + 0.55 * HEADING_PX], ["Nothing on it in the part that was read"], MUTED, bold=True
-            ),
-            marks.words(
-                [COUNTS_AT] * len(SOURCES),
-                heights,
-                [_count(speaks[key], show_bounds) if key in speaks else "" for key in SOURCES],
-            ),
-        ]
-    )
+    traces = [
+        marks.band([0, 100], [HEIGHT] * 2, [ground] * 2, NEUTRAL_SOFT),
+        marks.segments([((0, 100), (ROW_PX * n, ROW_PX * n)) for n in range(1, len(SOURCES))], GRID, width=1),
+        marks.words([0] * len(SOURCES), heights, [NAMES[key] for key in SOURCES]),
+        marks.words([0], [ground + 0.55 * HEADING_PX], ["Nothing on it in the part that was read"], MUTED, bold=True),
+        marks.words(
+            [COUNTS_AT] * len(SOURCES),
+            heights,
+            [_count(speaks[key], show_bounds) if key in speaks else "" for key in SOURCES],
+        ),
+    ]
     for verdict, (place, symbol, colour) in VERDICTS.items():
         x = [place if key in speaks and speaks[key].verdict == verdict else OUT_OF_SIGHT for key in SOURCES]
         hover = [
             f"{references.label(key)}<br>{speaks[key].sample}: {WORDS[verdict]}" if key in speaks else ""
             for key in SOURCES
         ]
-        figure.add_trace(marks.points(x, heights, colour, symbol=symbol, size=12, hover=hover))
-    return figure.update_layout(
+        traces.append(marks.points(x, heights, colour, symbol=symbol, size=12, hover=hover))
+    layout = dict(
         height=HEIGHT + TOP_PX + 8,
         margin=dict(l=4, r=4, t=4, b=4),
         xaxis=dict(range=[0, 100], visible=False),
@@ -98,6 +93,7 @@ def _figure(rows, show_bounds):
             marks.note("limbs that<br>say yes", COUNTS_AT, -4, anchor="left bottom"),
         ],
     )
+    return Figure(traces, layout)
 
 
 def _bounds(row):

@@ -2,11 +2,10 @@
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 from scipy import stats
 
 from .. import data, words
-from ..explorer import Explorer, Steps, View, marks
+from ..explorer import Explorer, Figure, Steps, View, marks
 from ..explorer.palette import MUTED, NEUTRAL, NEUTRAL_SOFT, TEXT, VM
 from ..inference import overlap
 
@@ -48,7 +47,7 @@ def view(difference_sd, cut_sd, prevalence_percent):
     shared = overlap.shared_share(difference_sd, 1)
     all_sd, late_sd = np.linspace(*RANGE_SD, 141), np.linspace(cut_sd, RANGE_SD[1], 81)
     left_sd, right_sd = -1.1, difference_sd + 1.1  # where the names of the curves stand
-    figure = go.Figure(
+    figure = Figure(
         [
             marks.area(late_sd, without(late_sd), NEUTRAL_SOFT),
             marks.area(late_sd, with_pain(late_sd), VM),
@@ -62,7 +61,7 @@ def view(difference_sd, cut_sd, prevalence_percent):
             marks.words([right_sd], [max(without(right_sd), with_pain(right_sd)) + 0.02], ["with pain"], VM, bold=True),
             marks.words([RANGE_SD[0]], [0.93 * TOP], [f"overlap<br>{words.percent(shared)}"], MUTED),
         ],
-        go.Layout(
+        dict(
             height=320,
             margin=dict(l=10, r=10, t=8, b=48),
             xaxis=dict(title="delay of VM (SD)", range=RANGE_SD),

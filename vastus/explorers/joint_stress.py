@@ -4,10 +4,9 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references
-from ..explorer import Choice, Explorer, Steps, View, marks
+from ..explorer import Choice, Explorer, Figure, Steps, View, marks
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, NEUTRAL_SOFT, SURFACE, TEXT
 from ..knee import joint_stress as model
 
@@ -127,9 +126,9 @@ def _figure(state, agree):
         traces.append(marks.points(angles, rows[here].tolist(), colour, symbol=symbol, size=12, hover=hover))
     hollow = rows.where(~agree, OUT_OF_SIGHT)
     traces.append(marks.points(COMPARED["knee_flexion_deg"].tolist(), hollow.tolist(), SURFACE, size=7))
-    return go.Figure(
+    return Figure(
         traces,
-        go.Layout(
+        dict(
             height=360,
             margin=dict(l=2, r=2, t=4, b=44),
             xaxis=dict(title="knee flexion (°)", range=[-14, 122], tickvals=[*range(0, 91, 15)]),

@@ -6,10 +6,9 @@ overstates when its assessors know the group is taken from ``contextual_effects`
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references, words
-from ..explorer import Choice, Explorer, Steps, View, marks
+from ..explorer import Choice, Explorer, Figure, Steps, View, marks
 from ..explorer.palette import ACCENT, NEUTRAL, TEXT
 from ..inference.updating import Belief, evidence, people_worth, update, weight_of
 
@@ -81,9 +80,9 @@ def _figure(prior, found, posterior):
         (1, [_points(belief) for _, belief, _ in rows], "middle left"),
     ):
         traces.append(marks.words([at] * len(rows), above, texts, place=place, xaxis="x2"))
-    return go.Figure(
+    return Figure(
         traces,
-        go.Layout(
+        dict(
             height=360,
             margin=dict(l=8, r=8, t=8, b=46),
             xaxis=dict(

@@ -4,10 +4,9 @@ Beside what the answers given lead to stands what other answers would have led t
 """
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import programme
-from ..explorer import Choice, Explorer, Steps, Toggle, View, marks
+from ..explorer import Choice, Explorer, Figure, Steps, Toggle, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL, SURFACE, TEXT
 from ..programme import LADDER, LEVELS, VERDICTS, Level, State
 from .programme import AWAY, ROWS, row, rungs
@@ -39,7 +38,7 @@ def _figure(now, then, verdict):
     levels = [row(level) for level in LEVELS]
     heads = [[text if (name == verdict) == bold else "" for name, text in COLUMNS.items()] for bold in (False, True)]
     middle = dict(place="middle center")
-    return go.Figure(
+    return Figure(
         [
             marks.points([x for x in PLACES for _ in levels], levels * len(PLACES), MUTED, size=4, opacity=0.35),
             marks.segments([((here, x), (row(now), y)) for x, y in zip(there, ends, strict=True)], MUTED, dash="dot"),
@@ -58,7 +57,7 @@ def _figure(now, then, verdict):
             marks.words(PLACES, [ROWS + 1.3] * 4, heads[0], MUTED, **middle),
             marks.words(PLACES, [ROWS + 1.3] * 4, heads[1], ACCENT, bold=True, **middle),
         ],
-        go.Layout(
+        dict(
             height=360,
             margin=dict(l=97, r=6, t=20, b=2),
             xaxis=dict(range=[0, 1], visible=False),

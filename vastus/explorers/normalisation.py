@@ -10,9 +10,8 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from ..explorer import Explorer, Steps, View, marks
+from ..explorer import Explorer, Figure, Steps, View, marks
 from ..explorer.palette import ACCENT, NEUTRAL, SURFACE, VL, VM
 from ..signals import processing, surface_emg
 
@@ -89,9 +88,9 @@ def _ratios(ratios):
         marks.words([HIGHEST_RATIO] * len(ROWS), [row - 0.3 for row in rows], list(ROWS.values()), place="middle left"),
         marks.words(values, list(rows), [f"  {value:.2f}" for value in values], bold=True),
     ]
-    return go.Figure(
+    return Figure(
         traces,
-        go.Layout(
+        dict(
             xaxis=dict(title="VM:VL ratio; dashed: the true one", range=[0, HIGHEST_RATIO], dtick=1),
             yaxis=dict(range=[len(ROWS) - 0.5, -0.6], visible=False),
             height=300,
@@ -104,11 +103,12 @@ def _amplitudes(task_uv, reference_uv):
     """What was divided by what: both muscles in the task and in the reference contraction."""
     heights = [round(uv, 1) for pair in zip(task_uv, reference_uv, strict=True) for uv in pair]
     hatch = dict(shape=["/", "/", "", ""], fillmode="overlay", fgcolor=SURFACE, size=6, solidity=0.25)
-    bars = marks.bars(BARS, heights, [VM, VM, VL, VL], hover="%{x}: %{y} µV", marker_pattern=hatch)
+    bars = marks.bars(BARS, heights, [VM, VM, VL, VL], hover="%{x}: %{y} µV")
+    bars["marker"]["pattern"] = hatch
     figures = marks.words(BARS, heights, [f"{height:.0f}" for height in heights], place="top center")
-    return go.Figure(
+    return Figure(
         [bars, figures],
-        go.Layout(
+        dict(
             yaxis=dict(title="mean amplitude (µV)", range=[0, HIGHEST_UV]),
             height=300,
             bargap=0.3,

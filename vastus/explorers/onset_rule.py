@@ -8,10 +8,9 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, words
-from ..explorer import Choice, Explorer, Steps, View, marks
+from ..explorer import Choice, Explorer, Figure, Steps, View, marks
 from ..explorer.palette import ACCENT, NEUTRAL, NEUTRAL_SOFT, TEXT, VM
 from ..signals import activation, onsets, processing, thinning, vasti
 
@@ -115,7 +114,7 @@ def _panel(curves, found, between, height, **axis):
     low, high = between
     near, far = (low + (high - low) * share for share in (0.07, 0.93))
     rest_ms = SHOWN_MS[0], onsets.BASELINE_MS[1] - vasti.VL_ONSET_MS
-    return go.Figure(
+    return Figure(
         [
             *curves,
             marks.rule(0, (near, far), ACCENT, width=3),

@@ -4,10 +4,9 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references
-from ..explorer import Explorer, Steps, Toggle, View, marks
+from ..explorer import Explorer, Figure, Steps, Toggle, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, VL, VM
 from ..knee import patella_pull as pull
 from ..knee.anatomy import drawing
@@ -144,7 +143,7 @@ def _pulls(vmo, heads, vmo_if_on, tendon, left_over):
     right, y = LEFT_OVER_AT
     tail, tip = (right, right - left_over) if left_over > 0 else (right + left_over, right)
     size = np.hypot(*heads.T)
-    return go.Figure(
+    return Figure(
         [
             marks.line(*KNEE, NEUTRAL_SOFT, fill="toself", fillcolor=NEUTRAL_SOFT),
             marks.line(*PATELLA, NEUTRAL, width=1, fill="toself", fillcolor=NEUTRAL_SOFT),
@@ -179,7 +178,7 @@ def _pulls(vmo, heads, vmo_if_on, tendon, left_over):
                 place=["middle right", "top center", "middle right", "middle right", "middle right", "middle right"],
             ),
         ],
-        go.Layout(
+        dict(
             height=360,
             margin=dict(l=2, r=2, t=2, b=2),
             xaxis=dict(range=WIDTH_N, visible=False, constrain="domain"),
@@ -210,13 +209,13 @@ def _sideways(heads, tendon, left_over):
     rows = list(range(len(names)))
     outer = [min(value, 0) for value in inwards[:3]]
     said = [number(abs(value), 1) for value in inwards]
-    return go.Figure(
+    return Figure(
         [
             marks.bars(inwards, rows, [ACCENT, NEUTRAL, VL, VM, VM], orientation="h", width=0.6),
             marks.words(outer, rows[:3], [f"{text} " for text in said[:3]], size=13, place="middle left"),
             marks.words(inwards[3:], rows[3:], [f" {text}" for text in said[3:]], size=13),
         ],
-        go.Layout(
+        dict(
             height=240,
             margin=dict(l=8, r=8, t=4, b=44),
             xaxis=dict(

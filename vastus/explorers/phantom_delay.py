@@ -12,10 +12,9 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references, words
-from ..explorer import Choice, Explorer, Steps, Toggle, View, marks
+from ..explorer import Choice, Explorer, Figure, Steps, Toggle, View, marks
 from ..explorer.palette import ACCENT, TEXT, VM, VM_SOFT
 from ..signals import activation, onsets, processing, surface_emg, vasti
 
@@ -112,7 +111,7 @@ def view(noise, vm_snr_db, vl_snr_db, rise, motor_units, true_delay_ms, rule):
     drawn_ms = measured_ms[(2 * np.arange(DOTS) + 1) * measured_ms.size // (2 * DOTS)]
     dots_ms = np.clip(drawn_ms.round(), -EDGE_MS, EDGE_MS)
     true, median = words.number(true_delay_ms, 0, "ms"), words.number(median_ms, 1, "ms")
-    figure = go.Figure(
+    figure = Figure(
         [
             marks.rule(true_delay_ms, (-0.08, 1), ACCENT, width=3),
             marks.points(dots_ms, HEIGHTS, VM, size=8, opacity=0.8, hover="%{x:.1f} ms"),

@@ -5,10 +5,9 @@ none is drawn.
 """
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references, words
-from ..explorer import Explorer, Toggle, View, marks
+from ..explorer import Explorer, Figure, Toggle, View, marks
 from ..explorer.palette import ACCENT, MUTED, SURFACE, VM
 
 RANGE_SD = (-1.75, 1.75)
@@ -58,9 +57,9 @@ def _figure(rows, compare_sizes):
         marks.words([0, 0], HEADINGS_PX, ["VM", "Knee extensors"], MUTED, bold=True, **beside),
         marks.words([-0.06, 0.06], [HEADINGS_PX[0]] * 2, sides, MUTED, place=["middle left", "middle right"]),
     ]
-    return go.Figure(
+    return Figure(
         traces,
-        go.Layout(
+        dict(
             height=HEIGHT_PX + 56,
             margin=dict(l=10, r=10, t=4, b=52),
             xaxis=dict(title="difference with pain (SD)", range=RANGE_SD, showgrid=False),

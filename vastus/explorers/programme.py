@@ -7,10 +7,9 @@ A page cannot hold a state for every twelve answers, so a month of four weeks is
 from itertools import pairwise
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import programme
-from ..explorer import Choice, Explorer, View, marks
+from ..explorer import Choice, Explorer, Figure, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL, SURFACE, TEXT
 from ..programme import LADDER, REPETITIONS, WEEKS, Answer
 
@@ -66,9 +65,8 @@ def _ladder(weeks, table):
     active = [week for week in weeks if week.level]
     rows = [row(week.level) for week in active]
     rest = WEEKS - len(active)  # in a pause the path stays where it is, and marks wait out of sight
-    path = marks.line([*numbers[: len(active)], *numbers[len(active) - 1 :][:1] * rest], rows + rows[-1:] * rest, MUTED)
-    path.line.shape = "hv"
-    traces = [path]
+    path = [*numbers[: len(active)], *numbers[len(active) - 1 :][:1] * rest]
+    traces = [marks.line(path, rows + rows[-1:] * rest, MUTED, shape="hv")]
     hover = [
         f"week {week.number}: {plan}<br>then: {week.decided_by}"
         for week, plan in zip(weeks, table["plan"], strict=True)
@@ -95,9 +93,9 @@ def _ladder(weeks, table):
             [WEEKS + 0.5], [ROWS - 3], ["paused: have the<br>knee examined" if rest else ""], place="middle left"
         ),
     ]
-    return go.Figure(
+    return Figure(
         traces,
-        go.Layout(
+        dict(
             height=380,
             margin=dict(l=97, r=6, t=2, b=2),
             xaxis=dict(range=[0.4, WEEKS + 0.6], visible=False),
@@ -117,9 +115,9 @@ def _ladder(weeks, table):
 def _load(weeks):
     numbers = [week.number for week in weeks]
     loads = [week.weekly_load for week in weeks]
-    return go.Figure(
+    return Figure(
         [marks.bars(numbers, loads, NEUTRAL, width=0.7, hover="week %{x}: %{y:.1f} times")],
-        go.Layout(
+        dict(
             height=220,
             margin=dict(l=97, r=6, t=8, b=36),
             xaxis=dict(title="week", range=[0.4, WEEKS + 0.6], tickvals=numbers, showgrid=False, ticks="", tickangle=0),

@@ -8,9 +8,8 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from ..explorer import Explorer, Steps, View, marks
+from ..explorer import Explorer, Figure, Steps, View, marks
 from ..explorer.palette import ACCENT, NEUTRAL, TEXT, VM
 from ..signals import activation, motor_units, thinning, vasti
 
@@ -144,7 +143,7 @@ def _panel(traces, first_ms, between, height, **axis):
     """Traces against time; the start of the drive with its words below, the first firing with its words above."""
     low, high = between
     room = 0.14 * (high - low)
-    return go.Figure(
+    return Figure(
         [
             *traces,
             marks.rule(0, (low - room / 2, high), ACCENT, width=2),

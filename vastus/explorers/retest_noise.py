@@ -2,10 +2,9 @@
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references, words
-from ..explorer import Explorer, Steps, View, marks
+from ..explorer import Explorer, Figure, Steps, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, VM
 from ..inference import retest
 
@@ -59,7 +58,7 @@ def view(true_delay_ms, sem_ms, criterion_ms):
     share = retest.share_called_delayed(true_delay_ms, sem_ms, criterion_ms)
     disagree = retest.share_of_pairs_that_disagree(true_delay_ms, sem_ms, criterion_ms)
     peak = height(true_delay_ms)
-    figure = go.Figure(
+    figure = Figure(
         [
             marks.area(below_ms, height(below_ms), NEUTRAL_SOFT),
             marks.area(beyond_ms, height(beyond_ms), VM),
@@ -77,7 +76,7 @@ def view(true_delay_ms, sem_ms, criterion_ms):
             marks.words([criterion_ms], [TOP - 5], ["not called ← "], MUTED, place="middle left"),
             marks.words([criterion_ms], [TOP - 5], [" → called delayed"], VM, bold=True),
         ],
-        go.Layout(
+        dict(
             height=320,
             margin=dict(l=10, r=10, t=8, b=48),
             xaxis=dict(title="what one test measures (ms)", range=RANGE_MS),

@@ -8,9 +8,8 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from ..explorer import Choice, Explorer, Steps, Toggle, View, marks
+from ..explorer import Choice, Explorer, Figure, Steps, Toggle, View, marks
 from ..explorer.palette import ACCENT, NEUTRAL_SOFT, VM
 from ..signals import processing, step_down, thinning
 
@@ -117,7 +116,7 @@ def view(snr_db, high_pass_hz, notch, envelope_hz, order):
 def _panel(traces, range_uv, ticks_uv, *notes, height=190):
     """One step of the chain against time, with the moment at which the muscle starts."""
     on_s = (step_down.START_MS - step_down.LEAD_MS) / 1000
-    return go.Figure(
+    return Figure(
         traces,
         dict(
             height=height,

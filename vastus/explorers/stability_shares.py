@@ -1,10 +1,9 @@
 """What keeps the kneecap from going sideways: the cadaver results of the evidence table, one question at a time."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references
-from ..explorer import Choice, Explorer, Toggle, View, evidence_map, marks
+from ..explorer import Choice, Explorer, Figure, Toggle, View, evidence_map, marks
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT, VM
 from ..words import number
 
@@ -101,9 +100,9 @@ def _figure(rows, show_conflicts):
             marks.words([RIGHT] * MOST_ROWS, [y - 19 for y in bars], tags + blank, colour, place="middle left")
         )
     height = SOURCE_PX + ROWS_PX + SCALE_PX
-    return go.Figure(
+    return Figure(
         traces,
-        go.Layout(
+        dict(
             height=height + 8,
             margin=dict(l=4, r=4, t=4, b=4),
             barmode="overlay",

@@ -13,10 +13,9 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data
-from ..explorer import Choice, Explorer, Steps, View, marks
+from ..explorer import Choice, Explorer, Figure, Steps, View, marks
 from ..explorer.palette import ACCENT, NEUTRAL, TEXT, VL, VL_SOFT, VM, VM_SOFT
 from ..knee import step_down as load
 from ..signals import processing, step_down, surface_emg
@@ -160,7 +159,7 @@ def _knee(state, flat):
 def _over_time(traces, height, yaxis, notes):
     xaxis = dict(title="time (s)", range=[0, SHOWN_S], dtick=5)
     margin = dict(l=50, r=8, t=8, b=38)
-    return go.Figure(traces, go.Layout(height=height, margin=margin, xaxis=xaxis, yaxis=yaxis, annotations=notes))
+    return Figure(traces, dict(height=height, margin=margin, xaxis=xaxis, yaxis=yaxis, annotations=notes))
 
 
 def _heel_gap_m(step_height_cm, slope_deg):

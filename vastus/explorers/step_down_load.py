@@ -5,10 +5,9 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, words
-from ..explorer import Choice, Explorer, Steps, View, marks
+from ..explorer import Choice, Explorer, Figure, Steps, View, marks
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, ROLES, SURFACE, TEXT
 from ..knee import joint_stress
 from ..knee import person as drawing
@@ -128,9 +127,9 @@ def _curve(title, way, flat, now, values):
             place="top center",
         ),
     ]
-    return go.Figure(
+    return Figure(
         traces,
-        go.Layout(
+        dict(
             height=300,
             margin=dict(l=46, r=10, t=8, b=40),
             xaxis=dict(title="knee bend (°)", range=[0, 100], tickvals=[0, 30, 60, 90]),
@@ -177,9 +176,9 @@ def _person(now, step_height_cm, person):
         marks.words(x[:3], y[:3], texts),
         marks.words(x[3:], y[3:], [f"lever {words.number(100 * _lever_m(now), 0)} cm"], ACCENT, bold=True),
     ]
-    return go.Figure(
+    return Figure(
         traces,
-        go.Layout(
+        dict(
             height=300,
             margin=dict(l=2, r=2, t=2, b=2),
             xaxis=dict(range=ACROSS_M, visible=False, constrain="domain"),
@@ -206,7 +205,7 @@ def _filled(outline, colour, edge):
     shape = "spline" if len(outline) > CORNERS else "linear"
     x, y = np.round(np.vstack([outline, outline[:1]] if colour else outline), 3).T
     filling = dict(fill="toself", fillcolor=colour) if colour else {}
-    return marks.line(x, y, edge, width=1, line_shape=shape, **filling)
+    return marks.line(x, y, edge, width=1, shape=shape, **filling)
 
 
 def _lever_m(body):

@@ -8,10 +8,9 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references, words
-from ..explorer import Explorer, Steps, View, marks
+from ..explorer import Explorer, Figure, Steps, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL, SURFACE, TEXT
 from ..inference.surrogate import Paths, simulate
 
@@ -71,7 +70,7 @@ def _people_drawn(paths):
     ends = [paths.marker_effect, paths.marker_effect]
     reached = [paths.promised, paths.outcome_effect]
     texts = [f"○ promised {_sd(paths.promised)}", f"◆ found {_sd(paths.outcome_effect)}"]
-    return go.Figure(
+    return Figure(
         [
             marks.points(marker[0], outcome[0], NEUTRAL, size=6, opacity=0.45),
             marks.points(marker[1] + ends[1], outcome[1] + reached[1], ACCENT, symbol="square", size=6, opacity=0.45),
@@ -82,7 +81,7 @@ def _people_drawn(paths):
             marks.points(ends[1:], reached[1:], ACCENT, symbol="diamond", size=12, outline=SURFACE),
             marks.words([SHOWN_SD[1]] * 2, [-1.95, -2.7], texts, place="middle left", bold=True),
         ],
-        go.Layout(
+        dict(
             height=HEIGHT_PX,
             margin=dict(l=34, r=8, t=44, b=46),
             xaxis=dict(title="marker (SD, right is better)", range=SHOWN_SD, dtick=1),
@@ -112,7 +111,7 @@ def _promise_and_result(paths):
     )
     rows = range(len(bars))
     above = [row + 0.2 for row in rows]
-    return go.Figure(
+    return Figure(
         [
             *(
                 marks.segments([((low, high), (row + 0.62,) * 2)], colour, width=16, opacity=0.85)
@@ -128,7 +127,7 @@ def _promise_and_result(paths):
                 xaxis="x2",
             ),
         ],
-        go.Layout(
+        dict(
             height=HEIGHT_PX,
             margin=dict(l=8, r=8, t=8, b=46),
             xaxis=dict(title="change of the outcome (SD)", range=[-0.5, 1.25], dtick=0.5, showgrid=False),

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references, words
-from ..explorer import Choice, Explorer, Toggle, View, marks
+from ..explorer import Choice, Explorer, Figure, Toggle, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL_SOFT
 
 
@@ -96,7 +95,7 @@ def _figure(scale, rows, logarithmic):
     key = about.none_words + (f"; grey: less than {MARGIN:g}" if scale == MARGIN_SCALE else "")
     numbers = [words.estimate(row.middle, row.low, row.high) for row in rows.itertuples()]
     hover = [f"{row.comparison}<br>{row.outcome}, {row.timepoint}" for row in rows.itertuples()]
-    return go.Figure(
+    return Figure(
         [
             marks.band(margin, [0, 0], [ROWS, ROWS], NEUTRAL_SOFT),
             marks.segments([((none, none), (row - 0.22, row + 0.3)) for row in y], width=1.5, dash="dot"),
@@ -113,7 +112,7 @@ def _figure(scale, rows, logarithmic):
             ),
             marks.words([0.5], [ROWS + 0.8], [f"{about.axis} →"], place="middle center"),
         ],
-        go.Layout(
+        dict(
             height=386,
             margin=dict(l=8, r=8, t=2, b=2),
             xaxis=dict(range=[0, 1], visible=False),

@@ -10,10 +10,9 @@ import math
 import textwrap
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from .. import data, references, words
-from ..explorer import Choice, Explorer, Toggle, View, marks
+from ..explorer import Choice, Explorer, Figure, Toggle, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL, TEXT, VM
 from ..inference import comparison
 from ..inference.comparison import Estimate
@@ -171,7 +170,7 @@ def _the_case(rows, guess, show):
     at, guessed = (0, "") if guess == "none" else guessed
     if show == "groups":
         head = [f"● with it    □ {rows[0].compared_with}", "", ""]
-    return go.Figure(
+    return Figure(
         [
             marks.segments(pieces([row["line"] for row in drawn]), MUTED, width=1),
             marks.segments(pieces([row["middle"] for row in drawn], 8), MUTED, width=1),
@@ -189,7 +188,7 @@ def _the_case(rows, guess, show):
             marks.words([-1, 0, 1], [47] * 3, head, MUTED, place=["middle right", "middle center", "middle left"]),
             marks.words([at], [63], [guessed], ACCENT, place="middle center"),
         ],
-        go.Layout(
+        dict(
             height=HEIGHT_PX,
             margin=dict(l=8, r=8, t=4, b=4),
             xaxis=dict(range=[-1, 1], visible=False),
@@ -254,7 +253,7 @@ def _all_cases(chosen, known):
     below = [height + 0.36 for height in y]
     verdicts = [_signs(case) if case in known else (None, "?") for case in places]
     colours = (VM, TEXT, ACCENT)
-    return go.Figure(
+    return Figure(
         [
             marks.line(
                 [column, column + 0.98, column + 0.98, column, column],
@@ -267,7 +266,7 @@ def _all_cases(chosen, known):
                 for colour in colours
             ),
         ],
-        go.Layout(
+        dict(
             height=HEIGHT_PX,
             margin=dict(l=8, r=8, t=26, b=4),
             xaxis=dict(range=[-0.01, 2], visible=False),

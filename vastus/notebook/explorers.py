@@ -18,7 +18,7 @@ from IPython import get_ipython
 
 from .. import explorers
 from ..explorer.table import table_html
-from ..explorer.view import hold_parts, plain, plain_figure
+from ..explorer.view import hold_parts, plain
 from .mime import Displayed
 
 STEP_MS = 800  # between two values of a slider that plays
@@ -52,8 +52,8 @@ class LiveHost(widgets.VBox):
         self.inputs = {control.name: _input(control, state[control.name]) for control in explorer.controls}
         view = explorer.at(state)
         self._first = state, plain(view)
-        self.figures = tuple(go.FigureWidget(figure) for figure in view.panels.values())
-        self._drawn = [plain_figure(figure) for figure in view.panels.values()]
+        self._drawn = plain(view)["panels"]
+        self.figures = tuple(go.FigureWidget(panel["data"], panel["layout"]) for panel in self._drawn)
         self.headline = widgets.HTML()
         self.reading = widgets.HTML()
         self.table = widgets.HTML()
@@ -76,8 +76,9 @@ class LiveHost(widgets.VBox):
         state = {name: widget.value for name, widget in self.inputs.items()}
         view = self.explorer.at(state)
         first, first_view = self._first
-        hold_parts(self.explorer, (first, state), (first_view, plain(view)))
-        before, self._drawn = self._drawn, [plain_figure(figure) for figure in view.panels.values()]
+        now = plain(view)
+        hold_parts(self.explorer, (first, state), (first_view, now))
+        before, self._drawn = self._drawn, now["panels"]
         for figure, old, new in zip(self.figures, before, self._drawn, strict=True):
             with figure.batch_update():
                 for trace, old_trace, new_trace in zip(figure.data, old["data"], new["data"], strict=True):

@@ -1,0 +1,44 @@
+import copy
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from vastus import explorers
+from vastus.explorer import Explorer, ExplorerError, Figure, Steps, View, frames, marks
+from vastus.explorer.figure import TEMPLATE, check, plain_figure
+
+
+def test_parts_stay_as_written_in_the_course_template_with_arrays_as_lists():
+    line = marks.line(np.array([0.0, 1.0]), pd.Series([1, 2]))
+    plain = plain_figure(Figure([line], dict(xaxis=dict(title="time (ms)"), shapes=[])))
+    assert (plain["data"][0]["x"], plain["data"][0]["y"]) == ([0.0, 1.0], [1, 2])
+    assert plain["layout"] == {"xaxis": {"title": {"text": "time (ms)"}}, "template": TEMPLATE}
+    check(plain)
+
+
+def test_parts_can_be_read_as_objects_of_plotly():
+    figure = Figure([marks.line([0, 1], [2, 3], "#123456")], dict(height=200))
+    assert (figure.data[0].line.color, figure.layout.height) == ("#123456", 200)
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (dict(line_shape="spline"), "data.0.line.shape"),  # which plotly.js would not know
+        (dict(colour="red"), "colour"),
+        (dict(mode="curves"), "mode"),
+    ],
+)
+def test_the_compiler_says_what_plotly_does_not_take_as_it_is_written(part, said):
+    def view(k):
+        return View(Figure([{**marks.line([0, 1], [0, k]), **part}]), f"k is {k}.", pd.DataFrame())
+
+    with pytest.raises(ExplorerError, match=f"(?s)toy at {{'k': 1}}: .*{said}"):
+        frames.compile_frames(Explorer("toy", "Toy", (Steps("k", "K", (1, 2), 1),), view))
+
+
+def test_compiling_leaves_the_template_as_it_is():
+    before = copy.deepcopy(TEMPLATE)
+    frames.compile_frames(explorers.load("next_week"))
+    assert TEMPLATE == before
