@@ -92,7 +92,9 @@ def _toy(speed, show, bounds, first, second):
     x[1] = bounds * (show == "people")
     x[-2] = int(second == "up")
     far = go.Figure(go.Scatter(x=x, y=list(range(ROWS)), mode="markers"))
-    far.update_layout(height=40 * ROWS, yaxis_range=[ROWS, -1], meta=dict(keeps_height=True, heads=(0, 0.02)))
+    far.update_layout(
+        height=40 * ROWS, yaxis_range=[ROWS, -1], xaxis_range=[-1, 2], meta=dict(keeps_height=True, heads=(0, 0.02))
+    )
     reading = (
         f"At speed {speed} of {show}, first {first} and second {second}{', bounded' * (bounds and show == 'people')}."
     )

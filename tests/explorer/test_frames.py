@@ -16,7 +16,8 @@ TABLE = pd.DataFrame({"quantity": ["a"]})
 
 
 def explorer(view, values=(1, 2, 3)):
-    return Explorer("toy", "Toy", (Steps("k", "K", values, values[0]), Steps("m", "M", (1, 2), 1)), view)
+    controls = (Steps("k", "K", values, values[0]), Steps("m", "M", (1, 2), 1))
+    return Explorer("toy", "Toy", controls, view, moving_axes=True)
 
 
 def wave(k, m):
@@ -107,7 +108,8 @@ def test_the_file_is_the_same_for_the_same_explorer_and_named_after_its_content(
 
 
 def two_panels(k, m):
-    figures = {"Near": go.Figure([go.Scatter(y=[k])]), "Far": go.Figure([go.Scatter(y=[m])])}
+    still = dict(yaxis_range=[0, 9])
+    figures = {"Near": go.Figure([go.Scatter(y=[k])], still), "Far": go.Figure([go.Scatter(y=[m])], still)}
     return View(figures, f"k is {k} and m is {m}.", TABLE)
 
 

@@ -17,7 +17,7 @@ def compiled(traces, layout=STILL, values=(1, 2, 3)):
     def view(k):
         return View(go.Figure(traces(k), layout(k) if callable(layout) else layout), "Fine.", TABLE)
 
-    return frames.compile_frames(Explorer("toy", "Toy", (Steps("k", "K", values, values[0]),), view))
+    return frames.compile_frames(Explorer("toy", "Toy", (Steps("k", "K", values, values[0]),), view, moving_axes=True))
 
 
 def kinds(*arguments):

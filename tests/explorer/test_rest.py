@@ -20,7 +20,8 @@ def toy(height):
     )
 
     def view(show, bounds, size_cm):
-        return View(go.Figure([go.Scatter(y=[height(show, bounds, size_cm)])]), "It is so.", TABLE)
+        figure = go.Figure([go.Scatter(y=[height(show, bounds, size_cm)])], dict(yaxis_range=[0, 9]))
+        return View(figure, "It is so.", TABLE)
 
     return Explorer("toy", "Toy", controls, view)
 

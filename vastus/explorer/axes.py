@@ -10,13 +10,13 @@ SCALE = ("range", "autorange", "type", "domain")  # what says where a value stan
 
 
 def check(explorer, compiled):
-    """Refuse axes that move unless the explorer says that they must, and such a word where no axis moves.
+    """Refuse axes that move unless the explorer says that they must.
 
     Parameters
     ----------
     explorer : Explorer
     compiled : dict
-        Its frames.
+        Its frames: ``base`` and ``varying``.
 
     Raises
     ------
@@ -27,8 +27,6 @@ def check(explorer, compiled):
         raise ExplorerError(
             f"{explorer.name}: {'; '.join(found)}; expected one range for all states (or moving_axes=True)"
         )
-    if explorer.moving_axes and not found:
-        raise ExplorerError(f"{explorer.name}: says moving_axes, and no axis moves")
 
 
 def moving(compiled):

@@ -22,7 +22,7 @@ import json
 
 import numpy as np
 
-from . import rest
+from . import axes, rest
 from .figure import check, leaves
 from .palette import token
 from .redraw import kind
@@ -40,7 +40,8 @@ def compile_frames(explorer):
     ------
     ExplorerError
         A state that raises, shows a number that is not finite, has an empty reading, or has another shape than
-        the first state; or a first state that plotly does not take as it is written.
+        the first state; or a first state that plotly does not take as it is written; axes that
+        move though the explorer does not say so.
     """
     states = list(explorer.states())
     views = [plain(explorer.at(state)) for state in states]
@@ -68,6 +69,7 @@ def compile_frames(explorer):
         leaf["kind"] = kind(leaf["path"], [pool[number] for number in set(leaf["at"])], base)
     panels = _panels(explorer, views[0], varying)
     reasons = rest.reasons(explorer, _numbered(varying, settings))
+    axes.check(explorer, {"base": base, "varying": varying})
     return {
         "name": explorer.name,
         "controls": [

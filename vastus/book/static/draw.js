@@ -10,7 +10,7 @@
 // - Letters grow with the reader's; a screen reader is spared the drawing's insides.
 
 import { runScript } from "./download.js";
-import { clearEmptyTexts, nudge } from "./nudge.js";
+import { nudge } from "./nudge.js";
 
 const PLOTLY = new URL("plotly.js", import.meta.url);
 const SETTINGS = { displayModeBar: false, scrollZoom: false };
@@ -58,7 +58,6 @@ export class Drawing {
     this.#stale = !window.Plotly || !this.#plot.checkVisibility();
     if (this.#stale) return;
     this.#size = sizeOf(this.#plot);
-    clearEmptyTexts(this.#plot);
     const page = looksOfPage();
     const { height, ...layout } = dressed(this.#panel.layout, page);
     await window.Plotly.react(this.#plot, dressed(this.#panel.data, page), { ...layout, autosize: true }, SETTINGS);

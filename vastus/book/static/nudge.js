@@ -25,16 +25,10 @@ export function nudge(plot, changes) {
     if (path[0] === "data") put(plot._fullData[path[1]], path.slice(2), value);
     else writeNote(plot, path[2], value);
   }
-  clearEmptyTexts(plot);
   for (const together of groups(plot)) {
     if (together.some((number) => changed.has(number))) drawTraces(plot, together);
   }
   return true;
-}
-
-/** Before anything is drawn again: where a point lost its text, plotly.js leaves an empty place and finds no text to fill. */
-export function clearEmptyTexts(plot) {
-  for (const place of plot.querySelectorAll(".textpoint:empty")) place.remove();
 }
 
 const lengthOf = ({ x, y }) => Math.min(x?.length ?? Infinity, y?.length ?? Infinity);
