@@ -48,8 +48,8 @@ def html(handout_href, progress_href):
     pains = {str(pain): str(pain) for pain in range(programme.MOST_PAIN + 1)}
     return f"""
 <section class="vastus-diary" id="diary" data-diary data-programme="{rules}" aria-label="Diary of twelve weeks">
-<p data-unscripted>Here stands a diary, once the page's scripts run: it asks for two answers a week, looks up in the rule
-above what the next week is, and keeps all of it in this browser alone. Without scripts,
+<p data-unscripted>Here stands a diary, once the page's scripts run: it asks for two answers a week, looks up in the
+rule above what the next week is, and keeps all of it in this browser alone. Without scripts,
 <a href="{handout_href}">the handout</a> has boxes for twelve weeks.</p>
 <div data-scripted hidden>
 <p data-slot="notice" role="status"></p>
