@@ -11,19 +11,20 @@ from ..explorer import Choice, Explorer, Figure, Toggle, View, marks
 from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, TEXT
 from ..inference import proportion
 
-TIMES = {  # place on an axis on which each step doubles the time, and its label
+TIMES = {  # place on an axis on which each step doubles the time, and its label; neighbours on two lines keep apart
     "3 months": (-2.0, "¼"),
     "6 months": (-1.0, "½"),
     "12 months": (0.0, "1"),
     "2 years": (1.0, "2"),
-    "2 to 4 years": (1.5, "2–4"),
+    "2 to 4 years": (1.5, "<br>2–4"),
     "5 to 8 years": (2.66, "5–8"),
     "no time given": (4.0, "long<br>term"),
 }
-PEERS, PEERS_WORDS = "none at the start", "no pain at first"
+PEERS = "none at the start"
+NAMES = {PEERS: "no pain at first", "unfavourable recovery": "unfavourable<br>recovery"}  # as the drawing has them
 COUNTED = {  # symbol, colour, a step aside where two groups share a time, and where the name stands
-    "unfavourable recovery": ("circle", ACCENT, -0.12, (3.25, 31, "middle left")),
-    "still has knee pain": ("diamond", TEXT, 0.0, (1.25, 94, "middle left")),
+    "unfavourable recovery": ("circle", ACCENT, -0.12, (3.25, 34, "middle left")),
+    "still has knee pain": ("diamond", TEXT, 0.0, (1.15, 94, "middle left")),
     "not pain-free": ("square", NEUTRAL, 0.0, (4.7, 89, "middle left")),
     "no success reported": ("triangle-up", MUTED, 0.12, (-2.5, 5, "middle right")),
 }
@@ -106,7 +107,7 @@ def _figure(shown, show_bounds):
         pieces = [((at, at), ends) for at, ends in zip(rows["x"][known], bounds.to_numpy(), strict=True)]
         hover = [f"{row.source}<br>{row.cohort}, {row.population}<br>{row.follow_up}" for row in rows.itertuples()]
         numbers = [f"{PAD}{share:.0f}{PAD}" for share in rows["share"]]
-        label = (PEERS_WORDS if name == PEERS else name) if here.any() else ""
+        label = NAMES.get(name, name) if here.any() else ""
         traces += [
             marks.segments(pieces, colour, width=5, opacity=0.4),
             marks.line(rows["x"][joined], seen["share"][joined], colour, width=1.5, dash="dot"),
