@@ -41,9 +41,10 @@ def _table(group, options, made):
     columns = "".join(inputs for inputs, _ in made)
     reasons = "".join(reason for _, reason in made)
     return (
-        f'<div class="vastus-control vastus-table-of-choices" role="group" aria-label="{escape(group)}" '
-        f'data-rows="{len(options)}">'
-        f'<div class="vastus-rows" aria-hidden="true"><span>{escape(group)}</span>{rows}</div>{columns}{reasons}</div>'
+        f'<div class="vastus-control" data-look="table" role="group" aria-label="{escape(group)}">'
+        f'<div class="vastus-table-of-choices" data-rows="{len(options)}">'
+        f'<div class="vastus-rows" aria-hidden="true"><span>{escape(group)}</span>{rows}</div>{columns}</div>'
+        f"{reasons}</div>"
     )
 
 

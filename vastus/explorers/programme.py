@@ -118,8 +118,8 @@ def _load(weeks):
     return Figure(
         [marks.bars(numbers, loads, NEUTRAL, width=0.7, hover="week %{x}: %{y:.1f} times")],
         dict(
-            height=220,
-            margin=dict(l=97, r=6, t=8, b=36),
+            height=380,
+            margin=dict(l=44, r=6, t=8, b=36),
             xaxis=dict(title="week", range=[0.4, WEEKS + 0.6], tickvals=numbers, showgrid=False, ticks="", tickangle=0),
             yaxis=dict(title="times the easiest week", range=[0, TOP_LOAD * 1.05], dtick=1),
             shapes=MONTH_ENDS,
