@@ -1,5 +1,6 @@
 """The drawing of the knee: its two files fit, its fibres lie at the measured angles, its words have sources."""
 
+import gzip
 import re
 import subprocess
 import sys
@@ -174,6 +175,14 @@ def test_the_tibia_lies_inside_and_the_fibula_outside():
 
 def test_the_patella_is_a_little_more_than_half_as_wide_as_the_femur_above_the_joint():
     assert 0.5 < size("patella")[0] / size("femur")[0] < 0.6
+
+
+def test_where_only_numbers_are_asked_for_nothing_is_shaded_and_a_page_holds_four_at_the_price_of_two():
+    """A page with four questions held 48 kB of the same drawing."""
+    plain = drawing.svg(names=False)
+    assert not re.search(r'class="(fibres|shade|light|shadow|measured)"', plain)
+    four, one = (len(gzip.compress((plain * count).encode())) for count in (4, 1))
+    assert one < 9_000 and four < 2 * one
 
 
 # The two files

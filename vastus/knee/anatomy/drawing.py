@@ -2,7 +2,8 @@
 
 - ``knee-front.svg`` holds, in groups named after the parts, each part's contour and a few guides along its fibres.
   Whoever corrects the anatomy moves these and nothing else.
-- Fibres are drawn here: lines between two guides, cut off at the contour.
+- Fibres are drawn here: lines between two guides, cut off at the contour. Along them the muscle is shaded, darker
+  towards its sides, and its ridge has a highlight; both are for the eye and mean nothing.
 - The vastus medialis has no guides. Its fibres start at its insertion and leave the femur's long axis at the angles
   of ``vm_fibre_angles.csv``: the measured ones through the marked levels, the others between them in proportion.
 - In the page the names of the groups become ``data-part``: a drawing can stand on a page more than once, an id not.
@@ -27,9 +28,12 @@ SOURCE_FILE, PARTS_FILE = FILES = (FOLDER / "knee-front.svg", FOLDER / "parts.ym
 ANGLES_CITEKEY = "vergara_vm"
 VM = "vastus-medialis"
 VM_FIBRES = 34
-NOT_PARTS = {"skin", "labels"}
+NOT_PARTS = {"skin", "inset", "labels"}
 _SVG = "http://www.w3.org/2000/svg"
 _NAME_CHARACTERS, _NAME_LINE_UNITS = 14, 18
+# Light falls from the upper left. Shares of a muscle's width: where its ridge is, how far from it a fibre darkens, half
+# the widths of its highlights and the widths of its shadows.
+RIDGE, FAR, LIGHTS, SHADOWS = 0.42, 0.55, (0.30, 0.14), (0.22, 0.1)
 
 
 class DrawingError(ValueError):
@@ -147,7 +151,9 @@ def svg(lifted=False, names=True):
     for group in list(root.iter(_tag("g"))):
         for sheet in group.findall(_tag("g[@class='sheet']")):
             _weave(sheet, group)
+        _light(group)
     if not names:
+        _plain(root)
         for label in list(groups["labels"]):
             if known.parts[label.get("data-for")].under and not lifted:
                 groups["labels"].remove(label)
@@ -223,7 +229,69 @@ def _weave(sheet, group):
         pieces += [_trimmed(piece, number) for piece in contour.clipped(line, edge)]
     index = list(group).index(sheet)
     group.remove(sheet)
-    group.insert(index, _element("path", "fibres", d="".join(_polyline(piece) for piece in pieces if len(piece) > 16)))
+    for place, element in enumerate(_shaded([piece for piece in pieces if len(piece) > 16], edge)):
+        group.insert(index + place, element)
+
+
+def _shaded(pieces, edge):
+    """The fibres, and once more, to be darker, those parts of each that lie far from the ridge of the muscle."""
+    yield _element("path", "fibres", d="".join(map(_polyline, pieces)))
+    parts = []
+    for piece in pieces:
+        dark = np.concatenate([[False], np.abs(_across(piece, edge) - RIDGE) / (1 - RIDGE) > FAR, [False]])
+        turns = np.flatnonzero(np.diff(dark.astype(int)))
+        parts += [piece[start:end] for start, end in turns.reshape(-1, 2) if end - start > 16]
+    if parts:
+        yield _element("path", "shade", d="".join(_polyline(part, decimals=0) for part in parts))
+
+
+def _sides(heights, edge):
+    """Where the contour begins and ends, from left to right, at each height."""
+    ring = np.concatenate([edge, edge[:1]])
+    left, right = np.full(len(heights), np.inf), np.full(len(heights), -np.inf)
+    for (x1, y1), (x2, y2) in zip(ring[:-1], ring[1:], strict=True):
+        crosses = (heights - y1) * (heights - y2) <= 0
+        x = x1 + (x2 - x1) * (heights[crosses] - y1) / (y2 - y1 or 1)
+        left[crosses], right[crosses] = np.minimum(left[crosses], x), np.maximum(right[crosses], x)
+    return left, right
+
+
+def _across(points, edge):
+    """Where points lie between the sides of the contour: 0 left, 1 right."""
+    left, right = _sides(points[:, 1], edge)
+    return (points[:, 0] - left) / np.maximum(right - left, 1)
+
+
+def _light(group):
+    """Two highlights along the ridge of a muscle or bone, and two shadows on each side, directly upon its contour."""
+    outline = group.find(_tag("path[@class='outline']"))
+    if outline is None or group.get("id") not in LIT and group.get("class") != "whole":
+        return
+    edge = contour.sample(outline.get("d"))
+    share = np.concatenate([[0.002], np.linspace(0.04, 0.96, 15), [0.998]])
+    heights = edge[:, 1].min() + share * np.ptp(edge[:, 1])
+    left, right = _sides(heights, edge)
+    taper = np.sin(np.pi * share) ** 0.6
+    strips = [("light", RIDGE - half * taper, RIDGE + half * taper) for half in LIGHTS]
+    strips += [("shadow", 0, width * taper * RIDGE / (1 - RIDGE)) for width in SHADOWS]
+    strips += [("shadow", 1 - width * taper, 1) for width in SHADOWS]
+    place = list(group).index(outline) + 1
+    for class_name, *sides in strips:
+        first, last = (np.column_stack([left + (right - left) * side, heights]) for side in sides)
+        d = "M" + " ".join(f"{x:.0f} {y:.0f}" for x, y in [*first, *last[::-1]]) + "Z"
+        group.insert(place, _element("path", class_name, d=d))
+
+
+def _plain(root):
+    """Without what only shades: where a question asks for a part, contours and numbers serve."""
+    root.remove(root.find(_tag("g[@id='inset']")))
+    for group in root.iter(_tag("g")):
+        for path in [node for node in group if node.get("class") in PLAIN_WITHOUT]:
+            group.remove(path)
+
+
+LIT = {"vastus-lateralis", "vastus-medialis", "vastus-intermedius", "tibia", "patella"}
+PLAIN_WITHOUT = {"fibres", "shade", "light", "shadow", "measured"}
 
 
 def _trimmed(piece, number):
@@ -303,10 +371,11 @@ def _vm_fibres(muscle):
     pieces = []
     for number, start in enumerate(fibres.starts(VM_FIBRES)):
         pieces.append(_trimmed(fibres.fibre(start, fibres.angle_deg(start)), number))
-    d = "".join(_polyline(piece[[0, -1]]) for piece in pieces if len(piece) > 16)
     for mark in [node for node in muscle if node.get("class") in ("insertion", "level")]:
         muscle.remove(mark)
-    muscle.insert(1, _element("path", "fibres", d=d))
+    place = list(muscle).index(muscle.find(_tag("path[@class='outline']"))) + 1
+    for element in reversed(list(_shaded([piece for piece in pieces if len(piece) > 16], fibres.edge))):
+        muscle.insert(place, element)
 
     shown = _element("g", "angles", **{"data-layer": "angles"})
     for region, angle_deg in fibres.angles_deg.items():
@@ -388,7 +457,11 @@ def _element(name, class_name, **attributes):
 
 
 def _polyline(points, decimals=1):
-    # A fibre's curve is gentle: a point every 20 units carries it, and five a short one.
+    # A fibre's curve is gentle: a point every 20 units carries it, and five a short one; a straight one has its ends.
+    way = points[-1] - points[0]
+    beside = np.abs((points - points[0]) @ (way[1], -way[0])).max() / np.hypot(*way)
+    if beside < 0.5:
+        points = points[[0, -1]]
     count = max(5, int(np.hypot(*np.diff(points, axis=0).T).sum() / 20)) if len(points) > 9 else len(points)
     points = points[np.linspace(0, len(points) - 1, count).round().astype(int)]
     steps = " ".join(f"{x:.{decimals}f} {y:.{decimals}f}" for x, y in points)

@@ -43,6 +43,9 @@ def figure(references, reference_href, chapter_href):
 <figure class="vastus-anatomy" data-anatomy="{NAME}">
 <figcaption>{title}</figcaption>
 <form method="dialog" autocomplete="off">
+<div class="vastus-plate">
+{svg()}
+</div>
 <fieldset data-layers>
 <legend>Show</legend>
 <div>
@@ -52,9 +55,6 @@ def figure(references, reference_href, chapter_href):
 {_switch("vmo", "Where would you draw the VMO?", checked=False)}
 </div>
 </fieldset>
-<div class="vastus-plate">
-{svg()}
-</div>
 {_border(references, reference_href)}
 <output data-detail hidden>{HINT}</output>
 <fieldset data-parts>

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from vastus.knee.anatomy import drawing
 
 _STYLE = drawing.FOLDER / "anatomy.css"
-# What `.vastus-plate[data-numbers]` does on the page: numbers at every width, no names' margins, plain fibres.
+# What `.vastus-plate[data-numbers]` does on the page: numbers at every width, no names' margins.
 _NUMBERS_ONLY = """
 .vastus-drawing { background: #ffffff; font-family: sans-serif; }
 .vastus-drawing :is(.badge, .badge-leader, .number) { display: inline; }
-.vastus-drawing .measured { stroke-width: 1; opacity: 0.5; }
 """
 _VIEW, _CUT = 'viewBox="20 0 744 840"', 'viewBox="165 0 440 840" width="440" height="840"'
 
