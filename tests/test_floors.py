@@ -15,6 +15,7 @@ FLOORS = {
     "inference": GROUND,
     "thread": GROUND,
     "explorer": GROUND,
+    "movement": GROUND | {"signals", "knee"},
     "explorers": GROUND | SCIENCE | {"explorer"},
     "quiz": GROUND | SCIENCE,
 }

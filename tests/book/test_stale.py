@@ -150,7 +150,7 @@ def test_a_style_changes_every_page_and_no_frames(course):
     changed = course.changed_by(
         "vastus/book/static/claims.css", ":has([data-claims]) {", ":has([data-claims]) { outline: 0;"
     )
-    embedded = {f"embed/{name}.html" for name in EXPLORERS}
+    embedded = {f"embed/{name}.html" for name in (*EXPLORERS, "step_down")}
     assert changed == pages_of(course) | embedded | {"vastus/claims.css"}
 
 

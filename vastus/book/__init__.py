@@ -12,6 +12,7 @@
 - ``bibliography``   the references, with how far each was read
 - ``claims``         the thread, claim by claim: what a verdict means, the filters, the table
 - ``argument_map``   positions of the thread and what speaks for and against them, drawn and in words
+- ``movement``       the directive for the step-down that moves
 - ``red_flags``      the directive for the list of signs that must not wait
 - ``description``    what a page says of itself to those who link to it
 - ``handout``        the printed page on the exercise, and its PDF
@@ -33,6 +34,7 @@ from . import (
     exports,
     handout,
     mathematics,
+    movement,
     page,
     posters,
     progress,
@@ -52,6 +54,7 @@ PARTS = (
     exports,
     handout,
     mathematics,
+    movement,
     page,
     posters,
     progress,

@@ -34,6 +34,7 @@ WEB_FOLDERS = (
     "knee",
     "knee/anatomy",
     "knee/views",
+    "movement",
     "quiz",
 )  # a script or style lies with what it serves
 logger = logging.getLogger(__name__)
@@ -41,11 +42,12 @@ logger = logging.getLogger(__name__)
 
 @functools.cache
 def files():
-    """Name and bytes of each of our own scripts and styles, and of plotly.js."""
+    """Name and bytes of each of our own scripts and styles, of the movement's numbers, and of plotly.js."""
     sources = [source for folder in WEB_FOLDERS for source in (PACKAGE / folder).iterdir()]
     found = {source.name: source.read_bytes() for source in sorted(sources) if source.suffix in {".js", ".css"}}
-    styles = kept.made("styles", _styles)
-    return {**found, **{style.name: style.read_bytes() for style in styles.files}, "plotly.js": _plotly_js()}
+    computed = [kept.made("styles", _styles), kept.made("movement", _movement)]
+    written = {path.name: path.read_bytes() for product in computed for path in product.files}
+    return {**found, **written, "plotly.js": _plotly_js()}
 
 
 def _styles():
@@ -54,6 +56,12 @@ def _styles():
 
     styles = {"colours.css": palette.stylesheet().encode(), "heights.css": heights.stylesheet().encode()}
     return styles, rests_on.on("vastus.explorer.palette", "vastus.book.heights", also=["file vastus/book/assets.py"])
+
+
+def _movement():
+    from ..movement import compiled
+
+    return {"movement.json": compiled.encoded()}, rests_on.on("vastus.movement.compiled")
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""``embed/NAME.html``: one explorer by itself, for a frame in an LMS, a blog or a slide.
+"""``embed/NAME.html``: one explorer, or the movement, by itself, for a frame in an LMS, a blog or a slide.
 
 - Figure, controls, sentence, data, and a link to the page of the course it comes from; nothing else.
 - Works with storage blocked and in a sandbox; follows the reader's light or dark; tells its height to the page around
@@ -15,6 +15,9 @@ from . import assets, kept, posters, rests_on, shown
 
 FOLDER = "embed"
 STYLES = ("colours.css", "heights.css", "course.css", "explorer.css")
+MOVEMENT = "step_down"
+MOVEMENT_STYLES = ("colours.css", "course.css", "explorer.css", "anatomy.css", "person.css", "movement.css")
+MOVEMENT_ANCHOR = "protocol-phases"
 
 
 def page(name, docname, state, base):
@@ -35,34 +38,48 @@ def page(name, docname, state, base):
     explorer = explorers.load(name)
     frames_file = assets.frames_of(name).files[0]
     drawn = posters.svgs(posters.of(name, state), name, 0)
-    styles = "\n".join(f'<link rel="stylesheet" href="{base}/{style}">' for style in STYLES)
+    shown_figure = figure_html(explorer, explorer.state(**state), frames_file, "../", 0, drawn)
+    asleep = f'<script defer src="{base}/asleep.js"></script>'
+    return _document(explorer.title, base, STYLES, "explorer.js", shown_figure, _source(docname, name), asleep)
+
+
+def movement_page(docname, base):
+    """The page of the movement; parameters as for `page`."""
+    from ..movement import figure
+
+    source = _source(docname, MOVEMENT_ANCHOR)
+    return _document(figure.TITLE, base, MOVEMENT_STYLES, "movement.js", figure.html(), source)
+
+
+def _document(name, base, styles, script, shown_figure, source, more=""):
+    styles = "\n".join(f'<link rel="stylesheet" href="{base}/{style}">' for style in styles)
     return f"""<!DOCTYPE html>
 <html lang="en-GB" class="vastus-embed">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{escape(explorer.title)} | The VMO Question</title>
+<title>{escape(name)} | The VMO Question</title>
 <link rel="icon" href="../_static/favicon.svg">
 {styles}
 <script type="module" src="{base}/embed.js"></script>
-<script type="module" src="{base}/explorer.js"></script>
-<script defer src="{base}/asleep.js"></script>
+<script type="module" src="{base}/{script}"></script>
+{more}
 </head>
 <body>
 <main>
-{figure_html(explorer, explorer.state(**state), frames_file, "../", 0, drawn)}
-{_source(docname, name)}
+{shown_figure}
+{source}
 </main>
 </body>
 </html>
 """
 
 
-def _source(docname, name):
+def _source(docname, anchor):
     if docname is None:
         return ""
     return (
-        f'<p class="vastus-source">From <a href="../{docname}.html#{name}" target="_blank" rel="noopener">'
+        f'<p class="vastus-source">From <a href="../{docname}.html#{anchor}" target="_blank" rel="noopener">'
         f"{escape(title(docname.removeprefix('chapters/')))}</a>, a chapter of the open course "
         "<cite>The VMO Question</cite>, where its sources and what the model leaves out are told. "
         "Education, not medical advice.</p>"
@@ -76,15 +93,26 @@ def _write(app, error):
     for name in explorers.names():
         given = name, *shown.pages().get(name, (None, {})), f"../{assets.folder()}"
         (pages[f"{name}.html"],) = kept.made(f"embed.{rests_on.digest(str(given))}", _made, *given).files
+    given = shown.page_of_movement(), f"../{assets.folder()}"
+    made = kept.made(f"embed.{rests_on.digest(str(given))}", _made_movement, *given)
+    (pages[f"{MOVEMENT}.html"],) = made.files
     assets.sync(Path(app.outdir) / FOLDER, pages)
 
 
 def _made(name, docname, state, base):
     made = page(name, docname, state, base)
-    also = [f"title {docname.removeprefix('chapters/')}"] if docname else []
-    things = rests_on.on("vastus.book.explorer_html", "vastus.book.embed", also=also)
+    things = rests_on.on("vastus.book.explorer_html", "vastus.book.embed", also=_title_of(docname))
     things |= assets.frames_of(name).rests_on | posters.of(name, state).rests_on
     return {f"{name}.html": made.encode()}, things
+
+
+def _made_movement(docname, base):
+    things = rests_on.on("vastus.movement.figure", "vastus.book.embed", also=_title_of(docname))
+    return {f"{MOVEMENT}.html": movement_page(docname, base).encode()}, things
+
+
+def _title_of(docname):
+    return [f"title {docname.removeprefix('chapters/')}"] if docname else []
 
 
 def setup(app):

@@ -1,4 +1,4 @@
-"""Where a notebook has a live explorer, quiz, drawing or list, the page gets its static twin.
+"""Where a notebook has a live explorer, quiz, drawing, movement or list, the page gets its static twin.
 
 myst-nb asks this class, through the entry point ``myst_nb.mime_renderers``, what to do with our mime type. The page is
 noted to rest on just what its twins rest on, so that changing a model rebuilds what shows it and nothing else.
@@ -53,6 +53,7 @@ def _twin(payload, root, serial):
     """
     from .. import diary, explorers, handout, references
     from ..knee import drawings
+    from ..movement import figure
     from ..quiz import bank, html
     from . import assets, posters
     from .explorer_html import figure_html
@@ -73,6 +74,9 @@ def _twin(payload, root, serial):
         case {"kind": "diary"}:
             page = diary.html(f"{root}handout/{handout.NAME}.html", f"{root}chapters/progress.html")
             things = rests_on.on("vastus.diary", also=also)
+        case {"kind": "movement", "name": name}:
+            page = figure.html(name)
+            things = rests_on.on("vastus.movement.figure", also=also)
         case {"kind": "quiz", "name": html.MIXED, "items": items}:
             banks = [bank.load(chapter) for chapter in bank.chapters()]
             page = html.mixed_form(banks, items, href)

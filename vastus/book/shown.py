@@ -1,4 +1,4 @@
-"""Where the course shows its explorers: the page that a link to a figure leads to.
+"""Where the course shows its explorers and its movement: the page that a link to a figure leads to.
 
 Read from the notebooks themselves, before any page is: a link may lead to a page that Sphinx has not read yet.
 """
@@ -19,10 +19,7 @@ def figures():
     tuple of (str, str, dict)
     """
     return tuple(
-        (path.relative_to(place("course")).with_suffix("").as_posix(), payload["name"], payload["state"])
-        for path in sorted(place("chapters").rglob("*.ipynb"))
-        for payload in _payloads(json.loads(path.read_text(encoding="utf-8")))
-        if payload["kind"] == "explorer"
+        (docname, payload["name"], payload["state"]) for docname, payload in _shown() if payload["kind"] == "explorer"
     )
 
 
@@ -38,6 +35,22 @@ def pages():
     for docname, name, state in figures():
         found.setdefault(name, (docname, state))
     return found
+
+
+def page_of_movement():
+    """Sphinx's name of the first page that shows the whole movement, or None."""
+    whole = {"kind": "movement", "name": "whole"}
+    return next((docname for docname, payload in _shown() if payload == whole), None)
+
+
+@functools.cache
+def _shown():
+    """Each page and what it shows, in order."""
+    return tuple(
+        (path.relative_to(place("course")).with_suffix("").as_posix(), payload)
+        for path in sorted(place("chapters").rglob("*.ipynb"))
+        for payload in _payloads(json.loads(path.read_text(encoding="utf-8")))
+    )
 
 
 def _payloads(notebook):

@@ -18,12 +18,9 @@ from .. import data
 from ..explorer import Choice, Explorer, Figure, Steps, View, marks
 from ..explorer.palette import ACCENT, NEUTRAL, TEXT, VL, VL_SOFT, VM, VM_SOFT
 from ..knee import step_down as load
-from ..signals import processing, step_down, surface_emg
+from ..signals import step_down
 
 SHOWN_S, PAUSE_MS = 21.2, 800.0
-SEED = {"VM": 61, "VL": 62}
-GAIN = {"VM": 0.9, "VL": 1.0}  # what skin, fat and electrodes let through; chosen, and not 1 to 1
-SNR_DB, ENVELOPE_HZ, HIGH_HZ = 40, 4, 450
 FULL_NM = float(load.knee_moment_nm(load.posture(90.0)))  # the moment at activation 1: the most on flat ground
 TIME_MS = np.arange(0, 1000 * SHOWN_S, 1000 / step_down.SAMPLING_HZ)
 DRAWN = slice(None, None, 200)  # samples that are drawn: all curves here are smooth
@@ -84,11 +81,7 @@ def _moment_nm(knee_deg, slope_deg):
 @cache
 def recorded(muscle, step_height_cm, slope_deg, way_s, follows):
     """Envelope in microvolts; the same noise in every state."""
-    active = GAIN[muscle] * _activation(step_height_cm, slope_deg, way_s, follows)
-    rng = np.random.default_rng(SEED[muscle])
-    raw_uv = surface_emg.record(active, 1, SNR_DB, step_down.SAMPLING_HZ, rng)[0]
-    banded_uv = processing.band_pass(raw_uv, step_down.SAMPLING_HZ, high_hz=HIGH_HZ)
-    return processing.linear_envelope(banded_uv, step_down.SAMPLING_HZ, ENVELOPE_HZ)
+    return step_down.envelope_uv(muscle, _activation(step_height_cm, slope_deg, way_s, follows))[0]
 
 
 def mean_uv(muscle, step_height_cm, slope_deg, way_s, follows):
@@ -105,7 +98,7 @@ def ratios(step_height_cm, slope_deg, way_s, follows):
 
 def view(slope_deg, step_height_cm, way_s, follows):
     state, flat = (step_height_cm, slope_deg, way_s, follows), (step_height_cm, 0, way_s, "load")
-    means_uv = {muscle: (mean_uv(muscle, *state), mean_uv(muscle, *flat)) for muscle in GAIN}
+    means_uv = {muscle: (mean_uv(muscle, *state), mean_uv(muscle, *flat)) for muscle in MUSCLES}
     panels = {"VM and VL": _muscles(state, flat), "Ratio": _ratio(state, flat), "Knee bend": _knee(state, flat)}
     headline, reading = _words(state, means_uv)
     return View(panels, reading, _table(state, flat, means_uv), headline)
@@ -132,7 +125,7 @@ def _ratio(state, flat):
     rest = repetitions(WAYS_S[0]) - len(middles_s)  # marks without a repetition lie on the last
     x = middles_s + middles_s[-1:] * rest
     now, level = (values + values[-1:] * rest for values in (ratios(*state), ratios(*flat)))
-    built_in = GAIN["VM"] / GAIN["VL"]
+    built_in = step_down.GAIN["VM"] / step_down.GAIN["VL"]
     traces = [
         marks.rule(built_in, (0, SHOWN_S), NEUTRAL, across=True, width=1, dash="dash"),
         marks.points(x, level, TEXT, symbol="circle-open", size=14, hover="flat: %{y:.2f}"),

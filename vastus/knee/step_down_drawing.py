@@ -9,13 +9,13 @@
   front of the line of the weight. The front view shows form; its sideways angles are drawn for the eye.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from html import escape
 from pathlib import Path
 
 import numpy as np
 
-from . import person, step_down
+from . import person, person_marks, step_down
 
 STYLE = Path(__file__).with_name("person.css")
 STEP_HEIGHT_M = 0.10
@@ -23,6 +23,7 @@ WEDGE_DEG = 25
 UNITS_PER_M = 200
 SIDE_M, FRONT_M = (-0.62, 0.56), (-0.46, 0.40)  # what is shown, along x
 TOP_M, BELOW_M = 1.86, 0.06  # above and below the floor
+FAULT_DEG = 35  # bend from which on a fault is whole
 FORMS = {
     "good": person.Form(),
     "knee": person.Form(knee_m=-0.075),
@@ -84,7 +85,7 @@ def front():
     """
     flat_deg = step_down.knee_flexion_at_touch_deg(STEP_HEIGHT_M)
     less_deg, more_deg = (
-        sign * (flat_deg - front_touch_deg(form, STEP_HEIGHT_M)) for form, sign in (("pelvis", 1), ("heel", -1))
+        sign * (flat_deg - front_deepest_deg(form, STEP_HEIGHT_M)) for form, sign in (("pelvis", 1), ("heel", -1))
     )
     words = {
         "good": ("Good form", "Foot, knee and hip stay in one line; both sides of the pelvis are level."),
@@ -134,16 +135,33 @@ def html(name, drawing):
 
 
 def front_posture(form, knee_flexion_deg):
-    """The posture behind a front view, and its `person.Form`: a lifted heel stands as on a wedge that is not there."""
-    seen = FORMS[form]
-    return step_down.posture(knee_flexion_deg, seen.heel_lift_deg), seen
+    """The posture behind a front view, and its `person.Form`, at one bend or at several.
+
+    A fault grows with the bend and is whole from ``FAULT_DEG`` on. A heel that lifts stands as on a wedge that is not
+    there.
+    """
+    bends_deg = np.asarray(knee_flexion_deg, dtype=float)
+    share = np.clip(bends_deg / FAULT_DEG, 0, 1)
+    share = share**2 * (3 - 2 * share)
+    good, fault = asdict(FORMS["good"]), asdict(FORMS[form])
+    seen = person.Form(**{name: good[name] + share * (fault[name] - good[name]) for name in good})
+    lifts_deg = np.broadcast_to(seen.heel_lift_deg, bends_deg.shape)
+    if not bends_deg.shape:
+        return step_down.posture(bends_deg, float(lifts_deg)), seen
+    bodies = [step_down.posture(*pair) for pair in zip(bends_deg, lifts_deg, strict=True)]
+    gathered = {field.name: np.array([getattr(body, field.name) for body in bodies]) for field in fields(bodies[0])}
+    return step_down.Posture(**gathered), seen
 
 
-def front_touch_deg(form, step_height_m):
-    """Knee flexion at which the hanging heel is down: a dropped pelvis lowers it, a lifted heel raises it."""
-    seen = FORMS[form]
-    drop_m = 2 * person.HIP_HALF_M * np.sin(np.radians(seen.pelvis_drop_deg))
-    return step_down.knee_flexion_at_touch_deg(step_height_m - drop_m, slope_deg=seen.heel_lift_deg)
+def front_deepest_deg(form, step_height_m):
+    """Knee flexion at which the hanging heel is down, or 90 degrees.
+
+    A dropped pelvis lowers that heel, a lifted standing heel raises it.
+    """
+    bends_deg = np.arange(0, 90.5, 0.5)
+    body, seen = front_posture(form, bends_deg)
+    heel_m = person.front(body, seen)["free leg"].joint_m[:, 1] - step_down.LEG_M
+    return float(np.interp(step_height_m, -heel_m, bends_deg))
 
 
 def _touching(slope_deg):
@@ -164,20 +182,21 @@ def _side_words(body):
 def _side_panel(name, words, body):
     places = person.side(body)
     touches = body.knee_flexion_deg > 0
-    marks = [*_weight(body), *_knee_angle(body), *_ankle_angle(body), touch_mark(body.hip_m)] if touches else []
+    marks = person_marks.side(body)
+    del marks["load"], marks["load head"]  # the load is the movement's subject
     parts = [
         *ground(person.scene(body.slope_deg, STEP_HEIGHT_M), STEP_HEIGHT_M, SIDE_M),
         *limbs(person.SIDE, places),
-        *marks,
     ]
+    if touches:
+        parts += [weight_line(body), *marked(person_marks.SIDE, marks), *_knee_angle(body), *_ankle_angle(body)]
     return Panel(name, words, svg(f"Side view: {name}", words, SIDE_M, parts, STEP_HEIGHT_M))
 
 
-def _weight(body):
-    middle, knee = body.foot_middle_m, body.knee_m
-    yield line("weight", middle, (middle[0], TOP_M - STEP_HEIGHT_M - 0.04))
-    yield _circle("centre", step_down.centre_of_mass_m(body))
-    yield from over_all("lever", (middle[0], knee[1]), knee)
+def weight_line(body):
+    """Up from the middle of the foot."""
+    x_m, y_m = body.foot_middle_m
+    return line("weight", (x_m, y_m), (x_m, TOP_M - STEP_HEIGHT_M - 0.04))
 
 
 def _knee_angle(body):
@@ -201,35 +220,14 @@ def _ankle_angle(body):
 
 
 def _front_panel(form, name, words):
-    body, seen = front_posture(form, front_touch_deg(form, STEP_HEIGHT_M))
+    body, seen = front_posture(form, front_deepest_deg(form, STEP_HEIGHT_M))
     parts = [
         *ground(person.scene_front(STEP_HEIGHT_M), STEP_HEIGHT_M, FRONT_M, rail=False),
         *limbs(person.FRONT, person.front(body, seen)),
-        *form_lines(form, person.joints_front_m(body, seen)),
+        *marked(person_marks.FRONT, person_marks.front(body, seen)),
     ]
-    return Panel(name, words, svg(f"Front view: {name}", words, FRONT_M, parts, STEP_HEIGHT_M))
-
-
-def form_lines(form, joints):
-    """Pelvis and leg as lines, green where they are in line and red and dashed where they are not."""
-    hip, knee, ankle, free_hip = (joints[joint] for joint in ("hip", "knee", "ankle", "free hip"))
-    across = _unit(free_hip - hip)
-    leg, pelvis = (" fault" if form == fault else "" for fault in ("knee", "pelvis"))
-    if leg:
-        yield line("carried-on", hip, ankle)
-    if pelvis:
-        yield line("carried-on", hip + [0.14, 0], hip - [0.34, 0])
-    yield from over_all(f"form{pelvis}", hip - 0.09 * across, free_hip + 0.09 * across)
-    yield from over_all(f"form{leg}", hip, knee, ankle)
-    yield _circle(f"joint{leg}", knee)
-    if form == "trunk":
-        middle, lean = (hip + free_hip) / 2, np.radians(FORMS[form].trunk_lean_deg)
-        yield line("carried-on", middle, middle + [0, 0.54])
-        yield from over_all("form fault", middle, middle + 0.50 * np.array([np.sin(lean), np.cos(lean)]))
-    if form == "heel":
-        tip = np.array([0.12, ankle[1] + 0.06])
-        yield from over_all("fault-arrow", (tip[0], 0.0), tip)
-        yield from over_all("fault-arrow", tip - [0.035, 0.045], tip, tip + [0.035, -0.045])
+    picture = svg(f"Front view: {name}", words, FRONT_M, parts, STEP_HEIGHT_M)
+    return Panel(name, words, picture.replace(' role="img"', f' role="img" data-form="{form}"', 1))
 
 
 # Writing: metres become units, x to the right and y downwards, from where the posture counts.
@@ -254,18 +252,35 @@ def ground(outlines, step_height_m, shown_m, rail=True):
     """Floor, rail, step and wedge."""
     floor_m = -step_height_m
     for name, outline in outlines.items():
-        yield f'<path class="{name}" d="M{_points(outline)}Z"/>'
+        yield f'<path class="{name}" d="{closed(outline)}"/>'
     yield line("floor", (shown_m[0], floor_m), (shown_m[1], floor_m))
     if rail:
-        near, far = person.RAIL_M
-        yield line("rail", near, far)
-        yield line("rail", far - [0.04, 0], (far[0] - 0.04, floor_m))
+        yield f'<path class="rail" d="{rail_path(step_height_m)}"/>'
+
+
+def rail_path(step_height_m):
+    """The rail and its post, which stands on the floor."""
+    near, far = person.RAIL_M
+    post_m = far[0] - 0.04
+    return f"M{_points([near, far])}M{_points([(post_m, far[1]), (post_m, -step_height_m)])}"
+
+
+def closed(outline):
+    """A closed path with corners, in metres."""
+    return f"M{_points(outline)}Z"
 
 
 def limbs(parts, places):
     """A group with one transform for each limb, what is hidden first."""
     for name, place in places.items():
         shapes = "".join(f'<path class="{shape.tone}" d="{path(shape)}"/>' for shape in parts[name])
+        yield f'<g data-limb="{name}" transform="{transform(place)}">{shapes}</g>'
+
+
+def marked(parts, places):
+    """The marks of `person_marks`, as `limbs`."""
+    for name, place in places.items():
+        shapes = "".join(f'<path class="{kind}" d="{d}"/>' for kind, d in parts[name])
         yield f'<g data-limb="{name}" transform="{transform(place)}">{shapes}</g>'
 
 
@@ -289,31 +304,9 @@ def path(shape):
     return "".join(written) + ("Z" if shape.closed else "")
 
 
-def touch_mark(hip_m):
-    """Three strokes that radiate from where the hanging heel meets the floor."""
-    heel_m = hip_m - np.array([0.085, step_down.LEG_M - 0.012])
-    angles = np.radians([180, 150, 120])
-    strokes = (
-        "M" + _points([heel_m + far * np.array([np.cos(angle), np.sin(angle)]) for far in (0.035, 0.08)])
-        for angle in angles
-    )
-    return f'<path class="touch" d="{"".join(strokes)}"/>'
-
-
-def over_all(kind, *points):
-    """A line that parts itself from what it crosses."""
-    yield line("halo", *points)
-    yield line(kind, *points)
-
-
 def line(kind, *points):
     """A line through points, in metres."""
     return f'<path class="{kind}" d="M{_points(points)}"/>'
-
-
-def _circle(kind, middle):
-    x, y = _units(middle)
-    return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="7"/>'
 
 
 def _arc(middle, radius_m, start, end):

@@ -4,6 +4,7 @@
 ``quiz``       shows questions: ``quiz.show("reading-emg")``
 ``drawings``   shows a drawing: ``drawings.show("knee-front")``
 ``diary``      shows where the diary is: ``diary.show()``
+``movement``   shows the step-down that moves: ``movement.show()``
 ``red_flags``  shows the list of signs that must not wait: ``red_flags.show()``
 ``mime``       how a cell's output tells the book what it is
 ``committed``  executes notebooks and takes out what belongs to one run only

@@ -9,13 +9,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import activation, surface_emg
+from . import activation, processing, surface_emg
 
 SAMPLING_HZ = 2000.0
 DURATION_MS = 4000.0
 START_MS, TURN_MS, END_MS = 1000.0, 2200.0, 3400.0
 LEAD_MS, RAMP_MS = 100.0, 200.0  # the muscles begin before the knee
 STRAIGHT_DEG, BENT_DEG = 5.0, 60.0
+# of muscles that follow a given activation
+SEED = {"VM": 61, "VL": 62}
+GAIN = {"VM": 0.9, "VL": 1.0}  # what skin, fat and electrodes let through; chosen, and not 1 to 1
+SNR_DB, ENVELOPE_HZ, HIGH_HZ = 40, 4, 450
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,27 @@ def repeated_knee_flexion_deg(time_ms, repetitions, way_ms, pause_ms, bent_deg):
     period_ms = 2 * way_ms + pause_ms
     number = np.minimum(np.asarray(time_ms) // period_ms, repetitions - 1)
     return knee_flexion_deg(time_ms - number * period_ms, pause_ms, way_ms, bent_deg)
+
+
+def envelope_uv(muscle, active, repetitions=1):
+    """Linear envelope of a muscle that is as active as is given; the same noise whatever the activation.
+
+    Parameters
+    ----------
+    muscle : {"VM", "VL"}
+    active : array of shape (samples,)
+        At 2000 Hz; 1 gives an RMS of 100 microvolts before the gain of the muscle's electrodes.
+    repetitions : int
+
+    Returns
+    -------
+    array of shape (repetitions, samples)
+        Microvolts.
+    """
+    rng = np.random.default_rng(SEED[muscle])
+    raw_uv = surface_emg.record(GAIN[muscle] * active, repetitions, SNR_DB, SAMPLING_HZ, rng)
+    banded_uv = processing.band_pass(raw_uv, SAMPLING_HZ, high_hz=HIGH_HZ)
+    return processing.linear_envelope(banded_uv, SAMPLING_HZ, ENVELOPE_HZ)
 
 
 def _smooth(share):

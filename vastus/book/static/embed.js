@@ -9,7 +9,7 @@ const follow = () => {
 dark.addEventListener("change", follow);
 follow();
 
-const vastus = document.querySelector("figure[data-explorer]").dataset.explorer;
+const vastus = document.querySelector("figure[data-explorer]")?.dataset.explorer ?? "step_down";
 new ResizeObserver(() => {
   parent.postMessage({ vastus, height: Math.ceil(document.body.getBoundingClientRect().height) }, "*");
 }).observe(document.body);
