@@ -16,7 +16,7 @@ def test_none_of_twenty_stands_beside_all_of_115_with_exact_bounds():
     assert "97 to 100% after 115 of 115 limbs and 0 to 17% after 0 of 20 limbs" in view.reading
     table = view.table.set_index("limbs that say yes")["exact 95% bounds"]
     assert table["0 of 22"] == "0 to 15%"
-    assert {"97 to 100%", "0 to 17%", "0 to 15%", "not counted"} <= set(plain(view)["panels"][0]["data"][4]["text"])
+    assert {"97 to 100%", "0 to 17%", "0 to 15%", "no count"} <= set(plain(view)["panels"][0]["data"][4]["text"])
 
 
 def test_without_the_bounds_no_percentage_is_read():

@@ -15,16 +15,17 @@ CRITERIA = {
     "nerve": "a nerve of its own",
     "architecture": "a build of its own",
 }
-# Column, mark and colour of each verdict; columns in percent of the width.
+YES_AT, PARTLY_AT, NO_AT, COUNTS_AT = 50, 61.5, 72, 100  # columns, in percent of the width; the last ends there
+# Column, mark and colour of each verdict.
 VERDICTS = {
-    "yes": (46, "circle", VM),
-    "direction only": (46, "circle-open", VM),
-    "partly": (58, "diamond", ACCENT),
-    "no": (69, "x", TEXT),
+    "yes": (YES_AT, "circle", VM),
+    "direction only": (YES_AT, "circle-open", VM),
+    "partly": (PARTLY_AT, "diamond", ACCENT),
+    "no": (NO_AT, "x", TEXT),
 }
 WORDS = {"yes": "yes", "direction only": "yes as a direction, without numbers", "partly": "partly", "no": "no"}
-HEADINGS = {"yes": 46, "partly": 58, "no": 69}
-COUNTS_AT, OUT_OF_SIGHT = 76, -200
+HEADINGS = {"yes": YES_AT, "partly": PARTLY_AT, "no": NO_AT}
+OUT_OF_SIGHT = -200
 SOURCES = list(dict.fromkeys(CODED["citekey"]))
 ROW_PX, HEADING_PX, TOP_PX = 22, 26, 40
 HEIGHT = ROW_PX * len(SOURCES) + HEADING_PX
@@ -74,6 +75,7 @@ def _figure(rows, show_bounds):
             [COUNTS_AT] * len(SOURCES),
             heights,
             [_count(speaks[key], show_bounds) if key in speaks else "" for key in SOURCES],
+            place="middle left",
         ),
     ]
     for verdict, (place, symbol, colour) in VERDICTS.items():
@@ -89,8 +91,8 @@ def _figure(rows, show_bounds):
         xaxis=dict(range=[0, 100], visible=False),
         yaxis=dict(range=[HEIGHT, -TOP_PX], visible=False),
         annotations=[
-            *(marks.note(word, place, -4, TEXT, anchor="center bottom", bold=True) for word, place in HEADINGS.items()),
-            marks.note("limbs that<br>say yes", COUNTS_AT, -4, anchor="left bottom"),
+            *(marks.note(word, place, -4, TEXT, anchor="center bottom") for word, place in HEADINGS.items()),
+            marks.note("limbs that<br>say yes", COUNTS_AT, -4, anchor="right bottom"),
         ],
     )
     return Figure(traces, layout)
@@ -108,7 +110,7 @@ def _limits(bounds):
 def _count(row, show_bounds):
     """What stands beside a source: limbs that say yes, or the bounds of their true share."""
     if row.bounds is None:
-        return "no numbers" if row.verdict == "direction only" else "not counted"
+        return "no numbers" if row.verdict == "direction only" else "no count"
     return _limits(row.bounds) if show_bounds else f"{row.n_yes} of {row.n_limbs}"
 
 

@@ -61,7 +61,7 @@ def _figure(rows, compare_sizes):
         traces,
         dict(
             height=HEIGHT_PX + 56,
-            margin=dict(l=10, r=10, t=4, b=52),
+            margin=dict(l=2, r=2, t=4, b=52),
             xaxis=dict(title="difference with pain (SD)", range=RANGE_SD, showgrid=False),
             xaxis2=dict(range=[0, 1], visible=False, overlaying="x"),
             yaxis=dict(range=[HEIGHT_PX, 0], visible=False),
