@@ -7,7 +7,7 @@ import pandas as pd
 
 from .. import data, references
 from ..explorer import Explorer, Figure, Steps, Toggle, View, marks
-from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, VL, VM
+from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, SURFACE, VL, VL_SOFT, VM, VM_SOFT
 from ..knee import patella_pull as pull
 from ..knee.anatomy import drawing
 from ..words import number, signed
@@ -17,12 +17,18 @@ ANGLES = data.table("vm_fibre_angles")
 STEEPER_DEG, MORE_PERCENT, WIDER_DEG = 10, 1, 1  # the changes whose effect the reading gives
 Q_ANGLES_DEG = (0, 5, 10, 15, 20)
 # Where the arrows start, so that each can be seen; the model has no points of attachment.
-STARTS = np.array([(0, 5), (-7, -2), (5, 5), (8, 1)])
-TENDON_START, CUT_N = np.array((0, -8)), -19  # the tendon's arrow is cut off there, being longer than the rest together
-LEFT_OVER_AT = (14.5, -13)  # right end of that arrow, whichever way it points
-HEAD_N, OUT_OF_SIGHT = 1.6, -200
-WIDTH_N, HEIGHT_N = (-27, 33), (CUT_N, 43)
-N_PER_UNIT = 0.17  # makes the knee behind the arrows as large as the picture
+STARTS = np.array([(0, -1), (-6, -6), (4.5, 2), (5.5, -2)])
+TENDON_START, CUT_N = np.array((0, -5)), -12  # its arrow is cut off there, being longer than the rest together
+LEFT_OVER_AT = (16.5, -8)  # right end of that arrow, whichever way it points
+HEAD_N, OUT_OF_SIGHT = 1.8, -200
+WIDTH_N, HEIGHT_N = (-25.5, 26.5), (CUT_N, 38)  # as little as the arrows and their words need: the VMO's is short
+N_PER_UNIT = 0.15  # makes the knee behind the arrows as large as the picture
+BEHIND = (  # the knee, faded, from behind to front; a muscle hides what it covers
+    (NEUTRAL_SOFT, ("femur", "tibia", "fibula", "rectus-femoris", "quadriceps-tendon", "patellar-tendon")),
+    (SURFACE, ("vastus-lateralis", "vastus-medialis")),
+    (VL_SOFT, ("vastus-lateralis",)),
+    (VM_SOFT, ("vastus-medialis",)),
+)
 VMO = pull.HEADS.index("VMO")
 
 
@@ -102,15 +108,22 @@ def moves_n(vmo, vmo_angle_deg, vm_percent, q_angle_deg):
 
 
 def _knee(*parts):
-    """Contours of the drawing, gaps between them; the line of the quadriceps points up, as in the model."""
+    """Contours of the drawing as one shape; the line of the quadriceps points up, as in the model."""
     patella, pelvis = drawing.quadriceps_line()
     across, up = (pelvis - patella) / np.hypot(*(pelvis - patella))
     upright = np.array([(-up, across), (across, up)])
     outlines = [(drawing.outline(part)[::4] - patella) @ upright * N_PER_UNIT for part in parts]
+    # All run round the same way: where two overlap, the shape is filled once.
+    outlines = [line if _runs_left(line) else line[::-1] for line in outlines]
     return tuple(sum(([*line[:, axis].tolist(), None] for line in outlines), []) for axis in (0, 1))
 
 
-KNEE = _knee("vastus-lateralis", "vastus-medialis", "femur", "tibia", "patellar-tendon")
+def _runs_left(line):
+    x, y = line.T
+    return x @ np.roll(y, -1) > y @ np.roll(x, -1)
+
+
+KNEE = [(colour, _knee(*parts)) for colour, parts in BEHIND]
 PATELLA = _knee("patella")
 
 
@@ -145,53 +158,46 @@ def _pulls(vmo, heads, vmo_if_on, tendon, left_over):
     size = np.hypot(*heads.T)
     return Figure(
         [
-            marks.line(*KNEE, NEUTRAL_SOFT, fill="toself", fillcolor=NEUTRAL_SOFT),
-            marks.line(*PATELLA, NEUTRAL, width=1, fill="toself", fillcolor=NEUTRAL_SOFT),
+            *(marks.line(*shape, colour, width=0, fill="toself", fillcolor=colour) for colour, shape in KNEE),
+            marks.line(*PATELLA, NEUTRAL, width=1, fill="toself", fillcolor=SURFACE),
             _arrow(STARTS[0], ends[0], NEUTRAL),
             _arrow(STARTS[1], ends[1], VL),
             _arrow(STARTS[2], ends[2], VM),
             _arrow(STARTS[3], ends[3], VM),
             marks.line(*zip(*ghost, strict=True), VM, dash="dot"),
-            marks.line(*zip(TENDON_START, cut, strict=True), NEUTRAL, width=3),
-            _arrow((tail, y), (tip, y), ACCENT, width=5),
+            marks.line(*zip(TENDON_START, cut, strict=True), NEUTRAL, width=4),
+            _arrow((tail, y), (tip, y), ACCENT, width=6),
             marks.words(
-                [
-                    ends[0, 0] + 0.5,
-                    ends[1, 0],
-                    ends[2, 0] + 0.5,
-                    (STARTS[3] + vmo_if_on)[0] + 0.5,
-                    cut[0] + 1,
-                    right + 1,
-                ],
-                [ends[0, 1], ends[1, 1], ends[2, 1], (STARTS[3] + vmo_if_on)[1], CUT_N + 1.8, y],
+                [ends[0, 0] + 1, ends[1, 0], ends[2, 0] + 0.5, (STARTS[3] + vmo_if_on)[0] + 0.5, cut[0] - 0.5, 1],
+                [ends[0, 1] - 2, ends[1, 1], ends[2, 1], (STARTS[3] + vmo_if_on)[1], y - 2.6, y - 2.6],
                 [
                     f"RF + VI {size[0]:.0f}",
                     f"VL {size[1]:.0f}",
                     f"VML {size[2]:.0f}",
                     f"VMO {size[3]:.1f}" if vmo else "VMO off",
                     f"tendon {np.hypot(*tendon):.0f}, cut off",
-                    f"left over<br>{abs(left_over):.1f}",
+                    f"left over {abs(left_over):.1f}",
                 ],
                 [NEUTRAL, VL, VM, VM, NEUTRAL, ACCENT],
                 size=13,
                 bold=True,
-                place=["middle right", "top center", "middle right", "middle right", "middle right", "middle right"],
+                place=["middle right", "top center", "middle right", "middle right", "middle left", "middle right"],
             ),
         ],
         dict(
-            height=360,
+            height=312,
             margin=dict(l=2, r=2, t=2, b=2),
             xaxis=dict(range=WIDTH_N, visible=False, constrain="domain"),
             yaxis=dict(range=HEIGHT_N, visible=False, scaleanchor="x", constrain="domain"),
             annotations=[
-                marks.note("outer side", WIDTH_N[0], -6, anchor="left middle"),
-                marks.note("inner side", WIDTH_N[1], -6, anchor="right middle"),
+                marks.note("outer side", WIDTH_N[0], -3, anchor="left middle"),
+                marks.note("inner side", WIDTH_N[1], -3, anchor="right middle"),
             ],
         ),
     )
 
 
-def _arrow(start, end, colour, *, width=3):
+def _arrow(start, end, colour, *, width=4):
     """A line with a head, all in one trace; without length it goes out of sight."""
     start, end = np.asarray(start, dtype=float), np.asarray(end, dtype=float)
     length = np.hypot(*(end - start))

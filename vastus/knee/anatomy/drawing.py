@@ -183,7 +183,7 @@ def _source():
 
 def outline(part):
     """The first contour of a part, shape (n, 2), in the drawing's units, y downwards."""
-    return contour.sample(_group(part).find(_tag("path[@class='outline']")).get("d"))
+    return contour.sample(_group(part).find(".//" + _tag("path[@class='outline']")).get("d"))
 
 
 def quadriceps_line():
