@@ -39,7 +39,7 @@ def html(handout_href, progress_href):
     """
     table = {**programme.lookup(), "outcomes": OUTCOMES, "moves": MOVES}
     rules = escape(json.dumps(table, separators=(",", ":"), ensure_ascii=False))
-    heads = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
+    heads = "".join(f'<th scope="col"><span>{name}</span></th>' for name in COLUMNS)
     starts = {
         name: programme.LEVELS[level].rung.label.replace(" cm", "\N{NO-BREAK SPACE}cm")
         for name, level in programme.STARTS.items()

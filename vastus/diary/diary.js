@@ -117,7 +117,7 @@ function draw() {
   if (asked !== number) week.reset();
   asked = number;
   slot("heading").textContent = `Week ${number} of ${programme.weeks}`;
-  if (!over) slot("plan").textContent = `${labelOf(walk.level)}, ${programme.sessions_a_week} sessions`;
+  if (!over) slot("plan").textContent = `${labelOf(walk.level)}, ${programme.sessions_a_week}\u00a0sessions`;
   slot("write").textContent = `Write down week ${number}`;
   slot("undo").textContent = walk.weeks.length ? "Undo the last week" : "Undo: choose again";
   slot("chosen").textContent = `Pain allowed in a session: ${programme.pain_rules[diary.pain_rule]}. Bars: load.`;
