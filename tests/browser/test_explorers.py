@@ -7,7 +7,6 @@ from explorer_page import choose, expect_reading, go_to, page_of, settle, wake
 from same_view import differences
 
 from vastus import explorers
-from vastus.explorer.view import plain
 
 SAMPLED_STATES = 6
 
@@ -50,7 +49,7 @@ def test_sampled_states_show_what_python_computes(figure, explorer):
     states = list(explorer.states())
     for state in [states[0], states[-1], *random.Random(0).sample(states, min(SAMPLED_STATES, len(states)))]:
         go_to(figure, explorer, state)
-        view = plain(explorer.at(state))
+        view = explorer.at(state).plain
         for panel, plot in zip(view["panels"], drawn(figure), strict=True):
             expected = {"data": panel["data"], "layout": asked_for(panel["layout"])}
             assert differences(expected, plot) == [], state
@@ -132,7 +131,7 @@ def test_without_scripts_the_reading_and_the_table_stand(browser, site, book, ex
     page = context.new_page()
     page.goto(f"{site}/{page_of(book, explorer.name)}")
     figure = page.locator(f"figure[data-explorer={explorer.name}]").first
-    view = plain(explorer.at(explorer.state()))
+    view = explorer.at(explorer.state()).plain
     expect_reading(figure, view["reading"])
     figure.locator(".vastus-data summary").click()
     assert figure.locator("tbody tr").count() == len(view["table"]["rows"])

@@ -10,7 +10,6 @@ from same_view import differences
 
 from vastus.explorer import Choice, Explorer, ExplorerError, Steps, View, frames
 from vastus.explorer.palette import VM
-from vastus.explorer.view import plain
 
 TABLE = pd.DataFrame({"quantity": ["a"]})
 
@@ -30,7 +29,7 @@ def test_every_state_comes_back_as_the_view_that_went_in():
     toy = explorer(wave)
     compiled = json.loads(json.dumps(frames.compile_frames(toy)))
     for state in toy.states():
-        assert differences(plain(toy.at(state)), frames.frame(compiled, state)) == []
+        assert differences(toy.at(state).plain, frames.frame(compiled, state)) == []
 
 
 def test_a_setting_that_differs_in_an_idle_control_only_is_computed_once():
@@ -44,7 +43,7 @@ def test_a_setting_that_differs_in_an_idle_control_only_is_computed_once():
     compiled = json.loads(json.dumps(frames.compile_frames(toy)))
     assert made == [(1, 1), (1, 2), (2, 1), (3, 1), (3, 2)]
     for state in toy.combinations():
-        assert differences(plain(toy.at(state)), frames.frame(compiled, state)) == []
+        assert differences(toy.at(state).plain, frames.frame(compiled, state)) == []
 
 
 def test_long_arrays_lose_at_most_half_a_step_and_evenly_spaced_ones_nothing():

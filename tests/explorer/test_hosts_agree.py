@@ -13,8 +13,8 @@ from same_view import differences
 
 from vastus import explorers
 from vastus.explorer import frames
+from vastus.explorer.figure import plain_figure
 from vastus.explorer.table import table_html
-from vastus.explorer.view import plain_figure
 from vastus.notebook.explorers import LiveHost
 
 PAIRS = 20

@@ -6,7 +6,6 @@ import plotly.graph_objects as go
 import pytest
 
 from vastus.explorer import Choice, Explorer, ExplorerError, Steps, Toggle, View
-from vastus.explorer.view import plain
 
 TABLE = pd.DataFrame({"x": [1.0, 2.5], "word": ["<b>", None]})
 
@@ -80,7 +79,7 @@ def test_a_number_that_is_not_finite_in_the_reading_is_refused():
 
 
 def test_a_plain_view_holds_lists_and_strings_as_a_reader_sees_them():
-    view = plain(explorer(fine).at({"a_ms": 5, "b": "p", "c": False}))
+    view = explorer(fine).at({"a_ms": 5, "b": "p", "c": False}).plain
     assert view["panels"][0]["data"][0]["y"] == [0.0, 5.0]
     assert view["table"] == {"columns": ["x", "word"], "rows": [["1", "<b>"], ["2.5", ""]]}
 
@@ -88,4 +87,4 @@ def test_a_plain_view_holds_lists_and_strings_as_a_reader_sees_them():
 def test_a_two_dimensional_array_keeps_its_shape():
     grid = np.arange(6.0).reshape(2, 3)
     view = View(go.Figure([go.Heatmap(z=grid)]), "Grid.", TABLE)
-    assert plain(view)["panels"][0]["data"][0]["z"] == grid.tolist()
+    assert view.plain["panels"][0]["data"][0]["z"] == grid.tolist()

@@ -3,15 +3,14 @@
 import pytest
 
 from vastus import explorers
-from vastus.explorer.view import plain
 
 
 @pytest.mark.parametrize("name", explorers.names())
 def test_every_value_of_every_control_changes_the_drawing(name):
     explorer = explorers.load(name)
     first = explorer.state()
-    initial = plain(explorer.at(first))["panels"]
+    initial = explorer.at(first).plain["panels"]
     for control in explorer.controls:
         for value in control.values:
             if value != first[control.name]:
-                assert plain(explorer.at({**first, control.name: value}))["panels"] != initial, (control.name, value)
+                assert explorer.at({**first, control.name: value}).plain["panels"] != initial, (control.name, value)

@@ -5,7 +5,6 @@ import pytest
 from at_state import at
 
 from vastus import data, explorers
-from vastus.explorer.view import plain
 from vastus.explorers import course_of_pfp, treatment_effects
 
 # treatment_effects
@@ -26,7 +25,7 @@ def test_every_drawn_interval_is_the_printed_one_turned_so_that_right_is_better(
 
 def drawn_ends(**state):
     """Ends of the drawn intervals, as shares of the axis; what waits out of sight is left out."""
-    ends = plain(at("treatment_effects", **state))["panels"][0]["data"][3]["x"]
+    ends = at("treatment_effects", **state).plain["panels"][0]["data"][3]["x"]
     return [pair for pair in zip(ends[::3], ends[1::3], strict=True) if pair[0] >= 0]
 
 
@@ -50,7 +49,7 @@ def test_the_widest_interval_is_another_one_on_a_logarithmic_axis():
 
 @pytest.mark.parametrize("scale", treatment_effects.SCALES)
 def test_ticks_stand_where_their_numbers_say(scale):
-    data = plain(at("treatment_effects", scale=scale))["panels"][0]["data"]
+    data = at("treatment_effects", scale=scale).plain["panels"][0]["data"]
     at_ticks, texts = data[8]["x"], data[8]["text"]
     shown = [(x, float(text.replace("−", "-"))) for x, text in zip(at_ticks, texts, strict=True) if text.strip()]
     rows = treatment_effects.on(scale)
@@ -149,7 +148,7 @@ def shown(trace):
 
 def test_only_shares_of_the_same_people_are_joined():
     """The 60 who answered after 5 to 8 years are not the 310 of the first year."""
-    data = plain(at("course_of_pfp"))["panels"][0]["data"]
+    data = at("course_of_pfp").plain["panels"][0]["data"]
     joined = [shown(trace) for trace in data if trace.get("line", {}).get("dash") == "dot"]
     assert [line for line in joined if line] == [[55, 40], [14, 23, 19]]
 
@@ -157,7 +156,7 @@ def test_only_shares_of_the_same_people_are_joined():
 @pytest.mark.parametrize("show_bounds", [False, True])
 def test_no_line_passes_through_a_number(show_bounds):
     """Numbers stand beside their mark where no joining line leaves it, and never on an interval."""
-    data = plain(at("course_of_pfp", show_bounds=show_bounds, show_peers=True))["panels"][0]["data"]
+    data = at("course_of_pfp", show_bounds=show_bounds, show_peers=True).plain["panels"][0]["data"]
     for bars, joining, _, numbers, _ in zip(*(data[1 + part :: 5] for part in range(5)), strict=True):
         line = dict(zip(joining["x"], joining["y"], strict=True))
         ends = sorted(line)
@@ -176,7 +175,7 @@ def test_a_count_alone_fades_the_others_and_every_count_says_how_many_shares_it_
     for name, text in counted.options.items():
         view = at("course_of_pfp", counted_as=name)
         assert text.endswith(f"({len(view.table)})")
-        marks = [trace for trace in plain(view)["panels"][0]["data"] if trace["mode"] == "markers"]
+        marks = [trace for trace in view.plain["panels"][0]["data"] if trace["mode"] == "markers"]
         assert len(shown(marks[0])) == 12 and sum(len(shown(trace)) for trace in marks[1:]) == len(view.table)
 
 

@@ -5,7 +5,6 @@ import pytest
 from at_state import at
 
 from vastus import data, explorers
-from vastus.explorer.view import plain
 from vastus.explorers import criterion_choice, joint_stress, patella_pull, stability_shares
 
 # criterion_choice
@@ -16,7 +15,7 @@ def test_none_of_twenty_stands_beside_all_of_115_with_exact_bounds():
     assert "97 to 100% after 115 of 115 limbs and 0 to 17% after 0 of 20 limbs" in view.reading
     table = view.table.set_index("limbs that say yes")["exact 95% bounds"]
     assert table["0 of 22"] == "0 to 15%"
-    assert {"97 to 100%", "0 to 17%", "0 to 15%", "no count"} <= set(plain(view)["panels"][0]["data"][4]["text"])
+    assert {"97 to 100%", "0 to 17%", "0 to 15%", "no count"} <= set(view.plain["panels"][0]["data"][4]["text"])
 
 
 def test_without_the_bounds_no_percentage_is_read():
@@ -25,7 +24,7 @@ def test_without_the_bounds_no_percentage_is_read():
 
 @pytest.mark.parametrize("criterion", criterion_choice.CRITERIA)
 def test_a_source_with_nothing_on_a_criterion_has_no_mark_and_stands_on_the_grey_ground(criterion):
-    ground, _, names, heading, _, *verdicts = plain(at("criterion_choice", criterion=criterion))["panels"][0]["data"]
+    ground, _, names, heading, _, *verdicts = at("criterion_choice", criterion=criterion).plain["panels"][0]["data"]
     speaks = set(data.table("vmo_separateness").query("criterion == @criterion")["citekey"])
     for row, key in enumerate(criterion_choice.SOURCES):
         assert (names["y"][row] < heading["y"][0]) == (key in speaks)
@@ -62,7 +61,7 @@ def test_every_verdict_gives_its_reason_in_a_sentence_and_no_more_limbs_than_the
 
 @pytest.mark.parametrize("criterion", criterion_choice.CRITERIA)
 def test_every_source_on_a_criterion_has_one_mark_under_its_verdict(criterion):
-    traces = plain(at("criterion_choice", criterion=criterion))["panels"][0]["data"][-4:]
+    traces = at("criterion_choice", criterion=criterion).plain["panels"][0]["data"][-4:]
     marked = {}
     for verdict, trace in zip(criterion_choice.VERDICTS, traces, strict=True):
         for key, x in zip(criterion_choice.SOURCES, trace["x"], strict=True):
@@ -102,7 +101,7 @@ def test_switching_vmo_moves_what_the_reading_of_the_other_state_announced(vmo):
 
 def _arrows(**state):
     """Each arrow drawn, and the tendon's, which is cut off, at the length that its label gives."""
-    traces = plain(at("patella_pull", **state))["panels"][0]["data"]
+    traces = at("patella_pull", **state).plain["panels"][0]["data"]
     drawn = [np.diff([trace["x"][:2], trace["y"][:2]]).ravel() for trace in (*traces[5:9], *traces[10:12])]
     arrows = dict(zip(("RF + VI", "VL", "VML", "VMO", "tendon", "left over"), drawn, strict=True))
     (label,) = [text for text in traces[-1]["text"] if text.startswith("tendon")]
@@ -123,7 +122,7 @@ def test_the_arrows_drawn_have_the_length_and_direction_of_the_forces():
 @pytest.mark.parametrize("width_px, height_px", [(308, 312), (360, 290)], ids=["beside the other panel", "phone"])
 def test_the_arrow_of_vmo_is_40_px_long(width_px, height_px):
     """On a wide page two panels stand side by side; on a phone of 390 x 664 the stage leaves 290 px of height."""
-    layout = plain(at("patella_pull"))["panels"][0]["layout"]
+    layout = at("patella_pull").plain["panels"][0]["layout"]
     assert height_px <= layout["height"]
     room = width_px - layout["margin"]["l"] - layout["margin"]["r"], height_px - 4
     px_per_n = min(px / np.ptp(layout[axis]["range"]) for px, axis in zip(room, ("xaxis", "yaxis"), strict=True))
@@ -133,7 +132,7 @@ def test_the_arrow_of_vmo_is_40_px_long(width_px, height_px):
 def test_arrows_and_their_heads_stay_within_the_picture():
     (left, right), (low, high) = patella_pull.WIDTH_N, patella_pull.HEIGHT_N
     for state in explorers.load("patella_pull").states():
-        for trace in plain(at("patella_pull", **state))["panels"][0]["data"][5:12]:
+        for trace in at("patella_pull", **state).plain["panels"][0]["data"][5:12]:
             if trace["x"][0] != patella_pull.OUT_OF_SIGHT:
                 assert left <= min(trace["x"]) and max(trace["x"]) <= right
                 assert low <= min(trace["y"]) and max(trace["y"]) <= high
@@ -166,14 +165,14 @@ def test_a_question_shows_its_own_results_and_no_others(question):
     table = data.table("patellar_stability_cadaver").query("question == @question")
     view = at("stability_shares", question=question)
     assert sorted(view.table["condition"]) == sorted(table["condition"] + " (" + table["measure"] + ")")
-    bars = [trace for trace in plain(view)["panels"][0]["data"] if trace["type"] == "bar"]
+    bars = [trace for trace in view.plain["panels"][0]["data"] if trace["type"] == "bar"]
     drawn = {y for bar in bars for x, y in zip(bar["x"], bar["y"], strict=True) if x > 0}
     assert len(drawn) == table["value"].notna().sum()
     assert min(drawn) > 0
 
 
 def test_numbers_of_two_units_have_a_scale_each():
-    data_ = plain(at("stability_shares", question="movement without it"))["panels"][0]["data"]
+    data_ = at("stability_shares", question="movement without it").plain["panels"][0]["data"]
     (ticks,) = [trace["text"] for trace in data_ if "5 mm" in trace.get("text", [])]
     assert ticks == ["0", "2.5", "5°", "0", "2.5", "5 mm"]
     lengths = sorted(x for trace in data_ if trace["type"] == "bar" for x in trace["x"] if x > 0)
@@ -191,7 +190,7 @@ def test_what_is_contradicted_is_marked_and_the_contradiction_told():
     marked = 0
     for question in stability_shares.QUESTIONS:
         view = at("stability_shares", question=question, show_conflicts=True)
-        texts = [text for trace in plain(view)["panels"][0]["data"] for text in trace.get("text", [])]
+        texts = [text for trace in view.plain["panels"][0]["data"] for text in trace.get("text", [])]
         found = sum("≠" in text for text in texts)
         assert found == (view.table["contradicted by"] != "").sum()
         told = "VM force 75% of normal and VM force 125% of normal made no significant difference" in view.reading
@@ -242,7 +241,7 @@ def test_too_heavy_an_extension_turns_published_differences_round_and_may_never_
     view = at("joint_stress", press_kg=25, extension_kg=40)
     assert "at every angle with constant" in view.reading
     assert "5 of 10 published differences come out" in view.reading
-    figure = plain(view)["panels"][0]
+    figure = view.plain["panels"][0]
     crossings, hollow = (next(t for t in figure["data"] if len(t["x"]) == n and "marker" in t) for n in (2, 10))
     assert crossings["x"][0] < figure["layout"]["xaxis"]["range"][0] < crossings["x"][1]
     assert sum(y > 0 for y in hollow["y"]) == 5

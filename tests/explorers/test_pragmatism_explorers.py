@@ -10,7 +10,6 @@ from at_state import at
 
 from vastus import data, explorers
 from vastus.explorer import frames
-from vastus.explorer.view import plain
 from vastus.explorers import clinic_without_controls, mechanism_and_trial, surrogate, where_each_failed
 
 ONE_LINE_OF_A_PHONE = 33  # characters of a headline
@@ -441,7 +440,7 @@ def test_the_anchors_stand_as_published():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_phone_has_room_for_every_axis_title(name):
-    for panel in plain(at(name))["panels"]:
+    for panel in at(name).plain["panels"]:
         axes = [axis for key, axis in panel["layout"].items() if key[1:].startswith("axis")]
         assert all(len(axis["title"]["text"]) < 30 for axis in axes if "title" in axis)
 

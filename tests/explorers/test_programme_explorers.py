@@ -6,7 +6,6 @@ import pytest
 from at_state import at
 
 from vastus import programme
-from vastus.explorer.view import plain
 from vastus.explorers import next_week
 from vastus.explorers import programme as twelve_weeks
 
@@ -18,7 +17,7 @@ def answered(*months):
 def test_the_drawn_ladder_and_load_are_those_of_the_plan():
     for months in itertools.product(twelve_weeks.MONTHS, repeat=3):
         state = dict(zip(("month_1", "month_2", "month_3"), months, strict=True), start="step-up")
-        ladder, load = plain(at("programme", **state))["panels"]
+        ladder, load = at("programme", **state).plain["panels"]
         weeks = programme.plan("step-up", "below_three", answered(*months))
         active = [week for week in weeks if week.level]
         path, *verdicts = ladder["data"][: 1 + len(programme.VERDICTS)]
@@ -50,7 +49,7 @@ def test_answers_of_a_pause_are_not_drawn():
     view = at("programme", month_1="stays_sore")
     assert list(view.table["plan"][3:]) == ["paused"] * 9
     assert list(view.table["pain (0 to 10)"][3:]) == [""] * 9
-    ladder = plain(view)["panels"][0]["data"]
+    ladder = view.plain["panels"][0]["data"]
     rows = {trace["y"][0]: trace["text"] for trace in ladder if trace["mode"] == "text"}
     pain, sorer = (rows[twelve_weeks.ANSWERS[name]] for name in ("pain", "sorer"))
     assert (pain[:3], sorer[:3]) == (["2"] * 3, ["●"] * 3)
@@ -109,6 +108,6 @@ def test_all_three_outcomes_are_drawn_and_the_one_the_answers_lead_to_is_marked(
         wanted.append(twelve_weeks.AWAY if after.paused else twelve_weeks.row(programme.LEVELS[after.level]))
     for pain_over, sorer in itertools.product((False, True), repeat=2):
         view = at("next_week", rung=rung, week_before=week_before, pain_over=pain_over, sorer=sorer)
-        data = plain(view)["panels"][0]["data"]
+        data = view.plain["panels"][0]["data"]
         assert data[4]["y"] == wanted and data[5]["y"] == [wanted[pain_over + sorer]]
         assert [text == "pause" for text in data[7]["text"]] == [y == twelve_weeks.AWAY for y in wanted]

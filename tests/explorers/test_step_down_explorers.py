@@ -5,7 +5,6 @@ import pytest
 from at_state import at
 
 from vastus import data, explorers
-from vastus.explorer.view import plain
 from vastus.explorers import step_down_emg, step_down_load
 from vastus.knee import step_down
 
@@ -30,7 +29,7 @@ def test_the_wedge_is_read_against_the_same_step_and_against_the_same_bend():
 
 def texts(view):
     """The words that stand in the panel of the person."""
-    return [text for trace in plain(view)["panels"][0]["data"] if trace["mode"] == "text" for text in trace["text"]]
+    return [text for trace in view.plain["panels"][0]["data"] if trace["mode"] == "text" for text in trace["text"]]
 
 
 @pytest.mark.parametrize("lowered_percent", [0, 40, 100])
@@ -38,7 +37,7 @@ def test_the_knee_is_drawn_where_the_model_has_it_all_the_way_down(lowered_perce
     view = at("step_down_load", slope_deg=15, step_height_cm=10, lowered_percent=lowered_percent)
     touch_deg = step_down.knee_flexion_at_touch_deg(0.10, slope_deg=15, body_mass_kg=60)
     body = step_down.posture(touch_deg * lowered_percent / 100, 15, body_mass_kg=60)
-    person, moment, *_ = plain(view)["panels"]
+    person, moment, *_ = view.plain["panels"]
     knee, centre = (trace for trace in person["data"] if trace["mode"] == "markers")
     assert (knee["x"][0], knee["y"][0]) == pytest.approx(body.knee_m, abs=0.001)
     assert centre["x"][0] == pytest.approx(body.foot_middle_m[0], abs=0.001)
@@ -61,13 +60,13 @@ def test_the_knee_of_the_muscles_turns_at_the_same_bend_and_says_where_the_heel_
     flat, wedge = (at("step_down_emg", step_height_cm=20, slope_deg=slope_deg) for slope_deg in (0, 25))
     rows = [view.table.set_index("simulated").loc["deepest knee bend (°)"] for view in (flat, wedge)]
     assert [row["as set"] for row in rows] == ["82", "90, heel still in the air"]
-    said = [plain(view)["panels"][2]["data"][2]["text"] for view in (flat, wedge)]
+    said = [view.plain["panels"][2]["data"][2]["text"] for view in (flat, wedge)]
     assert said == [[" "], ["heel still in the air"]]
 
 
 def test_the_published_loads_drawn_are_those_of_the_table_in_ascending_order():
     assert list(step_down_load.PUBLISHED_BW.values()) == [0.9, 2.8, 5.2, 8.2]
-    force = plain(at("step_down_load"))["panels"][2]
+    force = at("step_down_load").plain["panels"][2]
     assert [shape["y0"] for shape in force["layout"]["shapes"]] == [0.9, 2.8, 5.2, 8.2]
 
 
@@ -75,7 +74,7 @@ def test_no_published_line_passes_through_the_number_at_the_force_curve():
     """A line of words is a fourteenth of the axis high, on the smallest drawing."""
     explorer = explorers.load("step_down_load")
     for state in explorer.states():
-        _, _, force, _ = plain(explorer.at(state))["panels"]
+        _, _, force, _ = explorer.at(state).plain["panels"]
         *_, number = (trace for trace in force["data"] if trace["mode"] == "text")
         low, line = number["y"][0], step_down_load.QUANTITIES["Force"][2] / 14
         assert all(not low < bw < low + line for bw in step_down_load.PUBLISHED_BW.values()), state
@@ -156,7 +155,7 @@ def test_the_time_axis_is_filled_at_every_tempo(way_s, fit):
 def test_curves_of_every_state_fit_their_axes():
     explorer = explorers.load("step_down_emg")
     for state in explorer.states():
-        for panel in plain(explorer.at(state))["panels"]:
+        for panel in explorer.at(state).plain["panels"]:
             low, high = panel["layout"]["yaxis"]["range"]
             drawn = [y for trace in panel["data"] if trace["mode"] != "text" for y in trace["y"]]
             assert low <= min(drawn) and max(drawn) <= high, (state, panel["title"])

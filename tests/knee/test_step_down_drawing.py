@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from vastus.explorer import palette
-from vastus.knee import drawings, step_down, step_down_drawing
+from vastus.knee import step_down, step_down_drawing
 from vastus.knee.anatomy import contour
 
 DRAWINGS = (step_down_drawing.side, step_down_drawing.front)

@@ -23,10 +23,10 @@ import json
 import numpy as np
 
 from . import axes, rest
-from .figure import check, leaves
+from .figure import check
 from .palette import token
 from .redraw import kind
-from .view import ExplorerError, hold_parts, plain
+from .view import ExplorerError, hold_parts
 
 LONG = 40  # numbers; shorter arrays are kept exactly
 STEPS_IN_RANGE = 500
@@ -40,18 +40,18 @@ def compile_frames(explorer):
     ------
     ExplorerError
         A state that raises, shows a number that is not finite, has an empty reading, or has another shape than
-        the first state; or a first state that plotly does not take as it is written; axes that
-        move though the explorer does not say so.
+        the first state; a first state that plotly does not take as it is written; axes that move though the
+        explorer does not say so.
     """
     states = list(explorer.states())
-    views = [plain(explorer.at(state)) for state in states]
-    hold_parts(explorer, states, views)
-    _check(explorer, states[0], views[0])
-    rows = [dict(leaves(view)) for view in views]
+    views = [explorer.at(state) for state in states]
+    base = copy.deepcopy(views[0].plain)
+    _check(explorer, states[0], base)
+    rows = [view.leaves for view in views]
+    hold_parts(explorer, states, rows)
     number = {tuple(state.values()): view for view, state in enumerate(states)}
     shown = [number[tuple(explorer.settled(state).values())] for state in explorer.combinations()]
     settings = [len(control.values) for control in explorer.controls]
-    base = copy.deepcopy(views[0])
     pool, places, varying = [], {}, []
     for path in rows[0]:
         coded = [_coded(row[path]) for row in rows]
@@ -67,7 +67,7 @@ def compile_frames(explorer):
         varying.append({"path": list(path), "at": [places[keys[view]] for view in shown]})
     for leaf in varying:
         leaf["kind"] = kind(leaf["path"], [pool[number] for number in set(leaf["at"])], base)
-    panels = _panels(explorer, views[0], varying)
+    panels = _panels(explorer, base, varying)
     reasons = rest.reasons(explorer, _numbered(varying, settings))
     axes.check(explorer, {"base": base, "varying": varying})
     return {

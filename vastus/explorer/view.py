@@ -4,10 +4,11 @@
   data behind it.
 - ``Explorer.at(state)`` is the only way a view is made, so both hosts get the same one: it refuses what neither
   host could show (a number that is not finite, an empty reading).
-- ``plain(view)`` is the view as JSON, which is what the two hosts are compared by.
+- ``View.plain`` is the view as JSON, which is what the two hosts are compared by.
 """
 
 import difflib
+import functools
 import itertools
 import math
 import re
@@ -52,6 +53,21 @@ class View:
     def panels(self):
         """Figures by title; a single figure has no title."""
         return self.figure if isinstance(self.figure, dict) else {"": self.figure}
+
+    @functools.cached_property
+    def plain(self):
+        """``panels``, ``headline``, ``reading`` and ``table`` as JSON-ready dicts, lists, numbers and strings."""
+        return {
+            "panels": [{"title": title, **plain_figure(figure)} for title, figure in self.panels.items()],
+            "headline": self.headline,
+            "reading": self.reading,
+            "table": {"columns": [str(name) for name in self.table.columns], "rows": _cells(self.table)},
+        }
+
+    @functools.cached_property
+    def leaves(self):
+        """The scalars and arrays of ``plain`` by their paths."""
+        return dict(leaves(self.plain))
 
 
 @dataclass(frozen=True)
@@ -117,39 +133,34 @@ class Explorer:
             raise ExplorerError(f"{self.name} at {state}: the reading is empty; expected one sentence")
         if re.search(r"\b(nan|inf)\b", view.reading):
             raise ExplorerError(f"{self.name} at {state}: not a finite number in the reading: {view.reading!r}")
-        for path, leaf in leaves(plain(view)):
+        for path, leaf in view.leaves.items():
             if any(isinstance(number, float) and not math.isfinite(number) for number in flatten(leaf)):
                 raise ExplorerError(f"{self.name} at {state}: not a finite number in {'.'.join(map(str, path))}")
         return view
 
 
 def hold_parts(explorer, states, views):
-    """Hold plain views to the same parts: otherwise a part would mean different things in different states.
+    """Hold views to the same parts: otherwise a part would mean different things in different states.
+
+    Parameters
+    ----------
+    explorer : Explorer
+    states : list of dict
+    views : list of dict
+        The ``leaves`` of the view of each state.
 
     Raises
     ------
     ExplorerError
         With the first state that has other traces, shapes or annotations than the first of all, and what differs.
     """
-    expected = {path for path, _ in leaves(views[0])}
     for state, view in zip(states, views, strict=True):
-        odd = expected ^ {path for path, _ in leaves(view)}
-        if odd:
+        if odd := views[0].keys() ^ view.keys():
             named = ", ".join(sorted(".".join(map(str, path)) for path in odd)[:4])
             raise ExplorerError(
                 f"{explorer.name} at {state}: not the same figure parts as at {states[0]}: {named}; "
                 "expected the same traces, shapes and annotations in every state (hide with visible=False)"
             )
-
-
-def plain(view):
-    """A view as JSON-ready dicts, lists, numbers and strings: ``panels``, ``headline``, ``reading``, ``table``."""
-    return {
-        "panels": [{"title": title, **plain_figure(figure)} for title, figure in view.panels.items()],
-        "headline": view.headline,
-        "reading": view.reading,
-        "table": {"columns": [str(name) for name in view.table.columns], "rows": _cells(view.table)},
-    }
 
 
 def flatten(leaf):
@@ -165,5 +176,5 @@ def _cells(table):
     """The table's cells as the strings a reader sees; a missing value is an empty cell."""
     return [
         ["" if pd.isna(value) else f"{value:g}" if isinstance(value, float) else str(value) for value in row]
-        for row in table.itertuples(index=False)
+        for row in table.to_numpy(dtype=object)
     ]

@@ -18,7 +18,7 @@ from IPython import get_ipython
 
 from .. import explorers
 from ..explorer.table import table_html
-from ..explorer.view import hold_parts, plain
+from ..explorer.view import hold_parts
 from .mime import Displayed
 
 STEP_MS = 800  # between two values of a slider that plays
@@ -51,8 +51,8 @@ class LiveHost(widgets.VBox):
         self.explorer = explorer
         self.inputs = {control.name: _input(control, state[control.name]) for control in explorer.controls}
         view = explorer.at(state)
-        self._first = state, plain(view)
-        self._drawn = plain(view)["panels"]
+        self._first = state, view.leaves
+        self._drawn = view.plain["panels"]
         self.figures = tuple(go.FigureWidget(panel["data"], panel["layout"]) for panel in self._drawn)
         self.headline = widgets.HTML()
         self.reading = widgets.HTML()
@@ -76,9 +76,8 @@ class LiveHost(widgets.VBox):
         state = {name: widget.value for name, widget in self.inputs.items()}
         view = self.explorer.at(state)
         first, first_view = self._first
-        now = plain(view)
-        hold_parts(self.explorer, (first, state), (first_view, now))
-        before, self._drawn = self._drawn, now["panels"]
+        hold_parts(self.explorer, (first, state), (first_view, view.leaves))
+        before, self._drawn = self._drawn, view.plain["panels"]
         for figure, old, new in zip(self.figures, before, self._drawn, strict=True):
             with figure.batch_update():
                 for trace, old_trace, new_trace in zip(figure.data, old["data"], new["data"], strict=True):
@@ -104,7 +103,7 @@ class LiveHost(widgets.VBox):
         self.headline.value = f"<strong>{html.escape(view.headline)}</strong>"
         self.reading.value = f'<p role="status">{html.escape(view.reading)}</p>'
         self.table.value = (
-            f"<details><summary>The data behind the picture</summary>{table_html(plain(view)['table'])}</details>"
+            f"<details><summary>The data behind the picture</summary>{table_html(view.plain['table'])}</details>"
         )
 
 
