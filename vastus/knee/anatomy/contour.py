@@ -1,4 +1,4 @@
-"""Paths of the drawing as points: sample them, and keep of a line what lies inside a contour.
+"""Paths of the drawing as points: sample them, keep of a line what lies inside a contour, put light on one.
 
 - A path is read from its ``d``: absolute M, L, C and Z, which is what the drawing is written in.
 - Points are arrays of shape (n, 2) in the drawing's units, x to the viewer's right, y downwards.
@@ -11,6 +11,8 @@ import numpy as np
 _WORD = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
 _ARGUMENTS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 POINTS_PER_CURVE = 24
+# Shares of a width: where the ridge of something round is, half the widths of its lights, the widths of its shadows.
+RIDGE, LIGHTS, SHADOWS = 0.42, (0.30, 0.14), (0.22, 0.1)
 
 
 def sample(d):
@@ -109,3 +111,36 @@ def clipped(line, contour, step=0.5):
     within = np.concatenate([[False], inside(fine, contour), [False]]).astype(int)
     starts, ends = np.flatnonzero(np.diff(within) == 1), np.flatnonzero(np.diff(within) == -1)
     return [fine[start:end] for start, end in zip(starts, ends, strict=True) if end - start > 1]
+
+
+def sides(heights, contour):
+    """Where a closed contour begins and ends, from left to right, at each height: two arrays like ``heights``."""
+    ring = np.concatenate([contour, contour[:1]])
+    left, right = np.full(len(heights), np.inf), np.full(len(heights), -np.inf)
+    for (x1, y1), (x2, y2) in zip(ring[:-1], ring[1:], strict=True):
+        crosses = (heights - y1) * (heights - y2) <= 0
+        x = x1 + (x2 - x1) * (heights[crosses] - y1) / (y2 - y1 or 1)
+        left[crosses], right[crosses] = np.minimum(left[crosses], x), np.maximum(right[crosses], x)
+    return left, right
+
+
+def lit(contour):
+    """Light and shade on a closed contour, as if it were round and lit from the left; for the eye alone.
+
+    Returns
+    -------
+    list of (str, numpy.ndarray)
+        ``light`` or ``shadow``, and a closed shape of shape (n, 2): two lights along the ridge, two shadows a side.
+    """
+    share = np.concatenate([[0.002], np.linspace(0.04, 0.96, 15), [0.998]])
+    heights = contour[:, 1].min() + share * np.ptp(contour[:, 1])
+    left, right = sides(heights, contour)
+    taper = np.sin(np.pi * share) ** 0.6
+    strips = [("light", RIDGE - half * taper, RIDGE + half * taper) for half in LIGHTS]
+    strips += [("shadow", 0 * taper, width * taper * RIDGE / (1 - RIDGE)) for width in SHADOWS]
+    strips += [("shadow", 1 - width * taper, 0 * taper + 1) for width in SHADOWS]
+    shapes = []
+    for name, *ends in strips:
+        first, last = (np.column_stack([left + (right - left) * end, heights]) for end in ends)
+        shapes.append((name, np.concatenate([first, last[::-1]])))
+    return shapes

@@ -31,9 +31,7 @@ VM_FIBRES = 34
 NOT_PARTS = {"skin", "inset", "labels"}
 _SVG = "http://www.w3.org/2000/svg"
 _NAME_CHARACTERS, _NAME_LINE_UNITS = 14, 18
-# Light falls from the upper left. Shares of a muscle's width: where its ridge is, how far from it a fibre darkens, half
-# the widths of its highlights and the widths of its shadows.
-RIDGE, FAR, LIGHTS, SHADOWS = 0.42, 0.55, (0.30, 0.14), (0.22, 0.1)
+FAR = 0.55  # from the ridge of a muscle, as a share of its half width: there a fibre darkens
 
 
 class DrawingError(ValueError):
@@ -238,47 +236,29 @@ def _shaded(pieces, edge):
     yield _element("path", "fibres", d="".join(map(_polyline, pieces)))
     parts = []
     for piece in pieces:
-        dark = np.concatenate([[False], np.abs(_across(piece, edge) - RIDGE) / (1 - RIDGE) > FAR, [False]])
+        dark = np.concatenate(
+            [[False], np.abs(_across(piece, edge) - contour.RIDGE) / (1 - contour.RIDGE) > FAR, [False]]
+        )
         turns = np.flatnonzero(np.diff(dark.astype(int)))
         parts += [piece[start:end] for start, end in turns.reshape(-1, 2) if end - start > 16]
     if parts:
         yield _element("path", "shade", d="".join(_polyline(part, decimals=0) for part in parts))
 
 
-def _sides(heights, edge):
-    """Where the contour begins and ends, from left to right, at each height."""
-    ring = np.concatenate([edge, edge[:1]])
-    left, right = np.full(len(heights), np.inf), np.full(len(heights), -np.inf)
-    for (x1, y1), (x2, y2) in zip(ring[:-1], ring[1:], strict=True):
-        crosses = (heights - y1) * (heights - y2) <= 0
-        x = x1 + (x2 - x1) * (heights[crosses] - y1) / (y2 - y1 or 1)
-        left[crosses], right[crosses] = np.minimum(left[crosses], x), np.maximum(right[crosses], x)
-    return left, right
-
-
 def _across(points, edge):
     """Where points lie between the sides of the contour: 0 left, 1 right."""
-    left, right = _sides(points[:, 1], edge)
+    left, right = contour.sides(points[:, 1], edge)
     return (points[:, 0] - left) / np.maximum(right - left, 1)
 
 
 def _light(group):
-    """Two highlights along the ridge of a muscle or bone, and two shadows on each side, directly upon its contour."""
+    """Light and shade on a muscle or bone, directly upon its contour."""
     outline = group.find(_tag("path[@class='outline']"))
     if outline is None or group.get("id") not in LIT and group.get("class") != "whole":
         return
-    edge = contour.sample(outline.get("d"))
-    share = np.concatenate([[0.002], np.linspace(0.04, 0.96, 15), [0.998]])
-    heights = edge[:, 1].min() + share * np.ptp(edge[:, 1])
-    left, right = _sides(heights, edge)
-    taper = np.sin(np.pi * share) ** 0.6
-    strips = [("light", RIDGE - half * taper, RIDGE + half * taper) for half in LIGHTS]
-    strips += [("shadow", 0, width * taper * RIDGE / (1 - RIDGE)) for width in SHADOWS]
-    strips += [("shadow", 1 - width * taper, 1) for width in SHADOWS]
     place = list(group).index(outline) + 1
-    for class_name, *sides in strips:
-        first, last = (np.column_stack([left + (right - left) * side, heights]) for side in sides)
-        d = "M" + " ".join(f"{x:.0f} {y:.0f}" for x, y in [*first, *last[::-1]]) + "Z"
+    for class_name, ring in contour.lit(contour.sample(outline.get("d"))):
+        d = "M" + " ".join(f"{x:.0f} {y:.0f}" for x, y in ring) + "Z"
         group.insert(place, _element("path", class_name, d=d))
 
 

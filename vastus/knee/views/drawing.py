@@ -16,6 +16,7 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 
 from vastus.data import table
+from vastus.knee.anatomy import contour
 from vastus.knee.anatomy.drawing import outline
 from vastus.knee.views import geometry
 from vastus.knee.views.geometry import FLEXIONS_DEG
@@ -59,12 +60,12 @@ def front():
         quadriceps.append(path([(-13, high), (14, high), (4, TOP_MM + 2), (-20, TOP_MM + 2)]))
         patch.append(path(_patch_from_the_front(pose)))
     shapes = [
-        f"<g {_moving('transform', shank)}>{_shape('bone', bones['fibula'])}{_shape('bone', bones['tibia'])}</g>",
-        _shape("bone", bones["femur"]),
+        f"<g {_moving('transform', shank)}>{_bone(bones['fibula'])}{_bone(bones['tibia'])}</g>",
+        _bone(bones["femur"]),
         _shape("cartilage", bones["trochlear-groove"]),
         f'<path class="tendon" {_moving("d", tendon)}/>',
         f'<path class="tendon" {_moving("d", quadriceps)}/>',
-        f"<g {_moving('transform', kneecap)}>{_shape('bone', patella)}</g>",
+        f"<g {_moving('transform', kneecap)}>{_bone(patella)}</g>",
         f'<path class="patch" {_moving("d", patch)}/>',
         _words("outer", FRONT_MM[0] + 1, TOP_MM - 12),
         _words("inner", FRONT_MM[1] - 1, TOP_MM - 12, "end"),
@@ -93,12 +94,12 @@ def side():
         press.append(_arrow(pose.contact_mm - (2 + length_mm) * pose.press, length_mm * pose.press))
     tibia, fibula = SHANK_FROM_THE_SIDE_MM
     shapes = [
-        f"<g {_moving('transform', shank)}>{_smooth('bone far', fibula)}{_smooth('bone', tibia)}</g>",
-        _smooth("bone", _femur_from_the_side()),
+        f"<g {_moving('transform', shank)}>{_bone(_smooth(fibula), 'bone far')}{_bone(_smooth(tibia))}</g>",
+        _bone(_smooth(_femur_from_the_side())),
         f'<path class="cartilage line" d="{path(_groove_from_the_side(), close=False)}"/>',
         f'<path class="tendon" {_moving("d", quadriceps)}/>',
         f'<path class="tendon" {_moving("d", tendon)}/>',
-        f"<g {_moving('transform', kneecap)}>{_shape('bone', _patella_from_the_side())}"
+        f"<g {_moving('transform', kneecap)}>{_bone(_patella_from_the_side())}"
         f'<path class="cartilage line" d="{path(_patella_back_from_the_side(), close=False)}"/></g>',
         f'<path class="cut" {_moving("d", cut)}/>',
         f'<path class="patch line" {_moving("d", patch)}/>',
@@ -125,7 +126,7 @@ def across():
         press.append(_arrow((0, 22.5 + length_mm), (0, -length_mm)))
     surface = _walls(groove)
     shapes = [
-        _smooth("bone", FEMUR_IN_THE_CUT_MM, start=surface),
+        _shape("bone", _smooth(FEMUR_IN_THE_CUT_MM, start=surface)),
         f'<path class="cartilage" d="{path([*surface, *(surface - (0, CARTILAGE_MM))[::-1]])}"/>',
         f'<path class="flat" data-layer="flat" d="{path(_walls(flat), close=False)}"/>',
         *(f'<path class="band {name}" d="{_curve(band)}"/>' for name, band in BANDS_IN_THE_CUT_MM.items()),
@@ -331,6 +332,11 @@ def _shape(class_name, points_mm):
     return f'<path class="{class_name}" d="{path(points_mm)}"/>'
 
 
+def _bone(points_mm, class_name="bone"):
+    """A bone with light and shade on it."""
+    return _shape(class_name, points_mm) + "".join(_shape(*part) for part in contour.lit(np.asarray(points_mm)))
+
+
 def _rounded(points_mm, count=25):
     """A smooth line through points."""
     points = np.asarray(points_mm, dtype=float)
@@ -338,7 +344,7 @@ def _rounded(points_mm, count=25):
     return CubicSpline(along, points)(np.linspace(0, along[-1], count))
 
 
-def _smooth(class_name, points_mm, start=()):
+def _smooth(points_mm, start=()):
     """A closed shape through points, round at all but those of ``start``, which keep their corners."""
     points = np.asarray(points_mm, dtype=float)
     straight = len(start)
@@ -354,7 +360,7 @@ def _smooth(class_name, points_mm, start=()):
         ]
         for part in np.linspace(0, 1, 5):
             round_mm.append((1 - part) ** 2 * ends[0] + 2 * part * (1 - part) * here + part**2 * ends[1])
-    return _shape(class_name, round_mm)
+    return np.array(round_mm)
 
 
 def _matrix(a, b, c, d, at_mm):

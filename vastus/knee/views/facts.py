@@ -64,10 +64,16 @@ def _stability():
 def _stress():
     """One sentence for each angle and direction, whichever of the studies found it."""
     rows = data.table("pfj_stress_angle")
-    rows = rows[rows["citekey"].isin(EXERCISES) & rows["direction"].isin(DIRECTIONS)]
-    for (angle, direction), group in rows.groupby(["knee_flexion_deg", "direction"]):
+    rows = rows[rows["citekey"].isin(EXERCISES)]
+    for (angle, direction), group in rows[rows["direction"].isin(DIRECTIONS)].groupby(
+        ["knee_flexion_deg", "direction"]
+    ):
         exercises = [f"{EXERCISES[citekey]} {{{citekey}}}" for citekey in group["citekey"]]
         yield angle, DIRECTIONS[direction].format(" or ".join(exercises))
+    for row in rows[rows["direction"] == "crossing"].itertuples():
+        stop = min(geometry.FLEXIONS_DEG, key=lambda angle: abs(angle - row.knee_flexion_deg))
+        crossing = f"Near here, at {row.knee_flexion_deg:g} degrees, the stress of leg extension and of"
+        yield stop, f"{crossing} {EXERCISES[row.citekey]} was the same {{{row.citekey}}}."
 
 
 DIRECTIONS = {

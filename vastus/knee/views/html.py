@@ -42,7 +42,8 @@ def figure(references, reference_href):
         return re.sub(r"\{(\w+)\}", lambda found: f"({source(references[found[1]], reference_href)})", escape(text))
 
     switches = "\n".join(
-        f'<label><input type="checkbox" name="{name}"{" checked" if on else ""}> {escape(words)}</label>'
+        f'<label><input type="checkbox" name="{name}"{" checked" if on else ""}>'
+        f'<span data-key="{name}">{escape(words)}</span></label>'
         for name, (words, on) in SWITCHES.items()
     )
     at_angles = "\n".join(
