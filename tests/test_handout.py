@@ -52,12 +52,27 @@ def test_every_sign_is_printed_on_the_front_under_its_urgency(sheet):
     assert "Set up" in back and "Set up" not in front
 
 
+def test_the_four_phases_have_a_picture_each_and_words_of_11_points(sheet):
+    sizes = {}
+
+    def note(text, matrix, text_matrix, font, size):
+        for word in text.split():
+            sizes.setdefault(word, size * text_matrix[3] * matrix[3])
+
+    sheet.pages[1].extract_text(visitor_text=note)
+    for word in ("tall", "slowly,", "heel,", "pushing"):
+        assert abs(sizes[word]) >= 10.9, word
+    page = handout.html()
+    assert [page.count(f"<title>Side view: {name}</title>") for name in ("Stand", "Lower", "Touch", "Rise")] == [1] * 4
+
+
 def test_what_must_not_be_missed_comes_before_the_exercise(printed):
     order = [
         "Education, not medical advice",
         "Read this first",
         "Emergency care now",
         "have it examined",
+        "four phases",
         "Set up",
         "The ladder",
     ]

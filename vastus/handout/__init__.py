@@ -53,7 +53,7 @@ def html(pdf_name=None):
         flags=flags,
         programme=programme,
         person_style=step_down_drawing.STYLE.read_text(encoding="utf-8"),
-        pictures=step_down_drawing.side().panels[:2],  # the start, and the heel's touch on flat ground
+        pictures={panel.name: panel.svg for panel in step_down_drawing.phases()},
         sources=sorted(references.label(key) for key in keys),
         version=vastus.__version__,
         gathered=data.gathered(),

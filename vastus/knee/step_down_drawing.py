@@ -112,6 +112,30 @@ def front():
     )
 
 
+def phases():
+    """The four phases of one step-down on a flat step, for a sheet: stand, lower, touch and rise.
+
+    Returns
+    -------
+    tuple of Panel
+    """
+    touch_deg = step_down.knee_flexion_at_touch_deg(STEP_HEIGHT_M)
+    shown = {"Stand": (0.0, ""), "Lower": (0.6, "down"), "Touch": (1.0, ""), "Rise": (0.45, "up")}
+    panels = []
+    for name, (share, way) in shown.items():
+        body = step_down.posture(touch_deg * share)
+        parts = [
+            *ground(person.scene(0, STEP_HEIGHT_M), STEP_HEIGHT_M, SIDE_M),
+            *limbs(person.SIDE, person.side(body)),
+            *([way_arrow(way)] if way else []),
+        ]
+        if share == 1:
+            parts += marked(person_marks.SIDE, {"touch": person_marks.side(body)["touch"]})
+        words = f"Knee bent {body.knee_flexion_deg:.0f} degrees."
+        panels.append(Panel(name, words, svg(f"Side view: {name}", words, SIDE_M, parts, STEP_HEIGHT_M)))
+    return tuple(panels)
+
+
 def text(drawing):
     """The drawing in words alone: title, panels, note."""
     panels = " ".join(f"{panel.name}: {panel.words}" for panel in drawing.panels)
@@ -302,6 +326,15 @@ def path(shape):
         written.append("c" + " ".join(_pair(point - pen) for point in (first, second, ends)))
         pen = ends
     return "".join(written) + ("Z" if shape.closed else "")
+
+
+def way_arrow(way):
+    """An arrow behind the person's back, ``down`` or ``up``."""
+    x_m, ends_m = -0.5, (1.05, 0.75) if way == "down" else (0.75, 1.05)
+    wing_m = 0.06 if way == "down" else -0.06
+    tip = np.array([x_m, ends_m[1]])
+    shaft = _points([(x_m, ends_m[0]), tip])
+    return f'<path class="way" d="M{shaft}M{_points([tip + [-0.05, wing_m], tip, tip + [0.05, wing_m]])}"/>'
 
 
 def line(kind, *points):

@@ -30,11 +30,11 @@ NOTE = (
 )
 SHORT = "One leg lowers the body until the other heel touches the floor, and pushes it up again."
 POSTERS = (
-    ("Straight", 0.0, "Weight on the standing leg, the other beside the step in the air."),
-    ("Half way down", compiled.PAUSE_S + compiled.WAY_S / 2, "Hip, knee and ankle bend together."),
-    ("Heel touches", compiled.TURN_S, "The free heel is on the floor and takes no weight."),
-    ("Return", compiled.TURN_S + compiled.WAY_S / 2, "The standing leg pushes the body up again."),
-)
+    ("Straight", 0.0, "", "Weight on the standing leg, the other beside the step in the air."),
+    ("Half way down", compiled.PAUSE_S + compiled.WAY_S / 2, "down", "Hip, knee and ankle bend together."),
+    ("Heel touches", compiled.TURN_S, "", "The free heel is on the floor and takes no weight."),
+    ("Return", compiled.TURN_S + compiled.WAY_S / 2, "up", "The standing leg pushes the body up again."),
+)  # name, seconds, the arrow's way, words
 FORM_WORDS = {
     "good": ("Good form", "Foot, knee and hip in one line, the pelvis level."),
     "knee": ("Knee falls inwards", "The knee leaves the line from hip to foot."),
@@ -103,6 +103,7 @@ def _whole():
     yield _person("front", FORM_WORDS["good"][0], _front_svg(), f"<p data-form>{FORM_WORDS['good'][1]}</p>")
     yield "</div>"
     yield '<p data-phase role="status">Stand</p>'
+    yield _drive()
     yield "<div data-strips>"
     for name, labels in STRIPS.items():
         label = "".join(f"<span>{words_of.format(**compiled.TOPS)}</span>" for words_of in labels)
@@ -110,7 +111,6 @@ def _whole():
         key = KEY if name == "knee" else ""
         yield f'<div data-strip="{name}">{label}{key}{_strip_svg(name)}{guess}</div>'
     yield "</div>"
-    yield _drive()
     yield _controls()
     yield "</div>"
 
@@ -130,7 +130,7 @@ def _person(name, title, svg, beside):
 
 
 def _numbers():
-    rows = (("bend", "Knee bend"), ("lever", "Lever"), ("moment", "Knee moment"), ("force", "Kneecap force"))
+    rows = (("bend", "Knee bend"), ("lever", "Lever"), ("moment", "Knee moment"), ("force", "Kneecap"))
     written = (f'<div><dt>{label}</dt><dd data-number="{name}"></dd></div>' for name, label in rows)
     return f"<dl>{''.join(written)}</dl>"
 
@@ -199,14 +199,14 @@ def _strip_svg(name):
 # People
 
 
-def _side_svg(slope_deg, label, time_s=0.0, moves=True):
-    """A person from the side; one who moves has the backpack in store."""
+def _side_svg(slope_deg, label, time_s=0.0, way=None):
+    """A person from the side; one who moves has the backpack in store, one who stands still perhaps an arrow."""
     height_cm = FIRST["step_height_cm"]
     deepest = compiled.deepest_deg(height_cm, slope_deg, 0)
     bend_deg = float(compiled.knee_flexion_deg(time_s, deepest))
     body = step_down.posture(bend_deg, **compiled.setup(slope_deg, 0))
     loaded = step_down.posture(bend_deg, **compiled.setup(slope_deg, LOADS_KG[-1]))
-    places = {**person.side(loaded), **person.side(body)} if moves else person.side(body)
+    places = {**person.side(loaded), **person.side(body)} if way is None else person.side(body)
     on = person.scene(slope_deg, height_cm / 100)
     raised = [
         *(f'<path class="{name}" d="{drawing.closed(outline)}"/>' for name, outline in on.items()),
@@ -214,6 +214,7 @@ def _side_svg(slope_deg, label, time_s=0.0, moves=True):
         *drawing.limbs(person.SIDE, places),
         f'<path class="weight" d="M{UNIT * body.foot_middle_m[0]:.1f} 0V-330"/>',
         *drawing.marked(person_marks.SIDE, person_marks.side(body)),
+        *([drawing.way_arrow(way)] if way else []),
     ]
     touches = " data-touches" if bend_deg > deepest - 0.01 else ""
     svg = _svg(SIDE_M, label, raised, height_cm, touches)
@@ -241,11 +242,11 @@ def _svg(across_m, label, raised, height_cm, more=""):
     )
 
 
-def _poster(name, time_s, said):
+def _poster(name, time_s, way, said):
     bend_deg = float(compiled.knee_flexion_deg(time_s, compiled.deepest_deg(FIRST["step_height_cm"], 0, 0)))
     told = compiled.numbers(step_down.posture(bend_deg, **compiled.setup(0, 0)))
     line = f"Knee {bend_deg:.0f}°, force {words.number(told['force'], 1)} body weights."
-    svg = _side_svg(0, f"{name}: {said}", time_s, moves=False)
+    svg = _side_svg(0, f"{name}: {said}", time_s, way)
     return f"<div data-poster>{svg}<p><strong>{name}.</strong> {said} {line}</p></div>"
 
 
