@@ -1,5 +1,6 @@
 """The bending knee in a real browser: slider, button, marks, phone, print, no script."""
 
+import json
 import re
 import shutil
 
@@ -31,6 +32,13 @@ def site(tmp_path):
             "</script></body></html>",
             encoding="utf-8",
         )
+    notebook = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Notebook</title>
+        <link rel="icon" href="data:,"><link rel="stylesheet" href="views.css"></head><body><div id="cell"></div>
+        <script type="module">import views from "./views.js";
+        const html = {json.dumps(html.figure(references.load(), None)).replace("<", chr(92) + "u003c")};
+        views.render({{ model: {{ get: (name) => ({{ html }})[name] }}, el: document.querySelector("#cell") }});
+        </script></body></html>"""
+    (tmp_path / "notebook.html").write_text(notebook, encoding="utf-8")
     with serve(tmp_path) as address:
         yield address
 
@@ -115,6 +123,14 @@ def test_the_space_bar_stops_it_where_it_is(page, figure):
     stopped = figure.locator('input[name="flexion"]').input_value()
     page.wait_for_timeout(400)
     assert figure.locator('input[name="flexion"]').input_value() == stopped != "90"
+
+
+def test_a_notebook_brings_the_figure_of_the_widget_to_life(page, site):
+    page.goto(f"{site}/notebook.html")
+    page.locator("#cell figure[data-ready]").wait_for()
+    figure = page.locator("#cell[data-lm-suppress-shortcuts=true] figure")
+    bend(figure, 60)
+    assert numbers(figure)[0] == "520 mm²" and shank_turn(figure) == pytest.approx(0.5, abs=1e-3)
 
 
 def test_for_a_reader_who_wants_less_motion_it_goes_stop_by_stop(page, site):

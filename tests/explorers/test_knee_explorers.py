@@ -102,7 +102,7 @@ def test_switching_vmo_moves_what_the_reading_of_the_other_state_announced(vmo):
 def _arrows(**state):
     """Each arrow drawn, and the tendon's, which is cut off, at the length that its label gives."""
     traces = at("patella_pull", **state).plain["panels"][0]["data"]
-    drawn = [np.diff([trace["x"][:2], trace["y"][:2]]).ravel() for trace in (*traces[5:9], *traces[10:12])]
+    drawn = [np.diff([trace["x"][:2], trace["y"][:2]]).ravel() for trace in (*traces[7:11], *traces[12:14])]
     arrows = dict(zip(("RF + VI", "VL", "VML", "VMO", "tendon", "left over"), drawn, strict=True))
     (label,) = [text for text in traces[-1]["text"] if text.startswith("tendon")]
     tendon_n = float(label.removeprefix("tendon ").removesuffix(", cut off"))
@@ -132,7 +132,7 @@ def test_the_arrow_of_vmo_is_40_px_long(width_px, height_px):
 def test_arrows_and_their_heads_stay_within_the_picture():
     (left, right), (low, high) = patella_pull.WIDTH_N, patella_pull.HEIGHT_N
     for state in explorers.load("patella_pull").states():
-        for trace in at("patella_pull", **state).plain["panels"][0]["data"][5:12]:
+        for trace in at("patella_pull", **state).plain["panels"][0]["data"][7:14]:
             if trace["x"][0] != patella_pull.OUT_OF_SIGHT:
                 assert left <= min(trace["x"]) and max(trace["x"]) <= right
                 assert low <= min(trace["y"]) and max(trace["y"]) <= high

@@ -107,15 +107,26 @@ def moves_n(vmo, vmo_angle_deg, vm_percent, q_angle_deg):
     }
 
 
-def _knee(*parts):
-    """Contours of the drawing as one shape; the line of the quadriceps points up, as in the model."""
+def _upright(line):
+    """Points of the drawing, its line of the quadriceps pointing up as in the model, the middle of the patella at 0."""
     patella, pelvis = drawing.quadriceps_line()
     across, up = (pelvis - patella) / np.hypot(*(pelvis - patella))
-    upright = np.array([(-up, across), (across, up)])
-    outlines = [(drawing.outline(part)[::4] - patella) @ upright * N_PER_UNIT for part in parts]
-    # All run round the same way: where two overlap, the shape is filled once.
-    outlines = [line if _runs_left(line) else line[::-1] for line in outlines]
-    return tuple(sum(([*line[:, axis].tolist(), None] for line in outlines), []) for axis in (0, 1))
+    return (line - patella) @ np.array([(-up, across), (across, up)]) * N_PER_UNIT
+
+
+def _knee(*parts):
+    """Contours of the drawing as one shape, all running round the same way: where two overlap, it is filled once."""
+    outlines = [_upright(drawing.outline(part)[::4]) for part in parts]
+    return _apart([line if _runs_left(line) else line[::-1] for line in outlines])
+
+
+def _fibres(part):
+    return _apart([_upright(line) for line in drawing.fibres(part)])
+
+
+def _apart(lines):
+    """Coordinates of several lines as plotly takes them, with a gap after each."""
+    return tuple(sum(([*line[:, axis].round(2).tolist(), None] for line in lines), []) for axis in (0, 1))
 
 
 def _runs_left(line):
@@ -124,6 +135,7 @@ def _runs_left(line):
 
 
 KNEE = [(colour, _knee(*parts)) for colour, parts in BEHIND]
+FIBRES = [(VL_SOFT, _fibres("vastus-lateralis")), (VM_SOFT, _fibres("vastus-medialis"))]
 PATELLA = _knee("patella")
 
 
@@ -159,6 +171,7 @@ def _pulls(vmo, heads, vmo_if_on, tendon, left_over):
     return Figure(
         [
             *(marks.line(*shape, colour, width=0, fill="toself", fillcolor=colour) for colour, shape in KNEE),
+            *(marks.line(*lines, colour, width=1) for colour, lines in FIBRES),
             marks.line(*PATELLA, NEUTRAL, width=1, fill="toself", fillcolor=SURFACE),
             _arrow(STARTS[0], ends[0], NEUTRAL),
             _arrow(STARTS[1], ends[1], VL),

@@ -184,6 +184,13 @@ def outline(part):
     return contour.sample(_group(part).find(".//" + _tag("path[@class='outline']")).get("d"))
 
 
+def fibres(part):
+    """The fibres drawn of a part, each of shape (n, 2), in the drawing's units, y downwards."""
+    group = next(group for group in ElementTree.fromstring(svg()).iter(_tag("g")) if group.get("data-part") == part)
+    d = group.find(".//" + _tag("path[@class='fibres']")).get("d")
+    return [contour.sample(f"M{piece}") for piece in d.split("M")[1:]]
+
+
 def quadriceps_line():
     """The line of the quadriceps, from the middle of the patella to the pelvis; shape (2, 2), units as `outline`."""
     return contour.sample(_group("q-line-asis").find(_tag("path[@class='line']")).get("d"))
