@@ -15,7 +15,7 @@ FLOORS = {
     "inference": GROUND,
     "thread": GROUND,
     "explorer": GROUND,
-    "movement": GROUND | {"signals", "knee"},
+    "movement": GROUND | {"signals", "knee", "explorer"},
     "explorers": GROUND | SCIENCE | {"explorer"},
     "quiz": GROUND | SCIENCE,
 }

@@ -103,6 +103,17 @@ def handout(output):
     print(f"the handout is in {printed}")
 
 
+def film(output):
+    """Write the movement as an animated picture into the folder ``output``."""
+    from .movement import film as filming
+
+    written = filming.write(output)
+    print(*(f"{path}: {path.stat().st_size / 1000:.0f} kB" for path in written), sep="\n")
+    if len(written) == 1:
+        print("no MP4: ffmpeg is not on this machine")
+    return 0
+
+
 def export(formats, chapters, output, pool):
     """Write chapters' questions for other systems into ``output``, and ``left-out.txt`` with what did not go along."""
     from .quiz import bank
@@ -177,6 +188,8 @@ def main():
     commands.add_parser("check", help="check the question banks")
     handing = commands.add_parser("handout", help="print the one-sheet handout on the exercise as a PDF")
     handing.add_argument("--output", type=Path, default=place("built") / "handout", help="folder that gets it")
+    filming = commands.add_parser("film", help="write the moving step-down as a GIF, and MP4 where ffmpeg is")
+    filming.add_argument("--output", type=Path, default=place("built") / "film", help="folder that gets it")
     exporting = commands.add_parser(
         "export",
         help="write the questions for Moodle, Canvas, Anki and others",
@@ -200,6 +213,8 @@ def main():
         sys.exit(serve(given.port))
     if given.command == "handout":
         sys.exit(handout(given.output))
+    if given.command == "film":
+        sys.exit(film(given.output))
     if given.command == "check":
         sys.exit(check())
     if given.command == "export":

@@ -8,7 +8,7 @@ import pandas as pd
 
 from .. import data, words
 from ..explorer import Choice, Explorer, Figure, Steps, View, marks
-from ..explorer.palette import ACCENT, GRID, MUTED, NEUTRAL, ROLES, SURFACE, TEXT
+from ..explorer.palette import ACCENT, GRID, MUTED, ROLES, SURFACE, TEXT
 from ..knee import joint_stress
 from ..knee import person as drawing
 from ..knee import step_down as model
@@ -42,19 +42,6 @@ QUANTITIES = {  # title of its panel: unit, digits of its number, highest value 
 POINTS = 41  # of a curve
 CORNERS = 4  # of a step at most
 ACROSS_M = (-0.66, 1.3)  # of the drawing of the person
-RAISED, BORDER = (ROLES[role][0] for role in ("raised", "border"))
-TONES = {  # what the person is filled with and edged in, as in person.css; an edge alone has no filling
-    **dict.fromkeys(("skin", "free"), (RAISED, MUTED)),
-    **dict.fromkeys(("shirt", "sleeve", "free-shoe"), (BORDER, MUTED)),
-    **dict.fromkeys(("hair", "leg"), (NEUTRAL, NEUTRAL)),
-    **dict.fromkeys(("shorts", "kneecap", "shoe"), (TEXT, TEXT)),
-    "free-shorts": (TEXT, SURFACE),
-    "bare": (RAISED, RAISED),
-    "edge": (None, MUTED),
-    "sole": (SURFACE, TEXT),
-    "free-sole": (SURFACE, MUTED),
-    "pack": (GRID, TEXT),
-}
 
 
 def _setup(slope_deg, person):
@@ -150,7 +137,7 @@ def _person(now, step_height_cm, person):
     traces = [
         marks.rule(rail_m[1], (rail_m[0], ACROSS_M[1]), MUTED, across=True, width=3),
         *(_filled(outline, ACCENT if name == "wedge" else GRID, MUTED) for name, outline in _scene(now, -floor_m)),
-        *(_filled(outline, *TONES[tone]) for tone, outline in _limbs(now)),
+        *(_filled(outline, *_colours(tone)) for tone, outline in _limbs(now)),
     ]
     limit = ", its limit" if _at_limit(now, person) else ""
     x, y = np.round(
@@ -198,6 +185,12 @@ def _limbs(now):
     for tone, outline in drawing.outlines(drawing.SIDE, drawing.side(with_pack), pieces=1):
         outline = outline[::2]
         yield tone, outline if now.backpack_kg or tone != "pack" else 0 * outline + now.hip_m
+
+
+def _colours(tone):
+    """What a tone is filled with and edged in; without an edge of its own, in its own colour."""
+    fill, edge = (ROLES[role][0] if role else None for role in drawing.TONES[tone])
+    return fill, edge or fill
 
 
 def _filled(outline, colour, edge):

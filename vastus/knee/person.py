@@ -61,6 +61,18 @@ class Place:
     stretch: np.ndarray
 
 
+TONES = {  # what each tone is filled with and edged in: roles of the course's palette, as in person.css
+    **dict.fromkeys(("skin", "free"), ("raised", "muted")),
+    **dict.fromkeys(("shirt", "sleeve", "free-shoe"), ("border", "muted")),
+    **dict.fromkeys(("hair", "leg"), ("neutral", None)),
+    **dict.fromkeys(("shorts", "kneecap", "shoe"), ("text", None)),
+    "free-shorts": ("text", "surface"),
+    "bare": ("raised", None),
+    "edge": (None, "muted"),
+    "sole": ("surface", "text"),
+    "free-sole": ("surface", "muted"),
+    "pack": ("grid", "text"),
+}
 TRUNK_M, NECK_M = 0.45, 0.50  # above the hip: where the arms hang, and where the neck begins
 UPPER_ARM_M, FOREARM_M = 0.28, 0.26  # to the elbow, and on to the middle of the fist
 HAND_M = np.array([0.22, 0.98])  # on the rail, from the edge of the step

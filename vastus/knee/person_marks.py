@@ -14,7 +14,7 @@ from .person import Place
 
 UNIT_M = 0.1  # length of a path that is stretched
 BODY_WEIGHT_M = 0.042  # of the arrow
-HEAD_BW = 1.0  # load from which on the arrow's head has its full size
+HEAD_BW = (0.2, 1.0)  # loads from which on the arrow has a head, and one of full size
 KNEECAP_FRONT_M = 0.066  # the arrow's tip, in front of the knee's middle
 
 # Class and path of each part, in units of 1/200 m around the mark's place, y downwards.
@@ -51,7 +51,7 @@ def side(body):
     return {
         "lever": _place(np.stack([middle_m[..., 0], knee_m[..., 1]], -1), 90, lever_m / UNIT_M),
         "load": _place(tip_m, kneecap_deg + 90, BODY_WEIGHT_M * force_bw / UNIT_M),
-        "load head": _place(tip_m, kneecap_deg + 90, np.minimum(force_bw / HEAD_BW, 1)),
+        "load head": _place(tip_m, kneecap_deg + 90, np.clip((force_bw - HEAD_BW[0]) / np.ptp(HEAD_BW), 0, 1)),
         "centre": _place(step_down.centre_of_mass_m(body)),
         "touch": _place(body.hip_m),
     }
