@@ -25,5 +25,5 @@ def test_a_notebook_that_is_not_there_lists_those_that_are():
     done = vastus_command("refresh", "nix.ipynb")
     assert done.returncode == 1
     assert "found no notebook nix.ipynb" in done.stderr
-    for path in place("chapters").glob("*.ipynb"):
-        assert path.name in done.stderr
+    for path in place("chapters").rglob("*.ipynb"):
+        assert f"{path.relative_to(place('chapters'))}\n" in done.stderr

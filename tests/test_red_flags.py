@@ -89,7 +89,7 @@ def test_a_notebook_shows_the_list_as_it_is(chapter):
 
 def test_no_page_has_a_list_of_its_own():
     assert "```{red-flags}" in (CHAPTERS / "welcome.md").read_text(encoding="utf-8")
-    for page in [*CHAPTERS.glob("*.md"), *CHAPTERS.glob("*.ipynb"), handout.FOLDER / "page.html"]:
+    for page in [*CHAPTERS.rglob("*.md"), *CHAPTERS.rglob("*.ipynb"), handout.FOLDER / "page.html"]:
         assert "Emergency care now\\n:class:" not in page.read_text(encoding="utf-8"), page.name
 
 

@@ -58,11 +58,11 @@ def refresh(paths):
 
     from .notebook import committed
 
-    notebooks = sorted(place("chapters").glob("*.ipynb"))
+    notebooks = sorted(place("chapters").rglob("*.ipynb"))
     missing = [path for path in paths if not Path(path).is_file()]
     if missing:
         print(f"found no notebook {', '.join(missing)}, expected in chapters/ one of:", file=sys.stderr)
-        print(*(path.name for path in notebooks), sep="\n", file=sys.stderr)
+        print(*(path.relative_to(place("chapters")) for path in notebooks), sep="\n", file=sys.stderr)
         return 1
     for path in paths or notebooks:
         try:

@@ -7,12 +7,16 @@ import sys
 
 import nbformat
 import pytest
+import yaml
 from course import ROOT
 
+from vastus import cli
+from vastus.notebook import committed
 from vastus.notebook.committed import normalised
 from vastus.notebook.mime import MIME_TYPE
 
-NOTEBOOKS = sorted((ROOT / "chapters").glob("*.ipynb"))
+CHAPTERS = ROOT / "chapters"
+NOTEBOOKS = sorted(CHAPTERS.rglob("*.ipynb"))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -23,6 +27,27 @@ def test_a_committed_notebook_is_executed_and_normalised(path):
     for cell in notebook.cells:
         assert cell.cell_type != "code" or cell.execution_count, f"{cell.id} has not been run: make refresh"
         assert not any(output.output_type == "error" for output in cell.get("outputs", []))
+
+
+def test_every_notebook_is_a_page_and_every_page_that_computes_is_refreshed_normalised_and_held_by_nbval(monkeypatch):
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    named = {path for path in (ROOT / f"{page}.ipynb" for page in pages(toc)) if path.exists()}
+    assert named == set(NOTEBOOKS)
+    refreshed = []
+    monkeypatch.setattr(committed, "refresh", refreshed.append)
+    cli.refresh([])
+    assert set(refreshed) == named
+    command = [sys.executable, "-m", "pytest", "--nbval", "--collect-only", "-q", "chapters"]
+    said = subprocess.run(command, capture_output=True, text=True, cwd=ROOT).stdout
+    assert {ROOT / name for name in re.findall(r"^(\S+\.ipynb)::", said, re.MULTILINE)} == named
+
+
+def pages(toc):
+    """The pages that a table of contents names, at any depth."""
+    if isinstance(toc, list):
+        return [page for part in toc for page in pages(part)]
+    here = [toc[key] for key in ("root", "file") if key in toc]
+    return here + [page for part in toc.values() if isinstance(part, list) for page in pages(part)]
 
 
 def small_notebook():
