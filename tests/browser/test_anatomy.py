@@ -291,7 +291,7 @@ def test_in_print_the_list_says_all_and_the_switches_are_gone(page, figure):
     row = figure.locator('li[data-for="mpfl"] [data-about]')
     assert row.is_visible()
     assert not figure.locator("[data-layers]").is_visible()
-    assert part(figure, "mpfl").is_visible()
+    assert part(figure, "mpfl").is_visible() and part(figure, "q-line-asis").is_visible()
 
 
 def test_the_two_vasti_have_the_course_s_colours_in_light_and_dark(page, site):

@@ -194,6 +194,7 @@ def test_in_print_the_slider_is_gone_and_every_sentence_is_there(page, figure):
     page.emulate_media(media="print")
     assert not figure.locator("[data-slide]").is_visible()
     assert all(row.is_visible() for row in figure.locator("[data-facts] li").all())
+    assert figure.locator("td").first.is_visible()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from vastus import data, references
 from vastus.explorer import palette
 from vastus.knee import joint_stress
 from vastus.knee.views import drawing, facts, geometry, html
+from vastus.places import place
 
 MEASURED = data.table("contact_area_angle").query("citekey == 'besier2005' and population == 'men'")
 ROUNDING_MM = 0.1
@@ -84,11 +85,11 @@ def test_the_patch_has_the_measured_area(row):
 
 def test_the_patch_is_drawn_as_wide_and_as_high_as_it_is():
     wide, high = frames(drawing.across(), "patch line"), frames(drawing.side(), "patch line")
-    for place, angle_deg in enumerate(drawing.FRAMES_DEG):
+    for frame, angle_deg in enumerate(drawing.FRAMES_DEG):
         outer_mm, inner_mm, height_mm = geometry.patch_mm(angle_deg)
         # The bottom of the groove is rounded, which shortens the line a little.
-        assert length(wide[place]) == pytest.approx(outer_mm + inner_mm, abs=0.4)
-        assert length(high[place]) == pytest.approx(height_mm, abs=0.3)
+        assert length(wide[frame]) == pytest.approx(outer_mm + inner_mm, abs=0.4)
+        assert length(high[frame]) == pytest.approx(height_mm, abs=0.3)
 
 
 def test_the_grooves_have_the_angle_and_the_depth_of_the_scans():
@@ -225,3 +226,9 @@ def test_the_style_sheet_heeds_every_switch_and_keeps_to_the_course_s_colours():
 def test_in_a_notebook_sources_link_to_the_works():
     root, _ = page(reference_href=None)
     assert all(link.get("href").startswith("http") and link.get("target") == "_blank" for link in root.iter("a"))
+
+
+def test_the_chapter_gives_the_press_of_the_model():
+    chapter = (place("course") / "chapters" / "knee-anatomy.ipynb").read_text(encoding="utf-8")
+    straight, bent, most = (f"{geometry.press_n(angle_deg):.0f}" for angle_deg in (0, 60, 90))
+    assert f"of 100 N, {straight} with the knee straight, {bent} at 60 degrees and {most} at 90" in chapter

@@ -18,6 +18,7 @@ SWITCHES = {
     "flat": ("Groove after dislocation", False),
 }
 TABLE_DEG = range(0, 91, 15)
+NOTE = "The contact patch, the groove and “VM unloaded” follow tables. Every other form is drawn by eye."
 BETWEEN = "No table of this course has a number at this angle. The picture runs evenly between those that have."
 
 
@@ -92,13 +93,16 @@ aria-valuetext="{drawing.START_DEG} degrees" disabled>
 {at_angles}
 </ul>
 </div>
+<p data-note>{NOTE}</p>
+<details><summary>What each of these rests on, and the numbers</summary>
+<p>{cited(grounds())}</p>
 {_table()}
-<p data-note>{cited(note())}</p>
+</details>
 </form>
 </figure>"""
 
 
-def note():
+def grounds():
     """What follows a table in the pictures, and what is drawn by eye; sources as in `facts`."""
     groove, flat = geometry.grooves()
     shift_mm, tilt_deg = geometry.unloaded()
@@ -174,12 +178,12 @@ def _table():
         for angle, pose in zip(geometry.FLEXIONS_DEG, geometry.poses(), strict=True)
         if angle in TABLE_DEG
     )
-    return f"""<details><summary>The numbers at every angle</summary>
+    return f"""\
 <table><thead><tr><th scope="col">flexion</th><th scope="col">area (mm²)</th><th scope="col">press (N)</th>\
 <th scope="col">lever arm (mm)</th></tr></thead>
 <tbody>
 {rows}
-</tbody></table></details>"""
+</tbody></table>"""
 
 
 def _how(angle_deg):
