@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from access import hold_to_axe
 from loopback import serve
+from PIL import ImageColor
 
 from vastus.explorer import palette
-from vastus.knee import drawings, step_down
+from vastus.knee import drawings, person, step_down
 from vastus.movement import SCRIPT, STYLE, compiled, figure
 
 HEADER_PX = 61  # of the theme, which stays on screen
@@ -88,10 +89,10 @@ def test_limbs_on_the_page_are_where_the_model_has_them(moving, setting):
         choose(moving, name, value)
     for time_s in (0, 1.7, 2.9, 3.8, 4.4, 6.1):
         go_to(moving, time_s)
-        for person, slope in (("flat", 0), ("wedge", slope_deg)):
+        for name, slope in (("flat", 0), ("wedge", slope_deg)):
             bend_deg = float(compiled.knee_flexion_deg(time_s, compiled.deepest_deg(height_cm, slope, load_kg)))
             body = step_down.posture(bend_deg, **compiled.setup(slope, load_kg))
-            here = places(moving, person)
+            here = places(moving, name)
             hip_m, thigh_deg, _ = here["thigh"]
             ankle_m, shank_deg, _ = here["shank"]
             assert hip_m == pytest.approx(body.hip_m, abs=0.003)
@@ -103,8 +104,8 @@ def test_limbs_on_the_page_are_where_the_model_has_them(moving, setting):
 
 
 def test_at_the_touch_the_heel_is_on_the_floor_and_nothing_lies_over_it(moving):
-    for person in ("flat", "wedge"):
-        svg = moving.locator(f'[data-person="{person}"] svg')
+    for name in ("flat", "wedge"):
+        svg = moving.locator(f'[data-person="{name}"] svg')
         go_to(moving, 0)
         assert svg.evaluate(HEEL) > 10
         assert svg.get_attribute("data-touches") is None
@@ -155,6 +156,27 @@ def test_nothing_moves_until_asked_and_the_button_plays_once_and_stops(moving):
     moving.and_(moving.page.locator("[data-playing]")).wait_for(state="detached")
     assert moving.locator('input[name="time"]').input_value() == "76"
     assert play.get_attribute("aria-label") == "Play one step-down"
+
+
+def test_a_hand_on_the_slider_stops_it_and_puts_it_where_the_hand_is(moving):
+    moving.locator("[data-play]").click()
+    moving.page.wait_for_timeout(100)
+    go_to(moving, 3.8)
+    assert moving.get_attribute("data-playing") is None
+    assert moving.locator('input[name="time"]').input_value() == "38"
+    assert told(moving, "flat")[0] == "71°"
+
+
+@pytest.mark.parametrize(("name", "column"), [("whole", 0), ("dark", 1)])
+def test_every_tone_of_the_person_has_the_colours_of_its_roles(page, movement_site, name, column):
+    wake(page, f"{movement_site}/{name}.html")
+    for tone, roles in person.TONES.items():
+        drawn = page.locator(f".vastus-person .{tone}").first.evaluate(
+            "(path) => [getComputedStyle(path).fill, getComputedStyle(path).stroke]"
+        )
+        for found, role in zip(drawn, roles, strict=True):
+            wanted = f"rgb{ImageColor.getrgb(palette.ROLES[role][column])}" if role else "none"
+            assert found == wanted, (tone, role)
 
 
 def test_it_plays_in_the_time_of_the_chapter(moving):
@@ -289,7 +311,7 @@ def test_numbers_that_cannot_be_had_are_said_so(page, movement_site, expect_trou
     expect_trouble("404")
 
 
-@pytest.mark.parametrize("name", ["welcome", "exercise-protocol", "reading-emg"])
+@pytest.mark.parametrize("name", ["welcome", "exercise-protocol", "knee-anatomy", "reading-emg"])
 def test_it_moves_on_the_pages_that_show_it(page, site, name):
     page.goto(f"{site}/chapters/{name}.html")
     for moving in page.locator("figure[data-movement]").all():

@@ -11,6 +11,7 @@
 const LESS_MOTION = matchMedia("(prefers-reduced-motion: reduce)");
 const TOUCH_SHARE = 0.996; // of the way down: the heel is within a millimetre of the floor
 const UNITS_PER_CM = 2;
+const FRAMES_A_NUMBER = 4; // numbers change that much more rarely than limbs move: a changed text costs a layout
 const UNDONE = "The movement could not be loaded. Sentence, table and the picture of the start hold as they are.";
 
 /** The value of evenly spaced `values` at a place between them. */
@@ -60,7 +61,7 @@ class Person {
     return straight + (this.deepest - straight) * share;
   }
 
-  show(straight, share) {
+  show(straight, share, tells) {
     const bend = this.bendAt(straight, share);
     const place = placeOf(this.table.bend, bend);
     this.limbs.forEach((group, number) => {
@@ -70,7 +71,7 @@ class Person {
     });
     this.touches = share > TOUCH_SHARE && this.gap === 0;
     this.svg.toggleAttribute("data-touches", this.touches);
-    for (const number of this.numbers) number.textContent = this.told(number.dataset.number, bend, place);
+    if (tells) for (const number of this.numbers) say(number, this.told(number.dataset.number, bend, place));
   }
 
   told(name, bend, place) {
@@ -80,6 +81,10 @@ class Person {
     if (name === "moment") return `${Math.round(value / 10)} N m`;
     return `${Math.max(0, Math.round(value / 10))} cm`;
   }
+}
+
+function say(element, words) {
+  if (element.textContent !== words) element.textContent = words;
 }
 
 function pathOf(points) {
@@ -103,6 +108,7 @@ function bring(figure, data) {
   let now = 0;
   let seen = 0;
   let frame = 0;
+  let drawn = 0;
   let guessed = false;
 
   const shareAt = (time) => along(data.share, time / step) / 1000;
@@ -160,17 +166,20 @@ function bring(figure, data) {
     now = Math.min(Math.max(time, 0), end);
     seen = Math.max(seen, now);
     const share = shareAt(now);
-    for (const person of people.values()) person.show(data.straight, share);
+    const playing = figure.hasAttribute("data-playing");
+    drawn += 1;
+    for (const person of people.values()) person.show(data.straight, share, !playing || drawn % FRAMES_A_NUMBER === 0);
     for (const cursor of cursors) cursor.setAttribute("transform", `translate(${100 * now} 0)`);
     find(".cover")?.setAttribute("transform", `translate(${seen > turn + 0.3 ? 100 * end + 9 : 100 * seen} 0)`);
-    slider.value = Math.round(now / step);
+    const position = String(Math.round(now / step));
+    if (slider.value !== position) slider.value = position;
     const phase = phaseAt(now);
     if (figure.dataset.phase !== phase) {
       figure.dataset.phase = phase;
       phaseWords.textContent = controls ? WORDS[phase] : phase;
     }
-    if (!figure.hasAttribute("data-playing")) tell();
-    if (guess) judge();
+    if (!playing) tell();
+    if (guess && !guess.disabled) judge();
   }
 
   function tell() {
@@ -193,7 +202,7 @@ function bring(figure, data) {
     cancelAnimationFrame(frame);
     figure.removeAttribute("data-playing");
     play.setAttribute("aria-label", "Play one step-down");
-    tell();
+    show(now);
   }
 
   function start() {
@@ -228,8 +237,9 @@ function bring(figure, data) {
 
   play.addEventListener("click", press);
   slider.addEventListener("input", () => {
-    stop();
-    show(slider.value * step);
+    const wanted = slider.value * step;
+    if (figure.hasAttribute("data-playing")) stop();
+    show(wanted);
   });
   guess?.addEventListener("input", () => {
     guessed = true;
