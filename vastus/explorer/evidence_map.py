@@ -23,6 +23,7 @@ HEADS_PX = 54  # of the top, the headings of the columns
 COLOURS = (VL, NEUTRAL, VM, ACCENT)
 PLACES = (40, 52.5, 65, 75)  # of the columns, in percent of the width; labels stand to the left of them
 CELL = (-5.5, 5.5)  # around the place of a direction
+OTHER_HEAD = PLACES[3] - 0.5  # where the words over the last column begin
 APART = 2.5  # half the distance between two findings of a study in one direction, in percent of the width
 LEGEND = ((20, 33), (80, 46), (300, 62))  # people, and where that mark stands
 UNKNOWN_AT, UNKNOWN_PX = 2, 10  # where the mark for an unknown number stands in the legend, and its size
@@ -78,11 +79,9 @@ def draw(findings, columns, groups, said, pooled=None):
         traces.append(_bubbles(x, at, colour, here["people"], hover=here["hover"].tolist()))
     top = TOP_PX + (POOLED_PX if pooled else 0)
     counts = [str((findings["chosen"] & (findings["column"] == column)).sum()) for column in range(len(PLACES))]
-    traces.append(
-        marks.words(
-            PLACES, [TOP_PX - 10 - top] * len(PLACES), counts, COLOURS, size=14, bold=True, place="middle center"
-        )
-    )
+    under_heads = ["middle center"] * 3 + ["middle right"]
+    x, at = [*PLACES[:3], OTHER_HEAD], [TOP_PX - 10 - top] * len(PLACES)
+    traces.append(marks.words(x, at, counts, COLOURS, size=14, bold=True, place=under_heads))
     traces += [*_legend(14 - top, findings["people"].isna().any()), *(_pooled(pooled) if pooled else ())]
     whole = height + top + 8
     layout = dict(
@@ -95,7 +94,7 @@ def draw(findings, columns, groups, said, pooled=None):
             marks.note(heading, place, TOP_PX - 20 - top, colour, anchor=anchor)
             for heading, place, colour, anchor in zip(
                 columns,
-                (PLACES[0] - 1, PLACES[1], PLACES[2], PLACES[3] - 2),
+                (PLACES[0] - 1, PLACES[1], PLACES[2], OTHER_HEAD),
                 COLOURS,
                 ("center bottom",) * 3 + ("left bottom",),
                 strict=True,
@@ -111,7 +110,7 @@ def _legend(at, with_unknown):
     unknown = [UNKNOWN_AT] if with_unknown else []
     return [
         _bubbles([*x, *unknown], [at] * len([*x, *unknown]), MUTED, [*people, *([None] * len(unknown))]),
-        marks.words([place + 3 for place in x[:-1]], [at] * 2, [f"{number}" for number in people[:-1]], MUTED),
+        marks.words([place + 3.5 for place in x[:-1]], [at] * 2, [f"{number}" for number in people[:-1]], MUTED),
         marks.words([x[-1] + 6], [at], [f"{people[-1]} people"], MUTED),
         marks.words([place + 3 for place in unknown], [at] * len(unknown), ["not given"] * len(unknown), MUTED),
     ]
@@ -146,7 +145,8 @@ def short(label, *, with_year=True):
     name, year = re.fullmatch(r"(.*?),? (\S+)", label).groups()
     name = re.sub(" (et al[.]|& .*)$", "", name)
     if name.startswith("“"):
-        name = f"{name[: LONGEST_TITLE + 1].rstrip()}…”"
+        title = re.sub("^“(An? |The )?", "", name)
+        name = f"“{title[:1].upper()}{title[1:LONGEST_TITLE].rstrip()}…”"
     elif name.startswith("record "):
         name = "Unnamed"
     return f"{name} {year}" if with_year else name

@@ -4,7 +4,7 @@ from .. import data, references
 from ..explorer import Choice, Explorer, Toggle, View, evidence_map
 from ..words import counted
 
-COLUMNS = ("away", "no<br>change", "towards<br>VMO", "no ratio<br>compared")
+COLUMNS = ("away", "same", "towards<br>VMO", "no ratio<br>compared")
 COLUMN_OF = {"ratio_down": 0, "no_change": 1, "ratio_up": 2, "value_only": 3, "no_ratio": 3, "between_people": 3}
 DIRECTIONS = {
     "ratio_up": "towards VMO",
