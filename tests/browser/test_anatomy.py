@@ -117,7 +117,7 @@ def test_a_notebook_brings_the_figure_of_the_widget_to_life(page, site):
 
 
 def test_tab_leads_to_the_parts_and_the_arrow_keys_walk_through_all_of_them(page, figure):
-    figure.locator('input[name="vmo"]').focus()
+    figure.locator('input[name="border"]').focus()
     page.keyboard.press("Tab")
     # Nothing is chosen yet, so a radio group starts at its first button.
     page.keyboard.press("Space")
@@ -191,7 +191,7 @@ def share(figure):
 @pytest.mark.parametrize("viewport", (PHONE, DESK), ids=("phone", "desk"))
 def test_a_pointer_draws_the_border_and_moves_an_end_and_only_then_the_criteria_show(page, figure, viewport):
     page.set_viewport_size(viewport)
-    figure.locator('input[name="vmo"]').check()
+    figure.locator('input[name="border"]').check()
     compare, given = figure.locator("[data-compare]"), figure.locator("[data-given]")
     assert compare.is_disabled() and not given.is_visible() and not figure.locator(".given").is_visible()
     part(figure, "vastus-medialis").evaluate("part => part.scrollIntoView({ block: 'center' })")
@@ -216,7 +216,7 @@ def test_a_pointer_draws_the_border_and_moves_an_end_and_only_then_the_criteria_
 
 
 def test_two_sliders_draw_the_border_by_keyboard(page, figure):
-    figure.locator('input[name="vmo"]').check()
+    figure.locator('input[name="border"]').check()
     outer = figure.get_by_role("slider", name="Outer end")
     outer.focus()
     page.keyboard.press("End")
@@ -240,7 +240,7 @@ def test_without_a_script_the_borders_of_the_criteria_show_at_once(browser, site
     page = context.new_page()
     page.goto(site)
     figure = page.locator("figure").first
-    figure.locator('input[name="vmo"]').check()
+    figure.locator('input[name="border"]').check()
     assert figure.locator("[data-given]").is_visible() and figure.locator(".given").is_visible()
     assert not figure.locator("[data-draw]").is_visible()
     context.close()
@@ -312,5 +312,5 @@ def test_axe_finds_nothing(page, site, name, viewport, rules):
     page.goto(f"{site}/{name}")
     page.locator("figure[data-ready]").nth(1).wait_for()
     page.locator('input[value="mpfl"]').first.check()
-    page.locator('input[name="vmo"]').first.check()
+    page.locator('input[name="border"]').first.check()
     hold_to_axe(page, rules)

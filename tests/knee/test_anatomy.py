@@ -295,7 +295,7 @@ def test_there_is_a_switch_for_each_layer_and_the_style_sheet_heeds_it():
     root, _ = page()
     css = (drawing.FOLDER / "anatomy.css").read_text(encoding="utf-8")
     switches = [node.get("name") for node in root.iter("input") if node.get("type") == "checkbox"]
-    assert switches == [*drawing.anatomy().layers, "angles", "lifted", "vmo"]
+    assert switches == [*drawing.anatomy().layers, "angles", "lifted", "border"]
     for name in drawing.anatomy().layers:
         assert f'input[name="{name}"]:not(:checked)' in css
     assert {part.layer for part in drawing.anatomy().parts.values()} == set(drawing.anatomy().layers)

@@ -17,7 +17,7 @@ ANGLES = data.table("vm_fibre_angles")
 STEEPER_DEG, MORE_PERCENT, WIDER_DEG = 10, 1, 1  # the changes whose effect the reading gives
 Q_ANGLES_DEG = (0, 5, 10, 15, 20)
 # Where the arrows start, so that each can be seen; the model has no points of attachment.
-STARTS = np.array([(0, -1), (-6, -6), (4.5, 2), (5.5, -2)])
+STARTS = np.array([(0, -1), (-6, -6.8), (4.5, 2), (5.5, -2)])
 TENDON_START, CUT_N = np.array((0, -5)), -12  # its arrow is cut off there, being longer than the rest together
 LEFT_OVER_AT = (16.5, -8)  # right end of that arrow, whichever way it points
 HEAD_N, OUT_OF_SIGHT = 1.8, -200
@@ -195,6 +195,7 @@ def _pulls(vmo, heads, vmo_if_on, tendon, left_over):
                 size=13,
                 bold=True,
                 place=["middle right", "top center", "middle right", "middle right", "middle left", "middle right"],
+                cliponaxis=False,  # on the narrowest phone there is room beside the axes
             ),
         ],
         dict(

@@ -42,7 +42,7 @@ function letDraw(figure, drawing) {
   });
   const sliders = ["outer", "inner"].map((name) => figure.querySelector(`input[name="border-${name}"]`));
   const [own, compare, again] = ["own", "compare", "again"].map((name) => figure.querySelector(`[data-${name}]`));
-  const layer = figure.querySelector('input[name="vmo"]');
+  const layer = figure.querySelector('input[name="border"]');
 
   const ends = () => sliders.map((slider, edge) => edges[edge][slider.value]);
   function draw() {
@@ -117,7 +117,7 @@ function bring(figure) {
   }
 
   drawing.addEventListener("click", (event) => {
-    if (figure.querySelector('input[name="vmo"]').checked) return; // there a pointer draws
+    if (figure.querySelector('input[name="border"]').checked) return; // there a pointer draws
     const part = event.target.closest("[data-part], [data-for]");
     if (!part) return;
     const button = figure.querySelector(`input[value="${part.dataset.part ?? part.dataset.for}"]`);

@@ -52,7 +52,7 @@ def figure(references, reference_href, chapter_href):
 {layers}
 {_switch("angles", "Measured fibre angles", checked=False)}
 {_switch("lifted", "Lift rectus femoris", checked=False)}
-{_switch("vmo", "Where would you draw the VMO?", checked=False)}
+{_switch("border", "Where would you draw the VMO?", checked=False)}
 </div>
 </fieldset>
 {_border(references, reference_href)}
