@@ -1,5 +1,6 @@
 """The step-down that moves: on request alone, as the model has it, by hand and by keyboard, and without a script."""
 
+import json
 import re
 
 import numpy as np
@@ -40,6 +41,14 @@ def movement_site(tmp_path_factory):
     for name, kind, theme in (("whole", "whole", "light"), ("dark", "whole", "dark"), ("small", "small", "light")):
         page = PAGE.format(theme=theme, styles=styles, body=figure.html(kind))
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    given = json.dumps({"html": figure.html(), "data": compiled.encoded().decode()}).replace("<", chr(92) + "u003c")
+    notebook = f"""<div id="cell"></div><script type="module">
+        import movement from "./movement.js";
+        const given = {given};
+        movement.render({{ model: {{ get: (name) => given[name] }}, el: document.querySelector("#cell") }});
+    </script>"""
+    page = PAGE.format(theme="light", styles=styles, body=notebook)
+    (folder / "notebook.html").write_text(page, encoding="utf-8")
     with serve(folder) as address:
         yield address
 
@@ -302,6 +311,17 @@ def test_axe_finds_nothing(page, movement_site, name):
     hold_to_axe(page)
 
 
+def test_in_a_notebook_the_same_module_moves_it_without_asking_for_a_file(page, movement_site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{movement_site}/notebook.html")
+    moving = page.locator("figure[data-movement][data-ready=true]")
+    moving.wait_for()
+    go_to(moving, 3.8)
+    assert told(moving, "flat")[0] == "71°"
+    assert not any("movement.json" in url for url in asked)
+
+
 def test_numbers_that_cannot_be_had_are_said_so(page, movement_site, expect_trouble):
     page.route("**/movement.json", lambda route: route.fulfill(status=404))
     page.goto(f"{movement_site}/whole.html")
@@ -324,7 +344,7 @@ def test_it_moves_on_the_pages_that_show_it(page, site, name):
 def test_the_first_picture_of_the_course_has_start_beside_it_on_a_phones_first_screen(page, site):
     page.set_viewport_size({"width": 390, "height": 664})
     moving = wake(page, f"{site}/chapters/welcome.html")
-    person, begin = moving.locator("svg").bounding_box(), page.get_by_role("link", name="Start").bounding_box()
+    person, begin = moving.locator("[data-person] svg").bounding_box(), page.get_by_role("link", name="Start").bounding_box()
     assert begin["x"] > person["x"] + person["width"] / 2
     assert begin["y"] + begin["height"] < 664 and person["y"] + person["height"] < 664
     assert moving.locator("[data-play]").bounding_box()["y"] < 664
