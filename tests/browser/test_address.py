@@ -104,3 +104,11 @@ def test_a_question_has_an_id_to_link_to(page, site):
     expect(page.locator("[data-item=vmo-none-of-thirty]").first).to_be_in_viewport()
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(part => part.id)")
     assert len(ids) == len(set(ids))
+
+
+def test_inputs_of_an_embedded_figure_are_dark_where_the_reader_likes_it_dark(page, site):
+    """Unchecked radios were white on dark ground, and looked like the chosen ones."""
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{site}/embed/programme.html")
+    scheme = page.locator("[name=month_1]").first.evaluate("input => getComputedStyle(input).colorScheme")
+    assert scheme == "dark"
