@@ -344,7 +344,10 @@ def test_it_moves_on_the_pages_that_show_it(page, site, name):
 def test_the_first_picture_of_the_course_has_start_beside_it_on_a_phones_first_screen(page, site):
     page.set_viewport_size({"width": 390, "height": 664})
     moving = wake(page, f"{site}/chapters/welcome.html")
-    person, begin = moving.locator("[data-person] svg").bounding_box(), page.get_by_role("link", name="Start").bounding_box()
+    person, begin = (
+        moving.locator("[data-person] svg").bounding_box(),
+        page.get_by_role("link", name="Start").bounding_box(),
+    )
     assert begin["x"] > person["x"] + person["width"] / 2
     assert begin["y"] + begin["height"] < 664 and person["y"] + person["height"] < 664
     assert moving.locator("[data-play]").bounding_box()["y"] < 664

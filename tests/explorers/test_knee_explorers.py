@@ -1,5 +1,7 @@
 """The four explorers on the knee: what they draw is what the tables and the models say."""
 
+import re
+
 import numpy as np
 import pytest
 from at_state import at
@@ -157,6 +159,14 @@ def test_shares_of_vm_are_those_that_follow_from_the_sources():
     assert {20.4, 25.0, 34.2} <= set(patella_pull.VM_SOURCES)  # 65 percent split by 2.18, the mean, and by 0.90
 
 
+@pytest.mark.parametrize("name, control", [("stability_shares", "question"), ("criterion_choice", "criterion")])
+def test_every_option_has_as_many_rows_as_it_says(name, control):
+    (choice,) = (found for found in explorers.load(name).controls if found.name == control)
+    for value in choice.values:
+        (count,) = re.findall(r"\((\d+)", choice.text(value))
+        assert len(at(name, **{control: value}).table) == int(count) > 0
+
+
 # stability_shares
 
 
@@ -169,6 +179,19 @@ def test_a_question_shows_its_own_results_and_no_others(question):
     drawn = {y for bar in bars for x, y in zip(bar["x"], bar["y"], strict=True) if x > 0}
     assert len(drawn) == table["value"].notna().sum()
     assert min(drawn) > 0
+
+
+@pytest.mark.parametrize("question", stability_shares.QUESTIONS)
+def test_every_result_says_what_kind_of_structure_it_speaks_of(question):
+    """No legend does."""
+    rows = data.table("patellar_stability_cadaver").query("question == @question")
+    texts = [
+        text
+        for trace in plain(at("stability_shares", question=question))["panels"][0]["data"]
+        for text in trace.get("text", [])
+    ]
+    kinds = {"groove", "ligament", "retinaculum", "muscle"}
+    assert len([text for text in texts if text in kinds]) == len(rows)
 
 
 def test_numbers_of_two_units_have_a_scale_each():
