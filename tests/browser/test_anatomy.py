@@ -215,6 +215,32 @@ def test_a_pointer_draws_the_border_and_moves_an_end_and_only_then_the_criteria_
     assert not given.is_visible() and compare.is_visible()
 
 
+def test_a_finger_draws_the_border_and_does_not_scroll_the_page(browser, site):
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site)
+    page.locator("figure[data-ready]").nth(1).wait_for()
+    figure = page.locator("figure").first
+    figure.locator('input[name="border"]').check()
+    part(figure, "vastus-medialis").evaluate("part => part.scrollIntoView({ block: 'center' })")
+    start, end = edge_point(figure, "outer", 0.8), edge_point(figure, "inner", 0.5)
+    before = page.evaluate("scrollY")
+    way = [
+        (start[0] + 6 + (end[0] - start[0] - 6) * step / 8, start[1] + (end[1] - start[1]) * step / 8)
+        for step in range(9)
+    ]
+    finger = context.new_cdp_session(page)
+    for number, (x, y) in enumerate(way):
+        touch = {"type": "touchMove" if number else "touchStart", "touchPoints": [{"x": x, "y": y}]}
+        finger.send("Input.dispatchTouchEvent", touch)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    outer, inner = borders.edges()
+    line = contour.sample(figure.locator(".own").get_attribute("d"))
+    assert page.evaluate("scrollY") == before
+    assert line[0, 1] == pytest.approx(outer[32, 1], abs=15) and line[1, 1] == pytest.approx(inner[20, 1], abs=15)
+    context.close()
+
+
 def test_two_sliders_draw_the_border_by_keyboard(page, figure):
     figure.locator('input[name="border"]').check()
     outer = figure.get_by_role("slider", name="Outer end")

@@ -82,6 +82,8 @@ function letDraw(figure, drawing) {
     drawing.setPointerCapture(event.pointerId);
     draw();
   });
+  // A finger that draws does not scroll; touch-action would say so only for the whole picture.
+  drawing.addEventListener("touchstart", (event) => moving !== undefined && event.preventDefault(), { passive: false });
   drawing.addEventListener("pointermove", (event) => {
     if (moving === undefined) return;
     sliders[moving].value = nearest(moving, place(event));
