@@ -187,7 +187,7 @@ def test_every_result_says_what_kind_of_structure_it_speaks_of(question):
     rows = data.table("patellar_stability_cadaver").query("question == @question")
     texts = [
         text
-        for trace in plain(at("stability_shares", question=question))["panels"][0]["data"]
+        for trace in at("stability_shares", question=question).plain["panels"][0]["data"]
         for text in trace.get("text", [])
     ]
     kinds = {"groove", "ligament", "retinaculum", "muscle"}
