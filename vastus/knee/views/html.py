@@ -115,7 +115,7 @@ def grounds():
         f"{{{geometry.AREA_CITEKEY}}} and drawn on straight lines between; past 60 degrees it is kept as it was, "
         "though one study saw it shrink {biplanecontact}. "
         f"The groove, {shape(groove)}, after dislocation {shape(flat)}, and the tuberosity beside it "
-        f"{{{geometry.GROOVE_CITEKEY}}}; the groove keeps its shape at every bend {{farahmand1998}}. "
+        f"{{{geometry.GROOVE_CITEKEY}}}; where the patella runs, it did not deepen with the bend {{farahmand1998}}. "
         f"“VM unloaded”: {shift_mm:g} mm outwards and {tilt_deg:g} degrees of tilt in nine cadaver knees, at an angle "
         f"that the part we read does not give {{{geometry.UNLOADED_CITEKEY}}}. "
         "By eye: all other forms, how the walls share their angle, and the form of the patch; that it is wider on the "
