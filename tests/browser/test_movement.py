@@ -131,6 +131,17 @@ def test_at_the_touch_the_heel_is_on_the_floor_and_nothing_lies_over_it(moving):
     assert moving.locator("[data-phase]").text_content() == "Touch: the free heel is on the floor."
 
 
+def test_the_phase_stands_beside_the_cursor_and_within_the_strips(moving):
+    strips = moving.locator("[data-strips]").bounding_box()
+    for time_s, phase in ((0, "Stand"), (2, "Lower"), (3.8, "Touch"), (5, "Rise"), (7.6, "Stand")):
+        go_to(moving, time_s)
+        beside = moving.locator("[data-beside]")
+        assert beside.text_content() == phase
+        box, cursor_px = beside.bounding_box(), strips["x"] + strips["width"] * time_s / 7.6
+        assert min(abs(box["x"] - cursor_px), abs(box["x"] + box["width"] - cursor_px)) < 3
+        assert strips["x"] - 1 <= box["x"] and box["x"] + box["width"] <= strips["x"] + strips["width"] + 1
+
+
 def test_a_heel_that_does_not_get_down_is_not_said_to_touch(moving):
     choose(moving, "step_height_cm", 20)
     go_to(moving, 3.8)

@@ -81,6 +81,10 @@ def test_the_marks_are_as_long_as_their_numbers():
         assert float(marks["load"].stretch) * 0.1 == pytest.approx(0.042 * float(told["force"]))
 
 
+def test_the_note_says_which_step_bends_the_knee_to_45_degrees():
+    assert "a bend of 45 degrees needs a step of about 6 cm" in figure.html()
+
+
 def test_a_wrong_kind_is_named():
     with pytest.raises(ValueError, match="no movement 'big', expected whole or small"):
         figure.html("big")

@@ -26,7 +26,7 @@ NOTE = (
     "counts; its lengths and masses are assumed. VM and VL are simulated, the mean of six repetitions: both follow the "
     "knee's moment, and their ratio is built in. The leg in full tone stands; the pale one hangs beside the step, on "
     "your side. The bar is the lever, how far the knee is in front of the line of the weight; the arrow is the force "
-    "behind the kneecap."
+    "behind the kneecap. On the flat, a bend of 45 degrees needs a step of about {height_cm:.0f} cm."
 )
 SHORT = "One leg lowers the body until the other heel touches the floor, and pushes it up again."
 POSTERS = (
@@ -76,7 +76,7 @@ def html(kind="whole"):
             *(_whole() if kind == "whole" else _small()),
             f"<div data-posters>{''.join(_poster(*poster) for poster in POSTERS)}</div>",
             f"<p data-reading>{escape(_sentence() if kind == 'whole' else SHORT)}</p>",
-            *((_table(), f"<p data-note>{escape(NOTE)}</p>") if kind == "whole" else ()),
+            *((_table(), f"<p data-note>{escape(_note())}</p>") if kind == "whole" else ()),
             "</figure>",
         ]
     )
@@ -85,6 +85,11 @@ def html(kind="whole"):
 def text():
     """What the figure shows, in words: the numbers that a change of the model would change."""
     return f"Movement: {_sentence()}"
+
+
+def _note():
+    bent = step_down.posture(45.0, **compiled.setup(0, 0))
+    return NOTE.format(height_cm=-100 * float(step_down.free_heel_m(bent)))
 
 
 def _sentence():
@@ -104,7 +109,7 @@ def _whole():
     yield "</div>"
     yield '<p data-phase role="status">Stand</p>'
     yield _drive()
-    yield "<div data-strips>"
+    yield '<div data-strips><span data-beside aria-hidden="true">Stand</span>'
     for name, labels in STRIPS.items():
         label = "".join(f"<span>{words_of.format(**compiled.TOPS)}</span>" for words_of in labels)
         guess = _guess() if name == "force" else ""
@@ -187,7 +192,7 @@ def _strip_svg(name):
     width = round(100 * compiled.DURATION_S)
     zero = '<path class="zero" d="M0 50H760"/>' if name == "emg" else ""
     cover = (
-        f'<path class="cover" d="M0 0H{width}V100H0Z"/><path class="guess" d="M0 0V100"/>' if name == "force" else ""
+        f'<path class="cover" d="M0 -9H{width}V109H0Z"/><path class="guess" d="M0 0V100"/>' if name == "force" else ""
     )
     drawn = "".join(f'<path class="{kind}" d=""/>' for kind in lines)
     return (

@@ -103,6 +103,7 @@ function bring(figure, data) {
   const guess = find('input[name="guess"]');
   const controls = find("[data-controls]");
   const phaseWords = find("[data-phase]");
+  const beside = find("[data-beside]");
   const cursors = [...figure.querySelectorAll(".cursor")];
   const chosen = (name, first) => controls?.elements[name].value ?? first;
   let now = 0;
@@ -170,12 +171,17 @@ function bring(figure, data) {
     drawn += 1;
     for (const person of people.values()) person.show(data.straight, share, !playing || drawn % FRAMES_A_NUMBER === 0);
     for (const cursor of cursors) cursor.setAttribute("transform", `translate(${100 * now} 0)`);
+    if (beside) {
+      beside.style.left = `${(100 * now) / end}%`;
+      beside.classList.toggle("before", now > 0.7 * end);
+    }
     find(".cover")?.setAttribute("transform", `translate(${seen > turn + 0.3 ? 100 * end + 9 : 100 * seen} 0)`);
     const position = String(Math.round(now / step));
     if (slider.value !== position) slider.value = position;
     const phase = phaseAt(now);
     if (figure.dataset.phase !== phase) {
       figure.dataset.phase = phase;
+      if (beside) beside.textContent = phase;
       phaseWords.textContent = controls ? WORDS[phase] : phase;
     }
     if (!playing) tell();
