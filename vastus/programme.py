@@ -379,7 +379,8 @@ def lookup():
     -------
     dict
         JSON-ready. ``weeks`` and ``sessions_a_week``; ``starts``, level by name; ``pain_rules``, words by name;
-        ``levels``, each with its ``label`` and its ``load``; ``verdicts``, by pain rule, pain and sorer (0 or 1);
+        ``levels``, each with ``label``, ``rung``, ``repetitions`` and ``load``; ``verdicts``, by pain rule, pain and
+        sorer (0 or 1);
         ``next``, by level, weeks over the rule and verdict: the next level, the next weeks over the rule, and the name
         in ``rules`` of what decided.
         A paused state has no next: null.
@@ -396,7 +397,15 @@ def lookup():
         "sessions_a_week": SESSIONS_A_WEEK,
         "starts": STARTS,
         "pain_rules": {name: rule.words for name, rule in PAIN_RULES.items()},
-        "levels": [{"label": level.label, "load": round(level.weekly_load, 2)} for level in LEVELS],
+        "levels": [
+            {
+                "label": level.label,
+                "rung": level.rung.name,
+                "repetitions": level.repetitions,
+                "load": round(level.weekly_load, 2),
+            }
+            for level in LEVELS
+        ],
         "verdicts": {
             name: [[judge(Answer(pain, sorer), rule) for sorer in (False, True)] for pain in range(MOST_PAIN + 1)]
             for name, rule in PAIN_RULES.items()

@@ -136,6 +136,26 @@ def test_a_reader_writes_week_after_week_and_the_state_is_carried_on(open_page):
     assert page.locator("[data-diary] [name=pain]:checked").count() == 0, "every week is asked anew"
 
 
+def test_the_ladder_has_a_mark_a_week_at_its_level_and_a_ring_for_the_next(open_page):
+    answers = [FINE, FINE, FLARE, FINE]
+    page = open_page(kept=json.dumps(a_diary(*answers)))
+    drawn = (
+        slot(page, "ladder")
+        .locator("i")
+        .evaluate_all(
+            "all => all.map(({ style, dataset, innerText }) =>"
+            " [style.gridRowStart, style.gridColumnStart, dataset.verdict, innerText])"
+        )
+    )
+    weeks = programme.plan("low step-down", "below_three", answers)
+    for number, ((row, column, verdict, repetitions), week) in enumerate(zip(drawn, weeks, strict=True), start=1):
+        assert int(row) == len(programme.LEVELS) - programme.LEVELS.index(week.level)
+        assert int(column) == number + 1
+        assert (verdict, int(repetitions)) == (week.verdict or "next", week.level.repetitions)
+    rungs = slot(page, "ladder").locator("[data-rung]").all_inner_texts()
+    assert rungs == [rung.name for rung in programme.LADDER]
+
+
 def test_a_third_week_running_past_the_rule_pauses_it_and_asks_no_more(open_page):
     page = open_page()
     begin(page)

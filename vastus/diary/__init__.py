@@ -45,6 +45,7 @@ def html(handout_href, progress_href):
         for name, level in programme.STARTS.items()
     }
     pain_rules = {name: rule.words for name, rule in programme.PAIN_RULES.items()}
+    key = "".join(f'<span><i data-verdict="{name}"></i> {words}</span>' for name, (_, words) in OUTCOMES.items())
     pains = {str(pain): str(pain) for pain in range(programme.MOST_PAIN + 1)}
     return f"""
 <section class="vastus-diary" id="diary" data-diary data-programme="{rules}" aria-label="Diary of twelve weeks">
@@ -68,6 +69,8 @@ rule above what the next week is, and keeps all of it in this browser alone. Wit
 <p data-stop>{escape(red_flags.load().stop)}</p>
 </form>
 <div data-slot="kept" hidden>
+<p data-key aria-hidden="true">{key}</p>
+<div data-slot="ladder" aria-hidden="true"></div>
 <div class="vastus-table" role="region" aria-label="The weeks so far" tabindex="0">
 <table><caption data-slot="chosen"></caption><thead><tr>{heads}</tr></thead><tbody data-slot="rows"></tbody></table>
 </div>

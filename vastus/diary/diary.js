@@ -17,6 +17,8 @@ const section = document.querySelector("[data-diary]");
 const programme = JSON.parse(section.dataset.programme);
 const slot = (name) => section.querySelector(`[data-slot="${name}"]`);
 const [setup, week, kept, said, notice] = ["setup", "week", "kept", "said", "notice"].map(slot);
+slot("ladder").style.setProperty("--weeks", programme.weeks);
+slot("ladder").style.setProperty("--levels", programme.levels.length);
 const highest = Math.max(...programme.levels.map(({ load }) => load));
 const againLabel = slot("again").textContent;
 let asked = null; // the week whose answers the form holds
@@ -91,6 +93,31 @@ function row(number, { weeks, level, paused }) {
   return line;
 }
 
+/* The way up and down the ladder: a mark a week, at its rung and repetitions, in the shape of its verdict. */
+function ladderOf({ weeks, level, paused }) {
+  const { levels } = programme;
+  const row = (place) => levels.length - place;
+  const rungs = levels.flatMap(({ rung }, place) => {
+    if (levels[place - 1]?.rung === rung) return [];
+    const top = levels.findLastIndex((other) => other.rung === rung);
+    const band = make("span", rung, { rung: "" });
+    band.style.gridRow = `${row(top)} / ${row(place) + 1}`;
+    return [band];
+  });
+  const numbers = Array.from({ length: programme.weeks }, (_, place) => {
+    const number = make("span", String(place + 1), { number: "" });
+    number.style.gridArea = `${levels.length + 1} / ${place + 2}`;
+    return number;
+  });
+  const ahead = paused || weeks.length === programme.weeks ? [] : [{ level, verdict: "next" }];
+  const climbed = [...weeks, ...ahead].map((each, place) => {
+    const mark = make("i", String(levels[each.level].repetitions), { verdict: each.verdict });
+    mark.style.gridArea = `${row(each.level)} / ${place + 2}`;
+    return mark;
+  });
+  return [...rungs, ...numbers, ...climbed];
+}
+
 /* What the last answers led to. */
 function outcome({ weeks, level, paused }) {
   const past = weeks.at(-1);
@@ -106,7 +133,8 @@ function draw() {
   setup.hidden = Boolean(diary);
   week.hidden = !diary;
   kept.hidden = !diary && !removed;
-  for (const part of [kept.querySelector(".vastus-table"), slot("undo"), slot("print")]) part.hidden = !diary;
+  const ofDiary = [...kept.querySelectorAll("[data-key], .vastus-table"), ...["ladder", "undo", "print"].map(slot)];
+  for (const part of ofDiary) part.hidden = !diary;
   slot("again").textContent = diary ? againLabel : "Undo: bring the diary back";
   said.textContent = diary ? outcome(walked(diary)) : "";
   if (!diary) return;
@@ -122,6 +150,7 @@ function draw() {
   slot("undo").textContent = walk.weeks.length ? "Undo the last week" : "Undo: choose again";
   slot("chosen").textContent = `Pain allowed in a session: ${programme.pain_rules[diary.pain_rule]}. Bars: load.`;
   const numbers = Array.from({ length: programme.weeks }, (_, place) => place + 1);
+  slot("ladder").replaceChildren(...ladderOf(walk));
   slot("rows").replaceChildren(...numbers.map((each) => row(each, walk)));
 }
 
