@@ -13,7 +13,7 @@ import pytest
 
 from vastus import data, references
 from vastus.explorer import palette
-from vastus.knee.anatomy import borders, contour, drawing, html
+from vastus.knee.anatomy import borders, contour, drawing, html, medial_fibres, source
 from vastus.places import place
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -60,7 +60,7 @@ def test_the_measured_fibres_lie_at_the_angles_of_the_table(axis):
 
 def test_the_measured_fibres_come_in_their_order_down_the_thigh():
     fibres = part(produced(), "vastus-medialis").findall(f"{SVG}path[@class='measured']")
-    assert [fibre.get("data-region") for fibre in fibres] == list(drawing.fibre_angles_deg())
+    assert [fibre.get("data-region") for fibre in fibres] == list(medial_fibres.fibre_angles_deg())
     heights = [points(fibre)[0, 1] for fibre in fibres]
     assert heights == sorted(heights)
 
@@ -69,7 +69,7 @@ def test_every_fibre_of_the_vastus_medialis_turns_on_from_the_one_above_it(axis)
     fibres = part(produced(), "vastus-medialis").find(f"{SVG}path[@class='fibres']")
     lines = [contour.sample(f"M{piece}") for piece in fibres.get("d").split("M")[1:]]
     angles_deg = np.array([angle_from(axis, line) for line in lines])
-    measured = drawing.fibre_angles_deg().values()
+    measured = medial_fibres.fibre_angles_deg().values()
     assert len(lines) > 20
     assert np.all(np.diff(angles_deg) > -0.5)  # rounding of the shorter lines
     assert angles_deg.min() == pytest.approx(min(measured), abs=0.5)
@@ -77,8 +77,8 @@ def test_every_fibre_of_the_vastus_medialis_turns_on_from_the_one_above_it(axis)
 
 
 def test_the_drawn_angles_follow_the_table_when_it_changes(axis, monkeypatch):
-    other = {region: 40.0 + 5 * number for number, region in enumerate(drawing.fibre_angles_deg())}
-    monkeypatch.setattr(drawing, "fibre_angles_deg", lambda: other)
+    other = {region: 40.0 + 5 * number for number, region in enumerate(medial_fibres.fibre_angles_deg())}
+    monkeypatch.setattr(medial_fibres, "fibre_angles_deg", lambda: other)
     root = ElementTree.fromstring(drawing.svg.__wrapped__())
     fibres = part(root, "vastus-medialis").findall(f"{SVG}path[@class='measured']")
     found = {fibre.get("data-region"): angle_from(axis, points(fibre)) for fibre in fibres}
@@ -103,8 +103,8 @@ def test_every_fibre_lies_inside_the_contour_of_its_part():
 
 
 def test_a_mark_without_a_row_of_the_table_is_named(monkeypatch):
-    monkeypatch.setattr(drawing, "fibre_angles_deg", lambda: {"VM at the hip": 10.0})
-    with pytest.raises(drawing.DrawingError, match="found marks for VM at middle third.*expected VM at the hip"):
+    monkeypatch.setattr(medial_fibres, "fibre_angles_deg", lambda: {"VM at the hip": 10.0})
+    with pytest.raises(source.DrawingError, match="found marks for VM at middle third.*expected VM at the hip"):
         drawing.svg.__wrapped__()
 
 
@@ -119,7 +119,7 @@ def test_each_border_runs_along_a_fibre_from_edge_to_edge(axis):
     outer, inner = borders.edges()
     for found in borders.borders():
         if found.line_units is not None:
-            fibres_deg = drawing.fibre_angles_deg().values()
+            fibres_deg = medial_fibres.fibre_angles_deg().values()
             assert min(fibres_deg) - 0.5 < angle_from(axis, found.line_units) < max(fibres_deg)
             for end, edge in zip(found.line_units, (outer, inner), strict=True):
                 fine = contour.along(edge, np.linspace(0, 1, 2000))
@@ -219,8 +219,8 @@ def test_names_places_and_numbers_are_each_given_once():
 def test_a_slip_in_the_drawing_is_named(old, new, complaint, monkeypatch):
     text = (drawing.FOLDER / "knee-front.svg").read_text(encoding="utf-8")
     assert text.count(old) == 1
-    monkeypatch.setattr(drawing, "_source", lambda: ElementTree.fromstring(text.replace(old, new)))
-    with pytest.raises(drawing.DrawingError, match=re.escape(complaint)):
+    monkeypatch.setattr(source, "root", lambda: ElementTree.fromstring(text.replace(old, new)))
+    with pytest.raises(source.DrawingError, match=re.escape(complaint)):
         drawing.anatomy.__wrapped__()
 
 

@@ -9,7 +9,7 @@ from .. import data, references
 from ..explorer import Explorer, Figure, Steps, Toggle, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL, NEUTRAL_SOFT, SURFACE, VL, VL_SOFT, VM, VM_SOFT
 from ..knee import patella_pull as pull
-from ..knee.anatomy import drawing
+from ..knee.anatomy import drawing, source
 from ..words import number, signed
 
 CAPACITY = data.table("vasti_force_capacity")
@@ -109,14 +109,14 @@ def moves_n(vmo, vmo_angle_deg, vm_percent, q_angle_deg):
 
 def _upright(line):
     """Points of the drawing, its line of the quadriceps pointing up as in the model, the middle of the patella at 0."""
-    patella, pelvis = drawing.quadriceps_line()
+    patella, pelvis = source.quadriceps_line()
     across, up = (pelvis - patella) / np.hypot(*(pelvis - patella))
     return (line - patella) @ np.array([(-up, across), (across, up)]) * N_PER_UNIT
 
 
 def _knee(*parts):
     """Contours of the drawing as one shape, all running round the same way: where two overlap, it is filled once."""
-    outlines = [_upright(drawing.outline(part)[::4]) for part in parts]
+    outlines = [_upright(source.outline(part)[::4]) for part in parts]
     return _apart([line if _runs_left(line) else line[::-1] for line in outlines])
 
 

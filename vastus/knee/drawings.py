@@ -13,6 +13,7 @@ import difflib
 from vastus.knee import step_down_drawing
 from vastus.knee.anatomy import drawing as knee
 from vastus.knee.anatomy import html as knee_html
+from vastus.knee.anatomy import medial_fibres
 from vastus.knee.views import drawing as bending
 from vastus.knee.views import html as views
 
@@ -53,11 +54,9 @@ def figure(name, references, reference_href=None, chapter_href=None):
 def text(name):
     """What ``figure`` shows, in words: the numbers that a change of a model or a table would change."""
     if _known(name) == knee.NAME:
-        angles = ", ".join(f"{angle_deg:g}" for angle_deg in knee.fibre_angles_deg().values())
+        angles = ", ".join(f"{angle_deg:g}" for angle_deg in medial_fibres.fibre_angles_deg().values())
         count = len(knee.anatomy().parts)
-        return (
-            f"Drawing {name}: {count} parts; fibres of the vastus medialis at {angles} degrees ({knee.ANGLES_CITEKEY})."
-        )
+        return f"Drawing {name}: {count} parts; fibres of the vastus medialis at {angles} degrees ({medial_fibres.ANGLES_CITEKEY})."
     if name == VIEWS:
         return views.text()
     return f"Drawing {name}: {step_down_drawing.text(MOVEMENTS[name]())}"

@@ -6,6 +6,7 @@
 - ``html`` writes the figure with its layers and its list of parts; `vastus.knee.drawings` knows it by name.
 """
 
-from vastus.knee.anatomy.drawing import anatomy, fibre_angles_deg, svg
+from vastus.knee.anatomy.drawing import anatomy, svg
+from vastus.knee.anatomy.medial_fibres import fibre_angles_deg
 
 __all__ = ["anatomy", "fibre_angles_deg", "svg"]

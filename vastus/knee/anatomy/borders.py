@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vastus.data import table
-from vastus.knee.anatomy import contour, drawing
+from vastus.knee.anatomy import contour, medial_fibres, source
 
 STEPS = 40  # of each edge, from above downwards: where a reader's line can end
 
@@ -32,7 +32,7 @@ class Border:
 
 def edges():
     """The outer and the inner edge of the vastus medialis from above downwards, each of shape (STEPS + 1, 2)."""
-    edge = drawing.outline(drawing.VM)
+    edge = source.outline(medial_fibres.VM)
     tip = int(np.argmax(edge[:, 1]))
     corner = int(np.argmax(edge[:, 0] > edge[0, 0] + 40))
     shares = np.linspace(0, 1, STEPS + 1)
@@ -69,23 +69,23 @@ def borders():
             "Steep fibres",
             f"Fibres of {steep_deg:g} degrees and more, the range that one dissection gives the oblique part "
             "{weinstabl1989}; where the angles rise without a step, as {vergara_vm} found, any such limit is a choice.",
-            drawing.fibre_at_angle(steep_deg),
+            medial_fibres.fibre_at_angle(steep_deg),
         ),
         _line(
             "Size",
             f"The lowest {size_percent:g} percent of the cross-section, as measured in 20 knees {{raimondo1998}}.",
-            drawing.fibre_at_share(1 - size_percent / 100),
+            medial_fibres.fibre_at_share(1 - size_percent / 100),
         ),
         _line(
             "Length",
             f"Below {long_percent:g} percent of the length, where the long part ended in 30 limbs {{rajput2017}}.",
-            drawing.fibre_at_length(long_percent / 100),
+            medial_fibres.fibre_at_length(long_percent / 100),
         ),
         _line(
             "Nerve",
             "Two branches, one to the upper part, one to the middle and lower parts together {thiranagama1990}; "
             "no place is given, so the line is drawn by eye below the upper third.",
-            drawing.fibre_at_length(1 / 3),
+            medial_fibres.fibre_at_length(1 / 3),
             by_eye=True,
         ),
         Border(

@@ -19,23 +19,18 @@ from xml.etree import ElementTree
 import numpy as np
 import yaml
 
-from vastus.data import table
-from vastus.knee.anatomy import contour
+from vastus.knee.anatomy import borders, contour, source
+from vastus.knee.anatomy.medial_fibres import VM, MedialFibres, fibre_angles_deg, turned
+from vastus.knee.anatomy.source import DrawingError
 
 NAME = "knee-front"
 FOLDER = Path(__file__).parent
-SOURCE_FILE, PARTS_FILE = FILES = (FOLDER / "knee-front.svg", FOLDER / "parts.yml")
-ANGLES_CITEKEY = "vergara_vm"
-VM = "vastus-medialis"
+PARTS_FILE = FOLDER / "parts.yml"
+FILES = (source.FILE, PARTS_FILE)
 VM_FIBRES = 34
 NOT_PARTS = {"skin", "inset", "labels"}
-_SVG = "http://www.w3.org/2000/svg"
 _NAME_CHARACTERS, _NAME_LINE_UNITS = 14, 18
 FAR = 0.55  # from the ridge of a muscle, as a share of its half width: there a fibre darkens
-
-
-class DrawingError(ValueError):
-    """The table of parts and the drawing do not fit; one line for each place."""
 
 
 @dataclass(frozen=True)
@@ -83,24 +78,10 @@ def anatomy():
         Part(number, **{**part, "line": part["line"].format(**words), "citekeys": tuple(part["citekeys"])})
         for number, part in enumerate(raw["parts"], start=1)
     ]
-    wrong = list(_misfits(parts, raw["layers"], _source()))
+    wrong = list(_misfits(parts, raw["layers"], source.root()))
     if wrong:
         raise DrawingError("\n".join(wrong))
     return Anatomy(raw["title"], raw["note"], raw["layers"], {part.id: part for part in parts})
-
-
-def fibre_angles_deg():
-    """Measured angles of the vastus medialis' fibres, from proximal to distal.
-
-    Returns
-    -------
-    dict of str to float
-        Region as the source names it, and angle in degrees. The rows of [vergara_vm]_ in ``vm_fibre_angles``: the
-        only series of the table with three levels of one sample. Its abstract does not name the axis; the drawing
-        takes the long axis of the femur's shaft.
-    """
-    rows = table("vm_fibre_angles").query("citekey == @ANGLES_CITEKEY")
-    return dict(zip(rows["muscle_region"], rows["angle_mean_deg"].astype(float), strict=True))
 
 
 def offered(answer):
@@ -138,16 +119,16 @@ def svg(lifted=False, names=True):
         The same for the same files.
     """
     known = anatomy()
-    root = copy.deepcopy(_source())
+    root = copy.deepcopy(source.root())
     root.attrib.update({"role": "img", "aria-label": known.title, "class": "vastus-drawing", "data-drawing": NAME})
-    for alone in [root.find(_tag("title")), root.find(_tag("style"))]:
+    for alone in [root.find(source.tag("title")), root.find(source.tag("style"))]:
         root.remove(alone)
     if lifted:
         root.set("data-lifted", "")
-    groups = {group.get("id"): group for group in root.findall(_tag("g"))}
+    groups = {group.get("id"): group for group in root.findall(source.tag("g"))}
     angles = _vm_fibres(groups[VM])
-    for group in list(root.iter(_tag("g"))):
-        for sheet in group.findall(_tag("g[@class='sheet']")):
+    for group in list(root.iter(source.tag("g"))):
+        for sheet in group.findall(source.tag("g[@class='sheet']")):
             _weave(sheet, group)
         _light(group)
     if not names:
@@ -160,13 +141,13 @@ def svg(lifted=False, names=True):
         group.set("class", "part" if name in known.parts else name)
         if name in known.parts:
             group.attrib.update({"data-part": name, "data-layer": known.parts[name].layer})
-        for line in group.findall(_tag("path[@class='line']")):
+        for line in group.findall(source.tag("path[@class='line']")):
             group.insert(0, _element("path", "hit", d=line.get("d")))
     _write_labels(groups["labels"], known, names)
     if names:
         root.insert(list(root).index(groups["labels"]), angles)
         root.insert(list(root).index(groups["labels"]), _borders())
-    ElementTree.register_namespace("", _SVG)
+    ElementTree.register_namespace("", source.SVG)
     text = ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
@@ -174,35 +155,17 @@ def svg(lifted=False, names=True):
 # The two files
 
 
-@functools.cache
-def _source():
-    return ElementTree.parse(SOURCE_FILE).getroot()
-
-
-def outline(part):
-    """The first contour of a part, shape (n, 2), in the drawing's units, y downwards."""
-    return contour.sample(_group(part).find(".//" + _tag("path[@class='outline']")).get("d"))
-
-
 def fibres(part):
     """The fibres drawn of a part, each of shape (n, 2), in the drawing's units, y downwards."""
-    group = next(group for group in ElementTree.fromstring(svg()).iter(_tag("g")) if group.get("data-part") == part)
-    d = group.find(".//" + _tag("path[@class='fibres']")).get("d")
+    groups = ElementTree.fromstring(svg()).iter(source.tag("g"))
+    group = next(group for group in groups if group.get("data-part") == part)
+    d = group.find(".//" + source.tag("path[@class='fibres']")).get("d")
     return [contour.sample(f"M{piece}") for piece in d.split("M")[1:]]
 
 
-def quadriceps_line():
-    """The line of the quadriceps, from the middle of the patella to the pelvis; shape (2, 2), units as `outline`."""
-    return contour.sample(_group("q-line-asis").find(_tag("path[@class='line']")).get("d"))
-
-
-def _group(part):
-    return _source().find(_tag(f"g[@id='{part}']"))
-
-
 def _misfits(parts, layers, root):
-    drawn = [group.get("id") for group in root.findall(_tag("g"))]
-    labelled = [group.get("data-for") for group in root.findall(f".//{_tag('g')}[@data-for]")]
+    drawn = [group.get("id") for group in root.findall(source.tag("g"))]
+    labelled = [group.get("data-for") for group in root.findall(f".//{source.tag('g')}[@data-for]")]
     ids = [part.id for part in parts]
     for where, found in (("parts.yml", ids), (f"{NAME}.svg", drawn), (f"{NAME}.svg, labels", labelled)):
         for name in sorted({name for name in found if found.count(name) > 1}):
@@ -223,7 +186,7 @@ def _misfits(parts, layers, root):
 
 def _weave(sheet, group):
     """Put the fibres of one sheet in the place of its guides."""
-    edge = contour.sample(group.find(_tag("path[@class='outline']")).get("d"))
+    edge = contour.sample(group.find(source.tag("path[@class='outline']")).get("d"))
     shares = np.linspace(0, 1, 41)
     guides = np.array([contour.along(contour.sample(path.get("d")), shares) for path in sheet])
     positions = np.linspace(0, len(guides) - 1, int(sheet.get("data-lines")) + 2)[1:-1]
@@ -260,7 +223,7 @@ def _across(points, edge):
 
 def _light(group):
     """Light and shade on a muscle or bone, directly upon its contour."""
-    outline = group.find(_tag("path[@class='outline']"))
+    outline = group.find(source.tag("path[@class='outline']"))
     if outline is None or group.get("id") not in LIT and group.get("class") != "whole":
         return
     place = list(group).index(outline) + 1
@@ -271,8 +234,8 @@ def _light(group):
 
 def _plain(root):
     """Without what only shades: where a question asks for a part, contours and numbers serve."""
-    root.remove(root.find(_tag("g[@id='inset']")))
-    for group in root.iter(_tag("g")):
+    root.remove(root.find(source.tag("g[@id='inset']")))
+    for group in root.iter(source.tag("g")):
         for path in [node for node in group if node.get("class") in PLAIN_WITHOUT]:
             group.remove(path)
 
@@ -287,80 +250,15 @@ def _trimmed(piece, number):
     return piece[first:-last]
 
 
-class _MedialFibres:
-    """The fibres of the vastus medialis: where they end, and at which angle each leaves the femur's axis."""
-
-    def __init__(self):
-        self.angles_deg = fibre_angles_deg()
-        muscle, femur = _group(VM), _group("femur")
-        line = femur.find(_tag("line[@class='axis']"))
-        self.low, high = (np.array([float(line.get(f"{letter}{end}")) for letter in "xy"]) for end in (1, 2))
-        self.axis = (high - self.low) / np.hypot(*(high - self.low))
-        marks = {mark.get("data-region"): mark for mark in muscle.findall(_tag("circle[@class='level']"))}
-        if set(marks) != set(self.angles_deg):
-            found, expected = ", ".join(marks), ", ".join(self.angles_deg)
-            raise DrawingError(f"{NAME}.svg, {VM}: found marks for {found}, expected {expected} as in vm_fibre_angles")
-        self.levels = {
-            name: np.array([float(marks[name].get("cx")), float(marks[name].get("cy"))]) for name in self.angles_deg
-        }
-        self.edge = contour.sample(muscle.find(_tag("path[@class='outline']")).get("d"))
-        self.insertion = contour.sample(muscle.find(_tag("path[@class='insertion']")).get("d"))
-
-    def height(self, start):
-        """How far up the axis a point lies."""
-        return (start - self.low) @ self.axis
-
-    def angle_deg(self, start):
-        """The angle of the fibre that ends there: the measured ones at the marks, in proportion between them."""
-        heights = [self.height(level) for level in self.levels.values()]  # falling, from proximal to distal
-        return np.interp(self.height(start), heights[::-1], list(self.angles_deg.values())[::-1])
-
-    def fibre(self, start, angle_deg):
-        """The straight line from the insertion to the muscle's other edge."""
-        # It starts a little outside, because the mark may lie a hair off the contour.
-        direction = _turned(self.axis, angle_deg)
-        line = np.array([start - 12 * direction, start + 900 * direction])
-        return max(contour.clipped(line, self.edge), key=len)
-
-    def starts(self, count):
-        """So many ends of fibres, evenly along the insertion, from above."""
-        return contour.along(self.insertion, np.linspace(0, 1, count))
-
-
-def fibre_at_share(share):
-    """Both ends of the fibre at a share of the insertion of the vastus medialis, from above; shape (2, 2)."""
-    fibres = _MedialFibres()
-    start = contour.along(fibres.insertion, [share])[0]
-    return fibres.fibre(start, fibres.angle_deg(start))[[0, -1]]
-
-
-def fibre_at_angle(angle_deg):
-    """Both ends of the fibre that stands at an angle, in degrees."""
-    fibres = _MedialFibres()
-    starts = fibres.starts(800)
-    found = np.array([fibres.angle_deg(start) for start in starts])
-    return fibre_at_share(np.abs(found - angle_deg).argmin() / (len(starts) - 1))
-
-
-def fibre_at_length(share):
-    """Both ends of the fibre at a share of the drawn length of the vastus medialis along the axis, from above."""
-    fibres = _MedialFibres()
-    heights = np.array([fibres.height(point) for point in fibres.edge])
-    wanted = heights.max() - share * np.ptp(heights)
-    starts = fibres.starts(800)
-    found = np.array([fibres.height(start) for start in starts])
-    return fibre_at_share(np.abs(found - wanted).argmin() / (len(starts) - 1))
-
-
 def _vm_fibres(muscle):
     """Draw the fibres of the vastus medialis and return the group that shows the measured angles."""
-    fibres = _MedialFibres()
+    fibres = MedialFibres()
     pieces = []
     for number, start in enumerate(fibres.starts(VM_FIBRES)):
         pieces.append(_trimmed(fibres.fibre(start, fibres.angle_deg(start)), number))
     for mark in [node for node in muscle if node.get("class") in ("insertion", "level")]:
         muscle.remove(mark)
-    place = list(muscle).index(muscle.find(_tag("path[@class='outline']"))) + 1
+    place = list(muscle).index(muscle.find(source.tag("path[@class='outline']"))) + 1
     for element in reversed(list(_shaded([piece for piece in pieces if len(piece) > 16], fibres.edge))):
         muscle.insert(place, element)
 
@@ -375,8 +273,6 @@ def _vm_fibres(muscle):
 
 def _borders():
     """The borders that criteria give the VMO, the edges between which a reader draws one, and the reader's own line."""
-    from vastus.knee.anatomy import borders
-
     outer, inner = (" ".join(f"{x:.0f} {y:.0f}" for x, y in edge) for edge in borders.edges())
     group = _element("g", "borders", **{"data-outer": outer, "data-inner": inner})
     given = _element("g", "given")
@@ -399,18 +295,12 @@ def _protractor(fibre, axis, angle_deg):
     """What shows an angle: the axis in dashes, an arc from it to the fibre, and the number at the fibre's end."""
     foot = fibre[0] + 0.38 * (fibre[1] - fibre[0])
     yield _element("path", "axis-mark", d=_polyline(np.array([foot, foot + 60 * axis])))
-    arc = np.array([foot + 42 * _turned(axis, part_deg) for part_deg in np.linspace(0, angle_deg, 9)])
+    arc = np.array([foot + 42 * turned(axis, part_deg) for part_deg in np.linspace(0, angle_deg, 9)])
     yield _element("path", "angle-arc", d=_polyline(arc))
-    x, y = fibre[1] + 8 * _turned(axis, angle_deg)
+    x, y = fibre[1] + 8 * turned(axis, angle_deg)
     text = _element("text", "angle", x=f"{x + 2:.1f}", y=f"{y + 3:.1f}")
     text.text = f"{angle_deg:g}°"
     yield text
-
-
-def _turned(axis, angle_deg):
-    """The axis turned towards the inner side of this right leg, which is the viewer's right."""
-    angle = np.radians(angle_deg)
-    return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) @ axis
 
 
 # Writing
@@ -422,25 +312,25 @@ def _write_labels(labels, known, names):
         label.set("data-layer", part.layer)
         if part.under:
             label.set("data-under", part.under)
-        name, badge = label.find(_tag("text")), label.find(_tag("circle"))
+        name, badge = label.find(source.tag("text")), label.find(source.tag("circle"))
         if names:
             lines = textwrap.wrap(part.name, _NAME_CHARACTERS)
             top = float(name.get("y")) + 5 - (len(lines) - 1) * _NAME_LINE_UNITS / 2
             for number, words in enumerate(lines):
-                line = ElementTree.SubElement(name, _tag("tspan"))
+                line = ElementTree.SubElement(name, source.tag("tspan"))
                 line.attrib.update({"x": name.get("x"), "y": f"{top + number * _NAME_LINE_UNITS:.1f}"})
                 line.text = words
             del name.attrib["x"], name.attrib["y"]
         else:
             label.remove(name)
-            label.remove(label.find(_tag("path[@class='leader']")))
+            label.remove(label.find(source.tag("path[@class='leader']")))
         number = _element("text", "number", x=badge.get("cx"), y=f"{float(badge.get('cy')) + 5.2:.1f}")
         number.text = str(part.number)
         label.append(number)
 
 
 def _element(name, class_name, **attributes):
-    return ElementTree.Element(_tag(name), {"class": class_name, **attributes})
+    return ElementTree.Element(source.tag(name), {"class": class_name, **attributes})
 
 
 def _polyline(points, decimals=1):
@@ -453,7 +343,3 @@ def _polyline(points, decimals=1):
     points = points[np.linspace(0, len(points) - 1, count).round().astype(int)]
     steps = " ".join(f"{x:.{decimals}f} {y:.{decimals}f}" for x, y in points)
     return f"M{steps}"
-
-
-def _tag(path):
-    return f"{{{_SVG}}}{path}"

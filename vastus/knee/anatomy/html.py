@@ -12,7 +12,8 @@ import re
 from html import escape
 
 from vastus.knee.anatomy import borders
-from vastus.knee.anatomy.drawing import ANGLES_CITEKEY, NAME, anatomy, svg
+from vastus.knee.anatomy.drawing import NAME, anatomy, svg
+from vastus.knee.anatomy.medial_fibres import ANGLES_CITEKEY
 
 OVERLAYS = ("q-angle",)  # start off: they are about the parts, and no parts
 HINT = "Tap a part, or choose it in the list, to read what it is."

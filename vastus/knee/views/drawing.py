@@ -17,7 +17,7 @@ from scipy.interpolate import CubicSpline
 
 from vastus.data import table
 from vastus.knee.anatomy import contour
-from vastus.knee.anatomy.drawing import outline
+from vastus.knee.anatomy.source import outline
 from vastus.knee.views import geometry
 from vastus.knee.views.geometry import FLEXIONS_DEG
 from vastus.words import number
