@@ -1,5 +1,6 @@
 """The sources: every entry is legitimate, every label is different, every error says where."""
 
+import dataclasses
 import re
 from collections import Counter
 
@@ -190,3 +191,12 @@ def test_an_entry_that_does_not_say_how_far_it_was_read_is_named(bibliography):
 def test_a_missing_bibliography_is_named(tmp_path):
     with pytest.raises(ReferencesError, match="nowhere.bib not found"):
         references.load(tmp_path / "nowhere.bib")
+
+
+def test_a_text_is_cited_with_links_to_the_page_or_to_the_work():
+    known = {"a2010": dataclasses.replace(references.load()["vergara_vm"], label="A & B 2010", citekey="a2010")}
+    there = references.cited("x < y {a2010}", known, "#ref-{citekey}")
+    assert there == 'x &lt; y (<a href="#ref-a2010">A &amp; B 2010</a>)'
+    assert f'<a href="{known["a2010"].url}" target="_blank" rel="noopener">' in references.cited("{a2010}", known)
+    without = {"a2010": dataclasses.replace(known["a2010"], url="")}
+    assert references.cited("{a2010}", without) == "(A &amp; B 2010)"

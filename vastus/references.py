@@ -12,6 +12,7 @@
 
 import difflib
 import hashlib
+import html
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -147,6 +148,28 @@ def get(citekey):
 def label(citekey):
     """Return the short label of a citekey, e.g. ``Cowan et al. 2001``."""
     return get(citekey).label
+
+
+def link(reference, href=None):
+    """HTML of a link to a source: to its place on this site, else to the work itself, else its label alone.
+
+    Parameters
+    ----------
+    reference : Reference
+    href : str, optional
+        Where a source is found on this site, with ``{citekey}``.
+    """
+    label = html.escape(reference.label)
+    if href is not None:
+        return f'<a href="{html.escape(href.format(citekey=reference.citekey))}">{label}</a>'
+    if reference.url:
+        return f'<a href="{html.escape(reference.url)}" target="_blank" rel="noopener">{label}</a>'
+    return label
+
+
+def cited(text, known, href=None):
+    """A text in HTML, with a `link` in brackets in the place of each ``{citekey}``; ``known`` as `load` gives it."""
+    return re.sub(r"\{(\w+)\}", lambda found: f"({link(known[found[1]], href)})", html.escape(text))
 
 
 def fingerprint(citekey):

@@ -56,7 +56,8 @@ def text(name):
     if _known(name) == knee.NAME:
         angles = ", ".join(f"{angle_deg:g}" for angle_deg in medial_fibres.fibre_angles_deg().values())
         count = len(knee.anatomy().parts)
-        return f"Drawing {name}: {count} parts; fibres of the vastus medialis at {angles} degrees ({medial_fibres.ANGLES_CITEKEY})."
+        measured = f"fibres of the vastus medialis at {angles} degrees ({medial_fibres.ANGLES_CITEKEY})"
+        return f"Drawing {name}: {count} parts; {measured}."
     if name == VIEWS:
         return views.text()
     return f"Drawing {name}: {step_down_drawing.text(MOVEMENTS[name]())}"

@@ -8,12 +8,12 @@
 - It has no id, so it may stand on a page twice.
 """
 
-import re
 from html import escape
 
 from vastus.knee.anatomy import borders
 from vastus.knee.anatomy.drawing import NAME, anatomy, svg
 from vastus.knee.anatomy.medial_fibres import ANGLES_CITEKEY
+from vastus.references import cited, link
 
 OVERLAYS = ("q-angle",)  # start off: they are about the parts, and no parts
 HINT = "Tap a part, or choose it in the list, to read what it is."
@@ -64,21 +64,19 @@ def figure(references, reference_href, chapter_href):
 {parts}
 </ol>
 </fieldset>
-<p data-note>{escape(known.note)} ({_source(references[ANGLES_CITEKEY], reference_href)})</p>
+<p data-note>{escape(known.note)} ({link(references[ANGLES_CITEKEY], reference_href)})</p>
 </form>
 </figure>"""
 
 
 def _border(references, reference_href):
-    def cited(text):
-        return re.sub(r"\{(\w+)\}", lambda found: f"({_source(references[found[1]], reference_href)})", escape(text))
-
     rows = []
     for border in borders.borders():
         share = (
             "" if border.share_percent is None else f" <span>{border.share_percent:.0f} percent lie below it.</span>"
         )
-        rows.append(f"<li><strong>{escape(border.criterion)}.</strong> {cited(border.words)}{share}</li>")
+        words = cited(border.words, references, reference_href)
+        rows.append(f"<li><strong>{escape(border.criterion)}.</strong> {words}{share}</li>")
     ends = "\n".join(
         f'<label>{name} end <input type="range" name="border-{name.lower()}" min="0" max="{borders.STEPS}" '
         f'value="{start}" data-valuetext="{{}} percent of the way down"></label>'
@@ -111,7 +109,7 @@ def _switch(name, words, checked):
 
 
 def _row(part, references, reference_href, chapter_href):
-    sources = "; ".join(_source(references[citekey], reference_href) for citekey in part.citekeys)
+    sources = "; ".join(link(references[citekey], reference_href) for citekey in part.citekeys)
     cited = f" <span data-sources>({sources})</span>" if sources else ""
     link = ""
     if chapter_href is not None:
@@ -122,12 +120,3 @@ def _row(part, references, reference_href, chapter_href):
         f"<span data-number>{part.number}</span> <span data-name>{escape(part.name)}</span></label> "
         f"<span data-about>{escape(part.line)}{cited}{link}</span></li>"
     )
-
-
-def _source(reference, reference_href):
-    label = escape(reference.label)
-    if reference_href is not None:
-        return f'<a href="{escape(reference_href.format(citekey=reference.citekey))}">{label}</a>'
-    if reference.url:
-        return f'<a href="{escape(reference.url)}" target="_blank" rel="noopener">{label}</a>'
-    return label

@@ -4,10 +4,10 @@
 - What the tables say stands in the page for every angle. Without a script, and in print, all of it is shown.
 """
 
-import re
 from html import escape
 
 from vastus.knee.views import drawing, facts, geometry
+from vastus.references import cited
 
 NAME = "knee-views"
 TITLE = "The knee, in three views"
@@ -38,9 +38,6 @@ def figure(references, reference_href):
         HTML, the same for the same files. All text is escaped.
     """
     known = facts.facts()
-
-    def cited(text):
-        return re.sub(r"\{(\w+)\}", lambda found: f"({source(references[found[1]], reference_href)})", escape(text))
 
     switches = "\n".join(
         f'<label><input type="checkbox" name="{name}"{" checked" if on else ""}>'
@@ -95,7 +92,7 @@ aria-valuetext="{drawing.START_DEG} degrees" disabled>
 </div>
 <p data-note>{NOTE}</p>
 <details><summary>What each of these rests on, and the numbers</summary>
-<p>{cited(grounds())}</p>
+<p>{cited(grounds(), references, reference_href)}</p>
 {_table()}
 </details>
 </form>
@@ -136,16 +133,6 @@ def text():
         f"Drawing {NAME}: contact area {areas} degrees ({geometry.AREA_CITEKEY}); lever arm {arms[0]:.0f} mm at 0 and "
         f"{arms[-1]:.0f} at 90 degrees; numbers at {', '.join(map(str, facts.facts()))} degrees."
     )
-
-
-def source(reference, reference_href):
-    """A link to a source, or its label where there is nothing to link to."""
-    label = escape(reference.label)
-    if reference_href is not None:
-        return f'<a href="{escape(reference_href.format(citekey=reference.citekey))}">{label}</a>'
-    if reference.url:
-        return f'<a href="{escape(reference.url)}" target="_blank" rel="noopener">{label}</a>'
-    return label
 
 
 def _hidden(angle_deg):
