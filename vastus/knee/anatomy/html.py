@@ -110,13 +110,15 @@ def _switch(name, words, checked):
 
 def _row(part, references, reference_href, chapter_href):
     sources = "; ".join(link(references[citekey], reference_href) for citekey in part.citekeys)
-    cited = f" <span data-sources>({sources})</span>" if sources else ""
-    link = ""
+    named = f" <span data-sources>({sources})</span>" if sources else ""
+    further = ""
     if chapter_href is not None:
         label = escape(f"In the chapter: {part.name}")
-        link = f' <a href="{escape(chapter_href.format(anchor=part.anchor))}" aria-label="{label}">In the chapter</a>'
+        further = (
+            f' <a href="{escape(chapter_href.format(anchor=part.anchor))}" aria-label="{label}">In the chapter</a>'
+        )
     return (
         f'<li data-for="{part.id}"><label><input type="radio" name="part" value="{part.id}">'
         f"<span data-number>{part.number}</span> <span data-name>{escape(part.name)}</span></label> "
-        f"<span data-about>{escape(part.line)}{cited}{link}</span></li>"
+        f"<span data-about>{escape(part.line)}{named}{further}</span></li>"
     )

@@ -46,7 +46,7 @@ def figure(references, reference_href):
     )
     at_angles = "\n".join(
         f'<li data-at="{angle_deg}"{_hidden(angle_deg)}><strong>At {angle_deg}°.</strong> '
-        f"{' '.join(map(cited, sentences))}</li>"
+        f"{' '.join(cited(sentence, references, reference_href) for sentence in sentences)}</li>"
         for angle_deg, sentences in known.items()
     )
     return f"""\
