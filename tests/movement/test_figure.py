@@ -65,7 +65,7 @@ def test_the_style_sheet_knows_every_class_and_only_the_course_s_colours():
     both = css + figure.drawing.STYLE.read_text(encoding="utf-8")
     tree = parsed("whole")
     classes = {name for node in tree.iter() if str(node.tag).startswith("{") for name in node.get("class", "").split()}
-    assert {"leg", "cursor", "away", "load-head"} <= classes
+    assert {"leg", "zero", "away", "load-head"} <= classes
     assert all(re.search(rf"\.{name}\b", both) for name in classes)
     used = re.findall(r"var\(--vastus-([a-z]+), (#[0-9a-f]+)\)", css)
     assert all(palette.ROLES[role][0] == colour for role, colour in used)

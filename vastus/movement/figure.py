@@ -109,7 +109,7 @@ def _whole():
     yield "</div>"
     yield '<p data-phase role="status">Stand</p>'
     yield _drive()
-    yield '<div data-strips><span data-beside aria-hidden="true">Stand</span>'
+    yield '<div data-strips><div data-cursor aria-hidden="true"><span>Stand</span></div>'
     for name, labels in STRIPS.items():
         label = "".join(f"<span>{words_of.format(**compiled.TOPS)}</span>" for words_of in labels)
         guess = _guess() if name == "force" else ""
@@ -152,6 +152,7 @@ def _drive():
 def _guess():
     last = round(compiled.DURATION_S / compiled.TIME_STEP_S)
     return (
+        "<div data-cover></div><div data-guess-line></div>"
         f'<input type="range" name="guess" min="0" max="{last}" value="{last // 4}" disabled '
         'aria-label="Your guess: when the force behind the kneecap is largest">'
         "<output data-guess>Guess its peak, then play</output>"
@@ -191,14 +192,8 @@ def _strip_svg(name):
     }[name]
     width = round(100 * compiled.DURATION_S)
     zero = '<path class="zero" d="M0 50H760"/>' if name == "emg" else ""
-    cover = (
-        f'<path class="cover" d="M0 -9H{width}V109H0Z"/><path class="guess" d="M0 0V100"/>' if name == "force" else ""
-    )
     drawn = "".join(f'<path class="{kind}" d=""/>' for kind in lines)
-    return (
-        f'<svg viewBox="0 0 {width} 100" preserveAspectRatio="none" aria-hidden="true">{zero}{drawn}{cover}'
-        '<path class="cursor" d="M0 0V100"/></svg>'
-    )
+    return f'<svg viewBox="0 0 {width} 100" preserveAspectRatio="none" aria-hidden="true">{zero}{drawn}</svg>'
 
 
 # People

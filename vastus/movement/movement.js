@@ -48,13 +48,18 @@ class Person {
       group.classList.toggle("away", !known);
       return known;
     });
-    this.columns = this.limbs.map((group) => table.limbs[group.dataset.limb].map((number) => data.columns[number]));
     this.raised.setAttribute("transform", `translate(0 ${-UNITS_PER_CM * height})`);
     this.svg.querySelector(".step").setAttribute("d", data.scene.step[view][height]);
     this.svg.querySelector(".rail")?.setAttribute("d", data.scene.rail[height]);
     this.svg.querySelector(".wedge")?.setAttribute("d", data.scene.wedge[slope]);
     this.svg.querySelector(".weight")?.setAttribute("d", `M${data.scene.weight[slope]} 0V-330`);
     if (form) this.svg.dataset.form = form;
+    // what this form does not show, and what never moves, is not set in every frame
+    const columnsOf = (group) => table.limbs[group.dataset.limb].map((number) => data.columns[number]);
+    this.limbs = this.limbs.filter((group) => group.dataset.limb === "touch" || getComputedStyle(group).display !== "none");
+    for (const group of this.limbs) put(group, columnsOf(group), 0);
+    this.limbs = this.limbs.filter((group) => columnsOf(group).some((column) => typeof column !== "number"));
+    this.columns = this.limbs.map(columnsOf);
   }
 
   bendAt(straight, share) {
@@ -64,13 +69,11 @@ class Person {
   show(straight, share, tells) {
     const bend = this.bendAt(straight, share);
     const place = placeOf(this.table.bend, bend);
-    this.limbs.forEach((group, number) => {
-      const [x, y, turn, stretch] = this.columns[number].map((column) => valueOf(column, place));
-      const moved = `translate(${(x / 10).toFixed(2)} ${(y / 10).toFixed(2)})`;
-      group.setAttribute("transform", `${moved} rotate(${(turn / 10).toFixed(2)}) scale(1 ${(stretch / 1000).toFixed(3)})`);
-    });
     this.touches = share > TOUCH_SHARE && this.gap === 0;
     this.svg.toggleAttribute("data-touches", this.touches);
+    this.limbs.forEach((group, number) => {
+      if (this.touches || group.dataset.limb !== "touch") put(group, this.columns[number], place);
+    });
     if (tells) for (const number of this.numbers) say(number, this.told(number.dataset.number, bend, place));
   }
 
@@ -81,6 +84,13 @@ class Person {
     if (name === "moment") return `${Math.round(value / 10)} N m`;
     return `${Math.max(0, Math.round(value / 10))} cm`;
   }
+}
+
+/** Set the transform of a limb to its columns at a place among the knots. */
+function put(group, columns, place) {
+  const [x, y, turn, stretch] = columns.map((column) => valueOf(column, place));
+  const moved = `translate(${(x / 10).toFixed(2)} ${(y / 10).toFixed(2)})`;
+  group.setAttribute("transform", `${moved} rotate(${(turn / 10).toFixed(2)}) scale(1 ${(stretch / 1000).toFixed(3)})`);
 }
 
 function say(element, words) {
@@ -103,8 +113,8 @@ function bring(figure, data) {
   const guess = find('input[name="guess"]');
   const controls = find("[data-controls]");
   const phaseWords = find("[data-phase]");
-  const beside = find("[data-beside]");
-  const cursors = [...figure.querySelectorAll(".cursor")];
+  const cursor = find("[data-cursor]");
+  const cover = find("[data-cover]");
   const chosen = (name, first) => controls?.elements[name].value ?? first;
   let now = 0;
   let seen = 0;
@@ -169,19 +179,21 @@ function bring(figure, data) {
     const share = shareAt(now);
     const playing = figure.hasAttribute("data-playing");
     drawn += 1;
-    for (const person of people.values()) person.show(data.straight, share, !playing || drawn % FRAMES_A_NUMBER === 0);
-    for (const cursor of cursors) cursor.setAttribute("transform", `translate(${100 * now} 0)`);
-    if (beside) {
-      beside.style.left = `${(100 * now) / end}%`;
-      beside.classList.toggle("before", now > 0.7 * end);
+    for (const person of people.values()) {
+      if (!playing || person.inSight) person.show(data.straight, share, !playing || drawn % FRAMES_A_NUMBER === 0);
     }
-    find(".cover")?.setAttribute("transform", `translate(${seen > turn + 0.3 ? 100 * end + 9 : 100 * seen} 0)`);
+    if (cursor) {
+      // boxes as wide as the strips, moved by their transforms: the strips themselves are not painted anew
+      cursor.style.transform = `translateX(${(100 * now) / end}%)`;
+      cursor.classList.toggle("before", now > 0.7 * end);
+      cover.style.transform = `translateX(${seen > turn + 0.3 ? 100 : (100 * seen) / end}%)`;
+    }
     const position = String(Math.round(now / step));
     if (slider.value !== position) slider.value = position;
     const phase = phaseAt(now);
     if (figure.dataset.phase !== phase) {
       figure.dataset.phase = phase;
-      if (beside) beside.textContent = phase;
+      if (cursor) cursor.firstElementChild.textContent = phase;
       phaseWords.textContent = controls ? WORDS[phase] : phase;
     }
     if (!playing) tell();
@@ -196,7 +208,7 @@ function bring(figure, data) {
 
   function judge() {
     const at = guess.value * step;
-    find(".guess").setAttribute("transform", `translate(${100 * at} 0)`);
+    find("[data-guess-line]").style.left = `${(100 * at) / end}%`;
     guess.setAttribute("aria-valuetext", `${at.toFixed(1)} seconds`);
     if (seen <= turn + 0.3) return;
     const said = `peak ${turn.toFixed(1)} s`;
@@ -212,6 +224,7 @@ function bring(figure, data) {
   }
 
   function start() {
+    for (const person of people.values()) person.inSight = getComputedStyle(person.element).display !== "none";
     if (now >= end) show(0);
     figure.dataset.playing = "true";
     play.setAttribute("aria-label", "Pause");
@@ -238,6 +251,7 @@ function bring(figure, data) {
     for (const tab of figure.querySelectorAll("[data-tab]")) {
       tab.setAttribute("aria-pressed", String(tab.dataset.tab === name));
     }
+    for (const person of people.values()) person.inSight = true;
     tell();
   }
 
