@@ -15,6 +15,7 @@
 - ``movement``       the directive for the step-down that moves
 - ``red_flags``      the directive for the list of signs that must not wait
 - ``description``    what a page says of itself to those who link to it
+- ``glossary``       words that say what they mean where a page first uses them
 - ``handout``        the printed page on the exercise, and its PDF
 - ``progress``       the directive for the page of the reader's own progress
 - ``rests_on``       what a thing rests on, found by following files and by who asked for which table
@@ -32,6 +33,7 @@ from . import (
     description,
     embed,
     exports,
+    glossary,
     handout,
     mathematics,
     movement,
@@ -52,6 +54,7 @@ PARTS = (
     description,
     embed,
     exports,
+    glossary,
     handout,
     mathematics,
     movement,
