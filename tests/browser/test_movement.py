@@ -234,6 +234,8 @@ def test_arrow_keys_go_through_the_movement_and_say_where(moving):
 def test_the_readers_guess_stays_and_is_answered_once_the_peak_was_played(moving):
     guess, answer = moving.locator('input[name="guess"]'), moving.locator("[data-guess]")
     assert answer.text_content() == "Guess its peak, then play"
+    line, strip = (moving.locator(part).bounding_box() for part in ("[data-guess-line]", "[data-strip=force]"))
+    assert line["x"] == pytest.approx(strip["x"] + strip["width"] * int(guess.input_value()) / 76, abs=3)
     guess.focus()
     for _ in range(2):
         moving.page.keyboard.press("ArrowRight")

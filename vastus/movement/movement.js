@@ -280,9 +280,9 @@ function bring(figure, data) {
     press();
   });
 
+  for (const input of [play, slider, guess, ...(controls?.elements ?? [])]) if (input) input.disabled = false;
   takeSetting();
   show(0);
-  for (const input of [play, slider, guess, ...(controls?.elements ?? [])]) if (input) input.disabled = false;
   figure.dataset.ready = "true";
 }
 
