@@ -170,3 +170,4 @@ def test_every_page_of_the_book_describes_its_words_loads_what_shows_them_and_gr
             plain = re.sub(r'<div popover class="vastus-meaning">.*?</div>\n|<a class="vastus-term"[^>]*>', "", html)
             assert len(gzip.compress(html.encode())) - len(gzip.compress(plain.encode())) < LARGEST_GZIP_BYTES
     assert with_words >= 8
+    assert "/glossary.css" in (book / "chapters" / "glossary.html").read_text(encoding="utf-8")
