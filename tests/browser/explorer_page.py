@@ -30,6 +30,27 @@ def wake(page, name):
     return figure
 
 
+# what rests now may be set once another has moved
+SET_ALL = """
+(figure, wanted) => {
+  const form = figure.querySelector("[data-controls]");
+  for (const _ of wanted) {
+    for (const [name, position, value] of wanted) {
+      const inputs = [...form.querySelectorAll(`[name="${name}"]`)];
+      const input = inputs[0].type === "radio" ? inputs.find((one) => one.value === String(value)) : inputs[0];
+      if (input.ariaDisabled === "true") continue;
+      const before = JSON.stringify([input.value, input.checked]);
+      if (input.type === "radio") input.checked = true;
+      else if (input.type === "checkbox") input.checked = value;
+      else input.value = String(input.type === "range" ? position : value);
+      if (JSON.stringify([input.value, input.checked]) === before) continue;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+}
+"""
+
+
 def inputs(figure, control):
     return figure.locator(f"[name={control.name}]")
 
@@ -53,10 +74,9 @@ def choose(figure, control, value):
 
 
 def go_to(figure, explorer, state):
-    """Set every control; what rests now may be set once another has moved."""
-    for _ in explorer.controls:
-        for control in explorer.controls:
-            choose(figure, control, state[control.name])
+    """Set every control, in one go; `choose` does it as a reader would."""
+    positions = {control.name: control.values.index(state[control.name]) for control in explorer.controls}
+    figure.evaluate(SET_ALL, [[name, position, state[name]] for name, position in positions.items()])
     settle(figure)
 
 

@@ -17,10 +17,10 @@ def explorer(request):
 
 
 @pytest.fixture(scope="module")
-def drawn_figure(shared_page, site, book, explorer):
-    """The explorer's figure on its page, drawn."""
+def drawn_figure(shared_page, site, explorer):
+    """The explorer's figure on a page of its own, drawn."""
     shared_page.emulate_media(color_scheme="light")
-    shared_page.goto(f"{site}/{page_of(book, explorer.name)}")
+    shared_page.goto(f"{site}/embed/{explorer.name}.html")
     return wake(shared_page, explorer.name)
 
 
@@ -54,10 +54,11 @@ def test_sampled_states_show_what_python_computes(figure, explorer):
             expected = {"data": panel["data"], "layout": asked_for(panel["layout"])}
             assert differences(expected, plot) == [], state
         assert figure.locator("[data-headline]").inner_text() == view["headline"]
-        expect_reading(figure, view["reading"])
+        assert figure.locator("[data-sentence]").text_content() == view["reading"]
         assert figure.locator("thead th").all_text_contents() == view["table"]["columns"]
         cells = [cell for row in view["table"]["rows"] for cell in row]
         assert figure.locator("tbody td").all_text_contents() == cells
+    expect_reading(figure, view["reading"])
 
 
 def test_every_control_changes_the_drawing(figure, explorer):
