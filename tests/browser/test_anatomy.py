@@ -1,8 +1,6 @@
 """The drawing in a real browser, on a page of its own: tap, keyboard, layers, phone, print, no script."""
 
-import json
-import shutil
-
+import drawing_page
 import pytest
 from access import COLOURS, WCAG, hold_to_axe
 from loopback import serve
@@ -18,26 +16,7 @@ PHONE, DESK = {"width": 330, "height": 700}, {"width": 1000, "height": 900}
 def site(tmp_path):
     """Address of a page with the figure twice, in the course's colours; ``dark.html`` is the same in dark."""
     figure = html.figure(references.load(), "#ref-{citekey}", "#{anchor}")
-    (tmp_path / "colours.css").write_text(palette.stylesheet(), encoding="utf-8")
-    for name in ("anatomy.css", "anatomy.js"):
-        shutil.copy(drawing.FOLDER / name, tmp_path)
-    for name, theme in (("index.html", "light"), ("dark.html", "dark")):
-        (tmp_path / name).write_text(
-            f'<!DOCTYPE html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Knee</title>'
-            '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
-            '<link rel="stylesheet" href="colours.css"><link rel="stylesheet" href="anatomy.css">'
-            "<style>body{font-family:sans-serif;margin:5px;background:var(--vastus-surface);color:var(--vastus-text)}"
-            f'</style></head><body><main><h1>Knee</h1>{figure}{figure}</main><script type="module" src="anatomy.js">'
-            "</script></body></html>",
-            encoding="utf-8",
-        )
-    notebook = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Notebook</title>
-        <link rel="icon" href="data:,"><link rel="stylesheet" href="anatomy.css"></head><body><div id="cell"></div>
-        <script type="module">import anatomy from "./anatomy.js";
-        const html = {json.dumps(html.figure(references.load(), None, None)).replace("<", chr(92) + "u003c")};
-        anatomy.render({{ model: {{ get: (name) => ({{ html }})[name] }}, el: document.querySelector("#cell") }});
-        </script></body></html>"""
-    (tmp_path / "notebook.html").write_text(notebook, encoding="utf-8")
+    drawing_page.write(tmp_path, drawing.FOLDER, "anatomy", figure, html.figure(references.load(), None, None))
     with serve(tmp_path) as address:
         yield address
 

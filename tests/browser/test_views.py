@@ -1,15 +1,13 @@
 """The bending knee in a real browser: slider, button, marks, phone, print, no script."""
 
-import json
 import re
-import shutil
 
+import drawing_page
 import pytest
 from access import COLOURS, WCAG, hold_to_axe
 from loopback import serve
 
 from vastus import references
-from vastus.explorer import palette
 from vastus.knee.views import drawing, facts, geometry, html
 
 NARROW, PHONE, DESK = ({"width": width, "height": height} for width, height in ((320, 568), (390, 664), (1000, 900)))
@@ -19,26 +17,7 @@ NARROW, PHONE, DESK = ({"width": width, "height": height} for width, height in (
 def site(tmp_path):
     """Address of a page with the figure twice, in the course's colours; ``dark.html`` is the same in dark."""
     figure = html.figure(references.load(), "#ref-{citekey}")
-    (tmp_path / "colours.css").write_text(palette.stylesheet(), encoding="utf-8")
-    for name in ("views.css", "views.js"):
-        shutil.copy(drawing.FOLDER / name, tmp_path)
-    for name, theme in (("index.html", "light"), ("dark.html", "dark")):
-        (tmp_path / name).write_text(
-            f'<!DOCTYPE html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Knee</title>'
-            '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
-            '<link rel="stylesheet" href="colours.css"><link rel="stylesheet" href="views.css">'
-            "<style>body{font-family:sans-serif;margin:5px;background:var(--vastus-surface);color:var(--vastus-text)}"
-            f'</style></head><body><main><h1>Knee</h1>{figure}{figure}</main><script type="module" src="views.js">'
-            "</script></body></html>",
-            encoding="utf-8",
-        )
-    notebook = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Notebook</title>
-        <link rel="icon" href="data:,"><link rel="stylesheet" href="views.css"></head><body><div id="cell"></div>
-        <script type="module">import views from "./views.js";
-        const html = {json.dumps(html.figure(references.load(), None)).replace("<", chr(92) + "u003c")};
-        views.render({{ model: {{ get: (name) => ({{ html }})[name] }}, el: document.querySelector("#cell") }});
-        </script></body></html>"""
-    (tmp_path / "notebook.html").write_text(notebook, encoding="utf-8")
+    drawing_page.write(tmp_path, drawing.FOLDER, "views", figure, html.figure(references.load(), None))
     with serve(tmp_path) as address:
         yield address
 
