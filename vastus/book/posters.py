@@ -159,19 +159,22 @@ def _figure(name, state):
 
 def _alone(name, state):
     (drawn,) = _drawn([(name, state)])
-    return _made(name, state, drawn)
+    return _made(name, drawn)
 
 
 def _drawn(figures):
-    """Each figure as drawn, or None and a word to the reader where there is nothing to draw with."""
+    """Each figure as drawn, with its sizes; or None and a word to the reader where there is nothing to draw with."""
+    wanted = [_figure(name, state) for name, state in figures]
     try:
-        return draw([_figure(name, state) for name, state in figures])
+        drawn = draw(wanted)
     except (chromium.NotFound, chromium.Failed) as missing:
         logger.info("figures have no posters: %s", missing)
-        return [None] * len(figures)
+        return [None] * len(wanted)
+    sizes = ([panel["sizes"] for panel in figure["panels"]] for figure in wanted)
+    return [{**one, "sizes": of_panels} for one, of_panels in zip(drawn, sizes, strict=True)]
 
 
-def _made(name, state, drawn):
+def _made(name, drawn):
     """The files of a figure's product, and what they rest on."""
     from ..explorer import ExplorerError, poster
 
@@ -180,8 +183,8 @@ def _made(name, state, drawn):
         return {}, things | {"browser": "none"}  # so that it is tried again with one that may do better
     try:
         panels = [
-            {size: (panel["sizes"][size], poster.poster(layers)) for size, layers in done.items()}
-            for panel, done in zip(_figure(name, state)["panels"], drawn["panels"], strict=True)
+            {size: (pixels[size], poster.poster(layers)) for size, layers in done.items()}
+            for pixels, done in zip(drawn["sizes"], drawn["panels"], strict=True)
         ]
     except ExplorerError as error:
         raise ExplorerError(f"{name}: {error}") from error
@@ -200,8 +203,8 @@ def _draw_missing(app):
         logger.info("drawing posters of %d figures", len(missing))
         drawn = _drawn(missing.values())
         tasks = [
-            kept.begun(product, _made, *figure, one)
-            for (product, figure), one in zip(missing.items(), drawn, strict=True)
+            kept.begun(product, _made, name, one)
+            for (product, (name, _)), one in zip(missing.items(), drawn, strict=True)
         ]
         for task in tasks:
             task.result()
