@@ -76,12 +76,16 @@ def refresh(paths):
 
 def check():
     """Check every question bank of the course; each problem is a line naming file, item and field."""
+    from . import settled
     from .quiz.bank import BankError, load_all
 
     try:
         banks = load_all()
     except BankError as error:
         print(error, file=sys.stderr)
+        return 1
+    if wrong := settled.problems(banks.values()):
+        print(*wrong, sep="\n", file=sys.stderr)
         return 1
     print(f"{sum(len(bank.items) for bank in banks.values())} items in {len(banks)} chapters, nothing amiss")
     return 0

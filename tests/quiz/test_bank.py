@@ -107,6 +107,13 @@ def test_a_bank_is_read_in_the_order_of_its_file(tmp_path):
     assert [source.label for source in number.sources] == ["Cowan et al. 2000", "Smith et al. 2009"]
 
 
+def test_an_item_names_what_settles_it(tmp_path):
+    settled = BANK.replace("    stem: Which?", "    answered_by: a_figure?noise_db=10&shown=b\n    stem: Which?")
+    assert (
+        load("knee-sample", write(tmp_path, settled), REFERENCES).items[0].answered_by == "a_figure?noise_db=10&shown=b"
+    )
+
+
 def test_items_cannot_be_changed_after_reading(tmp_path):
     item = load("knee-sample", write(tmp_path), REFERENCES).items[0]
     with pytest.raises(dataclasses.FrozenInstanceError):
@@ -165,6 +172,11 @@ BROKEN = {
     "an unknown field at the top": (
         lambda raw: raw.update(title="x"),
         "title: found a field not known here, expected only chapter, outcomes, items",
+    ),
+    "a place that could be none": (
+        edit_item(0, answered_by="The section on noise"),
+        "item one-right, answered_by: found 'The section on noise', expected a label of the course (emg-phantom), "
+        "or a state of a figure",
     ),
     "another chapter": (
         lambda raw: raw.update(chapter="hip"),

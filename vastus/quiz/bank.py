@@ -64,11 +64,15 @@ class Trap:
 
 @dataclass(frozen=True)
 class Item:
-    """What every question has. ``type`` is its name in the bank; ``hint`` is empty in predictions and cases."""
+    """What every question has. ``type`` is its name in the bank; ``hint`` is empty in predictions and cases.
+
+    ``answered_by`` names what settles it: a label of the course, or a figure's state as links write it.
+    """
 
     id: str
     type: str
     outcome: str
+    answered_by: str
     stem: str
     hint: str
     explanation: str
@@ -366,6 +370,7 @@ def _item(raw, references):
 
     common = {key: raw[key] for key in ("id", "type", "outcome", "stem")}
     common |= {"hint": raw.get("hint", ""), "pool": raw.get("pool", "practice")}
+    common |= {"answered_by": raw.get("answered_by", "")}
     common |= {"explanation": _with_signs(raw, "explanation"), "sources": sources(_cited(raw))}
     feedback = raw.get("feedback")
     match raw["type"]:
