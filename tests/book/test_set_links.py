@@ -16,6 +16,7 @@ source_suffix = {".md": "markdown"}
 def build(tmp_path, monkeypatch):
     """The HTML of a page at the place of the step-down's own, and of another page; and what the build warned of."""
     monkeypatch.setattr(shown, "pages", lambda: {"step_down_load": ("chapters/exercise-protocol", {})})
+    monkeypatch.setattr(shown, "figures", lambda: (("chapters/exercise-protocol", "step_down_load", {}),))
 
     def build_(text):
         (tmp_path / "chapters").mkdir()
@@ -40,6 +41,13 @@ def test_a_link_is_the_address_of_its_state_on_this_page_or_on_the_figures_own(b
     words = "set the <em>wedge</em> to 25 degrees</a>"
     assert f'<a data-set="step_down_load" href="?{address}">{words}' in own
     assert f'<a data-set="step_down_load" href="chapters/exercise-protocol.html?{address}">{words}' in other
+
+
+def test_a_link_stays_on_its_page_where_a_second_page_shows_the_figure_too(build, monkeypatch):
+    both = tuple((page, "step_down_load", {}) for page in ("chapters/exercise-protocol", "index"))
+    monkeypatch.setattr(shown, "figures", lambda: both)
+    (_, second), _ = build("Now [set the wedge to 25 degrees](#step_down_load?slope_deg=25).")
+    assert 'href="?step_down_load.slope_deg=25#step_down_load"' in second
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ class SetLinks(Transform):
             if reference.get("id_link") and (found := SET.fullmatch(reference.get("refuri", "")))
         ]
         for reference, found in links:
-            page, _ = shown.pages().get(found["name"], (None, {}))
+            page = shown.page_of(found["name"], seen_from=env.docname)
             given = found["name"], found["asked"]
             resolved = kept.made(f"link.{rests_on.digest(str(given))}", _resolved, *given)
             stale.note(env, resolved.rests_on)
@@ -68,4 +68,4 @@ def _resolved(name, asked):
 def setup(app):
     app.add_transform(SetLinks)
     # a figure that moves to another page takes the links to it along
-    app.add_config_value("vastus_shown", {name: page for name, (page, _) in shown.pages().items()}, "env")
+    app.add_config_value("vastus_shown", [(name, page) for page, name, _ in shown.figures()], "env")

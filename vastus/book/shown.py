@@ -37,6 +37,17 @@ def pages():
     return found
 
 
+def page_of(name, seen_from):
+    """Sphinx's name of the page to which a link on the page ``seen_from`` leads for an explorer, or None.
+
+    That page itself, where it shows the explorer; else the first that does.
+    """
+    if any((docname, shown) == (seen_from, name) for docname, shown, _ in figures()):
+        return seen_from
+    page, _ = pages().get(name, (None, {}))
+    return page
+
+
 def page_of_movement():
     """Sphinx's name of the first page that shows the whole movement, or None."""
     whole = {"kind": "movement", "name": "whole"}
