@@ -1,9 +1,8 @@
 """No fact of the chapters was lost when they became lessons; see `nothing_lost`."""
 
+import nothing_lost
 import pytest
 import yaml
-
-import nothing_lost
 
 CHAPTERS = sorted(path.stem for path in nothing_lost.FOLDER.glob("*.yml") if path != nothing_lost.DROPPED)
 
