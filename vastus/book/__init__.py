@@ -16,6 +16,8 @@
 - ``red_flags``      the directive for the list of signs that must not wait
 - ``description``    what a page says of itself to those who link to it
 - ``glossary``       words that say what they mean where a page first uses them
+- ``lessons``        the frame of a lesson: a chapter's list of them, the card at the end, pictures that lead to one
+- ``minutes``        how long a page takes
 - ``handout``        the printed page on the exercise, and its PDF
 - ``progress``       the directive for the page of the reader's own progress
 - ``rests_on``       what a thing rests on, found by following files and by who asked for which table
@@ -35,6 +37,7 @@ from . import (
     exports,
     glossary,
     handout,
+    lessons,
     mathematics,
     movement,
     page,
@@ -56,6 +59,7 @@ PARTS = (
     exports,
     glossary,
     handout,
+    lessons,
     mathematics,
     movement,
     page,

@@ -2,7 +2,8 @@
 
 Stock Jupyter Book asks third parties for thebe (even with ``thebe: false``) and loads the icons twice, once as a
 script of 542 kB gzip and once as a font. Both scripts are left out here, and our own assets are named to the
-templates. docutils gives the entries of a bibliography a role that ARIA has withdrawn; they become list items.
+templates. docutils gives the entries of a bibliography a role that ARIA has withdrawn; they become list items. myst-nb
+names the fold of a code cell by other words than it shows; it keeps those it shows.
 """
 
 import re
@@ -20,7 +21,8 @@ FONTAWESOME = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
 def _context(app, pagename, templatename, context, doctree):
     for kind in ("script_files", "css_files"):
         context[kind] = [file for file in context.get(kind, []) if not _unwanted(file)]
-    context["body"] = context.get("body", "").replace('role="doc-biblioentry"', 'role="listitem"')
+    body = context.get("body", "").replace('role="doc-biblioentry"', 'role="listitem"')
+    context["body"] = body.replace('<summary aria-label="Toggle hidden content">', "<summary>")
     context["vastus_assets"] = assets.folder()
     context["without_fontawesome_script"] = lambda html: FONTAWESOME.sub("", str(html))
 

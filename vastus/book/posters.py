@@ -61,8 +61,8 @@ def of(name, state):
     return kept.made(_product(name, state), _alone, name, state)
 
 
-def svgs(product, name, serial):
-    """The SVG elements of each panel of a figure; ``serial`` tells two figures on one page apart.
+def svgs(product, name, serial, sizes=("wide", "phone")):
+    """The SVG elements of each panel of a figure, in ``sizes``; ``serial`` tells two figures on one page apart.
 
     Returns
     -------
@@ -80,6 +80,7 @@ def svgs(product, name, serial):
             f'preserveAspectRatio="xMinYMin" aria-hidden="true">'
             f"{inside.replace(SERIAL, f'{name}-{serial}-{number}-{size}-')}</svg>"
             for size, ((width, height), inside) in panel.items()
+            if size in sizes
         )
         for number, panel in enumerate(panels)
     ]

@@ -6,8 +6,9 @@ Read from the notebooks themselves, before any page is: a link may lead to a pag
 import functools
 import json
 
+from .. import contents
 from ..notebook.mime import MIME_TYPE
-from ..places import place
+from ..quiz import bank
 
 
 @functools.cache
@@ -54,12 +55,23 @@ def page_of_movement():
     return next((docname for docname, payload in _shown() if payload == whole), None)
 
 
+def on(page):
+    """What a page shows, in order: the payloads of its outputs, as `vastus.notebook.mime` writes them."""
+    return [payload for docname, payload in _shown() if docname == page]
+
+
+def items(payload):
+    """The ids of the questions that a shown quiz asks."""
+    return payload.get("items") or [item.id for item in bank.load(payload["name"]).pick(None)]
+
+
 @functools.cache
 def _shown():
-    """Each page and what it shows, in order."""
+    """Each page and what it shows, in reading order."""
     return tuple(
-        (path.relative_to(place("course")).with_suffix("").as_posix(), payload)
-        for path in sorted(place("chapters").rglob("*.ipynb"))
+        (page, payload)
+        for page in contents.pages()
+        if (path := contents.source(page)).suffix == ".ipynb"
         for payload in _payloads(json.loads(path.read_text(encoding="utf-8")))
     )
 
