@@ -155,7 +155,10 @@ def test_posters_are_drawn_once_and_the_same_every_time(course_of_one):
     kept_make = posters.of("next_week", {})
     files, things = posters._alone("next_week", {})
     assert {path.name: path.read_bytes() for path in kept_make.files} == files
-    assert {"file vastus/book/posters.js", "file vastus/explorer/poster.py", "browser"} <= set(things)
+    assert {"file vastus/book/posters.js", "file vastus/explorer/poster.py", "browser", "frames next_week"} <= set(
+        things
+    )
+    assert "file vastus/explorers/next_week.py" not in things  # frames that stay the same need no browser again
 
 
 def test_a_figure_that_cannot_be_drawn_fails_the_build():

@@ -4,7 +4,8 @@
   JavaScript off. It is SVG in the page (`vastus.explorer.poster`), for a wide screen and for a phone; the style sheet
   shows the one that fits. 1 to 6 kB gzip each, so that none needs a file of its own.
 - All that are missing are drawn in one start of a Chromium (``posters.js``), before the pages are read, and kept
-  (``kept``). Without a Chromium the build says so, and the place of a figure stays empty until its script draws it.
+  (``kept``) while the frames stay the same, whatever they were computed from. Without a Chromium the build says so,
+  and the place of a figure stays empty until its script draws it.
 - ``posters/NAME.png`` shows an explorer to those who link to it, as the first page opens that has it.
 """
 
@@ -144,9 +145,8 @@ def _figure(name, state):
     from ..explorer import frames
     from . import heights
 
-    explorer = explorers.load(name)
     compiled = json.loads(assets.frames_of(name).files[0].read_text(encoding="utf-8"))
-    panels = frames.frame(compiled, explorer.state(**state))["panels"]
+    panels = frames.frame(compiled, frames.opening(compiled, state))["panels"]
     room = PHONE_HEIGHT if len(panels) == 1 else PHONE_HEIGHT_WITH_TABS
     for number, panel in enumerate(panels):
         height, keeps = heights.height(panel["layout"])
@@ -155,7 +155,7 @@ def _figure(name, state):
             "wide": (WIDE if whole_row else HALF, height),
             "phone": (PHONE, height if keeps else min(height, room)),
         }
-    return {"title": explorer.title, "panels": panels}
+    return {"title": compiled["title"], "panels": panels}
 
 
 def _alone(name, state):
@@ -179,7 +179,7 @@ def _made(name, drawn):
     """The files of a figure's product, and what they rest on."""
     from ..explorer import ExplorerError, poster
 
-    things = assets.frames_of(name).rests_on | rests_on.on("vastus.book.posters", also=["browser"])
+    things = rests_on.on("vastus.book.posters", also=["browser", f"frames {name}"])
     if drawn is None:
         return {}, things | {"browser": "none"}  # so that it is tried again with one that may do better
     try:

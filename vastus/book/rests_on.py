@@ -39,7 +39,7 @@ def on(*roots, also=()):
         Modules by their names (``"vastus.quiz.html"``) and files of the course; what they lead to counts too.
     also : iterable of str
         What is not found by following: ``table red_flags``, ``source souza1991``, ``title knee-anatomy``,
-        ``file chapters/quizzes`` (a folder stands for the names in it), ``browser``.
+        ``file chapters/quizzes`` (a folder stands for the names in it), ``frames retest_noise``, ``browser``.
 
     Returns
     -------
@@ -101,6 +101,13 @@ def _of_libraries(_):
     return digest(sys.version + " ".join(f"{name} {importlib.metadata.version(name)}" for name in names))
 
 
+def _of_frames(name):
+    from . import assets  # which asks here in turn what the frames themselves rest on
+
+    (file,) = assets.frames_of(name).files
+    return digest(file.read_bytes())
+
+
 def _of_browser(_):
     try:
         return chromium.path()
@@ -114,6 +121,7 @@ _FINGERPRINTS = {
     "source": _of_source,
     "title": plain.title,
     "libraries": _of_libraries,
+    "frames": _of_frames,
     "browser": _of_browser,
 }
 

@@ -72,6 +72,7 @@ def compile_frames(explorer):
     axes.check(explorer, {"base": base, "varying": varying})
     return {
         "name": explorer.name,
+        "title": explorer.title,
         "controls": [
             {
                 "name": control.name,
@@ -136,6 +137,11 @@ def frame(compiled, state):
     for leaf in compiled["varying"]:
         _put(view, leaf["path"], _expanded(compiled["pool"][leaf["at"][index]]))
     return view
+
+
+def opening(compiled, state):
+    """A state in which not every control is set, with the others as the explorer opens."""
+    return {control["name"]: control["values"][control["first"]] for control in compiled["controls"]} | state
 
 
 def texts(compiled, part):
