@@ -87,6 +87,17 @@ def test_from_cold_to_drawn_a_page_asks_for_little(page, site, name):
     assert sum(sizes.values()) <= LARGEST_GZIP_BYTES, heaviest
 
 
+@pytest.mark.parametrize("width_px", [390, 1280])
+def test_the_icon_of_the_search_field_does_not_cover_its_first_letter(page, site, width_px):
+    page.set_viewport_size({"width": width_px, "height": 700})
+    page.goto(f"{site}/{TOC['root']}.html")
+    page.keyboard.press("Control+k")
+    field, icon = page.locator(".bd-search input:visible"), page.locator(".bd-search i:visible")
+    field.fill("Quadriceps")
+    padding_px = field.evaluate("field => parseFloat(getComputedStyle(field).paddingLeft)")
+    assert icon.bounding_box()["x"] + icon.bounding_box()["width"] <= field.bounding_box()["x"] + padding_px
+
+
 def test_the_handout_reads_on_a_phone_and_axe_finds_nothing(page, site):
     page.set_viewport_size({"width": NARROWEST_PX, "height": 900})
     page.goto(f"{site}/handout/step-down.html")
