@@ -75,8 +75,8 @@ def refresh(paths):
 
 
 def check():
-    """Check every question bank of the course; each problem is a line naming file, item and field."""
-    from . import settled
+    """Check every question bank, and how much each page asks at once; each problem is a line that names its place."""
+    from . import readability, settled
     from .quiz.bank import BankError, load_all
 
     try:
@@ -88,7 +88,10 @@ def check():
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
     print(f"{sum(len(bank.items) for bank in banks.values())} items in {len(banks)} chapters, nothing amiss")
-    return 0
+    print(readability.table())
+    problems = readability.all_problems()
+    print(*problems, sep="\n", end="\n" if problems else "", file=sys.stderr)
+    return 1 if problems else 0
 
 
 def handout(output):
@@ -189,7 +192,7 @@ def main():
     serving.add_argument("--port", type=int, default=8000)
     refreshing = commands.add_parser("refresh", help="re-execute the notebooks and normalise their outputs")
     refreshing.add_argument("paths", nargs="*")
-    commands.add_parser("check", help="check the question banks")
+    commands.add_parser("check", help="check the question banks, and how long and heavy each page is")
     handing = commands.add_parser("handout", help="print the one-sheet handout on the exercise as a PDF")
     handing.add_argument("--output", type=Path, default=place("built") / "handout", help="folder that gets it")
     filming = commands.add_parser("film", help="write the moving step-down as a GIF, and MP4 where ffmpeg is")

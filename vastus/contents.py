@@ -32,6 +32,16 @@ def pages():
     return [page for chapter, lessons in sections().items() for page in (chapter, *lessons)]
 
 
+def chapters():
+    """The pages that are chapters, those with a question bank, in reading order."""
+    return [page for page in sections() if (place("banks") / f"{slug(page)}.yml").is_file()]
+
+
+def slug(page):
+    """The name of a page without its folders: of a chapter, or of a lesson within its chapter."""
+    return page.rpartition("/")[2]
+
+
 def chapter_of(page):
     """The chapter that a lesson belongs to, or None for any other page."""
     return next((chapter for chapter, lessons in sections().items() if page in lessons), None)

@@ -8,7 +8,6 @@ import functools
 import math
 
 from .. import contents, spine
-from ..quiz import bank
 from . import shown
 
 WORDS_A_MINUTE = 150  # of a text with new terms
@@ -40,9 +39,3 @@ def of_chapter(page):
 def all_pages():
     """Minutes of every page by its name."""
     return {page: of(page) for page in contents.pages()}
-
-
-def chapters():
-    """The chapters of the course, those with a question bank, in reading order."""
-    banks = set(bank.chapters())
-    return [page for page in contents.sections() if page.removeprefix("chapters/") in banks]
