@@ -1,0 +1,130 @@
+"""The arithmetic of the page is that of `vastus.signals`: the same numbers within a millionth, the same samples."""
+
+import json
+import shutil
+import subprocess
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from vastus.signals import onsets, phantom_meter, processing, vasti
+
+CALLS = Path(__file__).with_name("calls.mjs")
+RATES_HZ = (1000.0, 1925.926, 2000.0)
+RULES = {
+    "windowMean": (onsets.window_mean, {"window_ms": (25, 50)}),
+    "held": (onsets.held, {"hold_ms": (25, 50)}),
+    "teagerKaiser": (onsets.teager_kaiser, {"hold_ms": (25,)}),
+}
+
+
+def in_javascript(folder, calls):
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not installed")
+    asked = json.dumps(calls, default=lambda channel: {"$channel": channel.tolist()})
+    done = subprocess.run([node, CALLS, folder], input=asked.encode(), capture_output=True, check=True)
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def scripts(tmp_path_factory):
+    """The scripts in a folder in which any version of node takes them for modules."""
+    folder = tmp_path_factory.mktemp("signals")
+    for script in Path(processing.__file__).parent.glob("*.js"):
+        shutil.copy(script, folder)
+    (folder / "package.json").write_text('{"type": "module"}')
+    return folder
+
+
+def channel(seed):
+    rng = np.random.default_rng(seed)
+    return 0.1 * rng.standard_normal(3000).cumsum() + rng.standard_normal(3000)
+
+
+def test_every_filter_gives_the_same_numbers(scripts):
+    calls, expected = [], []
+
+    def both(name, function, *values):
+        calls.append(["processing.js", name, values])
+        expected.append(function(*values))
+
+    for seed, rate_hz in enumerate(RATES_HZ):
+        emg = channel(seed)
+        for order in (1, 2, 3, 4, 5):
+            for low_pass_hz in (2, 6, 50, 400):
+                both("lowPass", processing.low_pass, emg, rate_hz, low_pass_hz, order)
+            for low_hz, high_hz in ((20, 450), (30, 300), (1, 490)):
+                both("bandPass", processing.band_pass, emg, rate_hz, low_hz, high_hz, order)
+        for mains_hz in (50, 60):
+            both("notch", processing.notch, emg, rate_hz, mains_hz)
+        both("linearEnvelope", processing.linear_envelope, emg, rate_hz)
+        both("teagerKaiser", processing.teager_kaiser, emg)
+    for call, numbers, found in zip(calls, expected, in_javascript(scripts, calls), strict=True):
+        assert found == pytest.approx(numbers.tolist(), rel=1e-6, abs=1e-6), (call[1], call[2][1:])
+
+
+def test_every_rule_finds_the_same_sample(scripts):
+    calls, expected = [], []
+    for snr_db, threshold_sd, low_pass_hz in product((3, 10, 30), (1, 3, 5), (15, 50)):
+        trials = vasti.record(3, snr_db, snr_db, np.random.default_rng(snr_db)).vm_uv
+        for name, (rule, lengths) in RULES.items():
+            for (length, values), order in product(lengths.items(), (2, 4)):
+                for length_ms in values:
+                    given = {
+                        "threshold_sd": threshold_sd,
+                        "low_pass_hz": low_pass_hz,
+                        length: length_ms,
+                        "order": order,
+                    }
+                    found_ms = rule(trials, vasti.SAMPLING_HZ, baseline_ms=(100, 800), **given)
+                    camel = {_camel(key): value for key, value in given.items()} | {"baselineMs": [100, 800]}
+                    calls += [["onsets.js", name, [trial, vasti.SAMPLING_HZ, camel]] for trial in trials]
+                    expected += [None if np.isnan(ms) else ms for ms in found_ms]
+    assert None in expected
+    assert in_javascript(scripts, calls) == expected
+
+
+def test_the_meter_measures_the_same(scripts):
+    calls, expected = [], []
+    for snr_db, ramp_ms, repetitions in ((10, 0, 6), (20, 100, 12), (30, 300, 3), (10, 200, 1)):
+        made = vasti.channel(repetitions, snr_db, np.random.default_rng(ramp_ms), ramp_ms=ramp_ms)
+        emg = processing.band_pass(made, vasti.SAMPLING_HZ)
+        events, rest = emg[:, 1000:], emg[:, 100:900].ravel()
+        calls.append(["phantom_meter.js", "measured", [list(events), rest, vasti.SAMPLING_HZ]])
+        try:
+            found = phantom_meter.measured(events, rest, vasti.SAMPLING_HZ)
+            numbers = found.snr_db, found.ramp_ms, found.ramp_low_ms, found.ramp_high_ms
+            expected.append(dict(zip(("snrDb", "rampMs", "lowMs", "highMs"), numbers, strict=True)))
+        except phantom_meter.NotMeasured as refused:
+            expected.append({"threw": str(refused)})
+    assert "threw" in expected[-1]
+    for found, numbers in zip(in_javascript(scripts, calls), expected, strict=True):
+        assert found == (numbers if "threw" in numbers else pytest.approx(numbers, rel=1e-6))
+
+
+@pytest.mark.parametrize(("vm", "vl"), [((10, 100), (20, 100)), ((20, 0), (20, 100))])
+def test_the_shares_of_both_generators_agree_within_3_in_100(scripts, vm, vl):
+    trials = 1200
+    rule = {"thresholdSd": 3, "holdMs": 25, "lowPassHz": 50}
+    in_words = [{"snrDb": snr_db, "rampMs": ramp_ms} for snr_db, ramp_ms in (vm, vl)]
+    (scripts / "shares.js").write_text(
+        """import { held } from "./onsets.js";
+        import { simulated, shareBeyond } from "./phantom_meter.js";
+        export function shares(vm, vl, rule, trials, delaysMs) {
+          const found = [...simulated(vm, vl, (one, hz) => held(one, hz, rule), { seed: 5, trials })];
+          return delaysMs.map((delayMs) => shareBeyond(found, delayMs));
+        }"""
+    )
+    delays_ms = [-10, 10, 30]
+    (found,) = in_javascript(scripts, [["shares.js", "shares", [*in_words, rule, trials, delays_ms]]])
+    python_ms = phantom_meter.simulated(vm, vl, onsets.held, np.random.default_rng(6), trials)
+    expected = [phantom_meter.share_beyond(python_ms, delay_ms) for delay_ms in delays_ms]
+    assert found == pytest.approx(expected, abs=0.03)
+
+
+def _camel(name):
+    first, *others = name.split("_")
+    return first + "".join(part.capitalize() for part in others)
