@@ -105,9 +105,9 @@ def test_the_meter_measures_the_same(scripts):
         assert found == (numbers if "threw" in numbers else pytest.approx(numbers, rel=1e-6))
 
 
-@pytest.mark.parametrize(("vm", "vl"), [((10, 100), (20, 100)), ((20, 0), (20, 100))])
-def test_the_shares_of_both_generators_agree_within_3_in_100(scripts, vm, vl):
-    trials = 1200
+def test_the_shares_of_both_generators_agree_within_3_in_100(scripts):
+    vm, vl = (10, 100), (20, 100)
+    trials = 3000  # two draws of them differ by 1.3 in 100 at most, one standard error
     rule = {"thresholdSd": 3, "holdMs": 25, "lowPassHz": 50}
     in_words = [{"snrDb": snr_db, "rampMs": ramp_ms} for snr_db, ramp_ms in (vm, vl)]
     (scripts / "shares.js").write_text(
