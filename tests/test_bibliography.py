@@ -1,4 +1,4 @@
-"""The references page, proven on a tiny book: labels, anchors, how far each source was read."""
+"""Citations and the references page, proven on a tiny book: numbers, labels, anchors, how far each source was read."""
 
 import re
 from html import unescape
@@ -14,7 +14,6 @@ sys.path.insert(0, {here!r})
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "local_bibliography"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = "vastus"
-bibtex_reference_style = "vastus"
 """
 
 # The rest of vastus.book wants a whole Jupyter Book around it.
@@ -23,13 +22,23 @@ EXTENSION = "from vastus.book.bibliography import setup\n"
 INDEX = """
 # A chapter
 
-Parenthetical {cite}`cowan2001`.
-Two at once {cite}`souzagross1991,vmvlangle2017`.
+Parenthetical {cite:p}`souzagross1991`.
+Again {cite}`souzagross1991`, with one without authors {cite}`vmvlangle2017`; and both (so {cite:p}`souzagross1991`).
 In the text {cite:t}`cowan2001` found it, and {cite:t}`rrt_brazil` too.
+Four at once {cite:p}`cowan2001, souzagross1991,rrt_brazil,vmvlangle2017`.
+Apart {cite:p}`rrt_brazil,souzagross1991`!
+Two, then three in a row {cite:p}`almeida2016,boling2006squat,cowan2001,souzagross1991,vmvlangle2017`.
 
 ```{toctree}
+second
 references
 ```
+"""
+
+SECOND = """
+# Another chapter
+
+Here the first is another {cite:p}`rrt_brazil`.
 """
 
 REFERENCES = """
@@ -43,16 +52,19 @@ REFERENCES = """
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """Build a book of two pages on the real ``references.bib``; gives the HTML of both and the warnings."""
+    """Build a book of three pages on the real ``references.bib``; gives the HTML of each and the warnings."""
     folder = tmp_path_factory.mktemp("site")
     (folder / "conf.py").write_text(CONF.format(here=str(folder)))
     (folder / "local_bibliography.py").write_text(EXTENSION)
     (folder / "index.md").write_text(INDEX)
+    (folder / "second.md").write_text(SECOND)
     (folder / "references.md").write_text(REFERENCES)
     (folder / "references.bib").write_bytes(references.FILE.read_bytes())
     app = SphinxTestApp(srcdir=folder, buildername="html")
     app.build()
-    pages = {name: (app.outdir / f"{name}.html").read_text(encoding="utf-8") for name in ("index", "references")}
+    pages = {
+        name: (app.outdir / f"{name}.html").read_text(encoding="utf-8") for name in ("index", "second", "references")
+    }
     yield pages, app.warning.getvalue()
     app.cleanup()
 
@@ -64,9 +76,15 @@ def entries(site):
     return {citekey: " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split()) for citekey, html in found}
 
 
-def links(page):
-    found = re.findall(r'<a class="reference internal" href="(references\.html#ref-[^"]+)"[^>]*>(.*?)</a>', page)
-    return [(href, unescape(re.sub(r"<[^>]+>", "", text))) for href, text in found]
+def words(html):
+    """What a reader without a style sees, on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
+
+
+def numbers(page):
+    """The numbers of a page in order: what is shown, the accessible name, the address."""
+    links = re.findall(r'<a aria-label="([^"]+)" class="[^"]*vastus-cite__number"[^>]* href="([^"]+)">(\d+)</a>', page)
+    return [(shown, unescape(name), href) for name, href, shown in links]
 
 
 def test_the_book_builds_without_a_warning(site):
@@ -90,20 +108,58 @@ def test_entries_are_sorted_by_label(entries):
     assert order.index("schwieren2017") < order.index("vmvolume2021") < order.index("seniam_vl")
 
 
-def test_a_citation_shows_the_label_in_parentheses_and_links_to_the_entry(site):
+def test_sources_are_counted_on_each_page_in_the_order_in_which_they_are_first_cited(site):
+    shown = {}
+    for at, name, _ in numbers(site[0]["index"]):
+        assert shown.setdefault(name, at) == at
+    of = {citekey: shown[references.label(citekey)] for citekey in ("souzagross1991", "vmvlangle2017", "cowan2001")}
+    assert of == {"souzagross1991": "1", "vmvlangle2017": "2", "cowan2001": "3"}
+    assert shown[references.label("rrt_brazil")] == "4"
+    assert [at for at, _, _ in numbers(site[0]["second"])] == ["1"]
+
+
+def test_a_number_is_a_link_to_the_entry_and_is_named_after_the_source(site):
+    assert numbers(site[0]["index"])[0] == ("1", "Souza & Gross 1991", "references.html#ref-souzagross1991")
+    assert numbers(site[0]["second"]) == [("1", references.label("rrt_brazil"), "references.html#ref-rrt_brazil")]
+
+
+def test_a_number_stands_close_to_its_word_behind_a_full_stop_or_a_comma(site):
+    text = words(site[0]["index"])
+    assert "Parenthetical.1 Again,1 with one without authors2; and both (so1)." in text
+
+
+def test_several_numbers_stand_in_their_order_and_three_in_a_row_are_a_range(site):
     page = site[0]["index"]
-    assert ("references.html#ref-cowan2001", "Cowan et al. 2001") in links(page)
-    text = unescape(re.sub(r"<[^>]+>", "", page))
-    assert "Parenthetical (Cowan et al. 2001)." in text
-    assert "In the text Cowan et al. 2001 found it" in text
+    outside = re.sub(r'<a [^>]*vastus-cite__between [^>]*>\d+</a>', "", page)
+    assert "Four at once.1–4 Apart1,4! Two, then three in a row.1–3,5,6" in words(outside)
+    assert len(numbers(page)) == len(numbers(outside)) + 3  # what lies between is there to be read out
 
 
-def test_a_source_without_authors_is_cited_by_its_title(site):
-    label = references.label("vmvlangle2017")
-    text = unescape(re.sub(r"<[^>]+>", "", site[0]["index"]))
-    assert label.startswith("“Vastus medialis and lateralis")
-    assert f"Two at once (Souza & Gross 1991; {label})." in text
-    assert ("references.html#ref-rrt_brazil", references.label("rrt_brazil")) in links(site[0]["index"])
+def test_a_citation_in_the_text_is_the_label_with_its_number(site):
+    text = words(site[0]["index"])
+    assert f"In the text Cowan et al. 20013 found it, and {references.label('rrt_brazil')}4 too." in text
+
+
+def test_a_page_ends_with_its_sources_by_their_numbers_and_one_without_citations_has_no_list(site):
+    page = site[0]["index"]
+    assert "<summary" in page and "Sources of this page (6)" in words(page)
+    folded = page.partition('<details class="vastus-sources"')[2].partition("</details>")[0]
+    first, second, *_ = re.findall(r"<li>(.*?)</li>", folded, re.DOTALL)
+    assert 'href="references.html#ref-souzagross1991"' in first and "Souza & Gross 1991. " in words(first)
+    assert references.get("souzagross1991").title in words(first)
+    assert 'href="references.html#ref-vmvlangle2017"' in second
+    assert "vastus-sources" not in site[0]["references"]
+
+
+def test_a_source_that_is_not_there_is_warned_of(tmp_path):
+    (tmp_path / "conf.py").write_text(CONF.format(here=str(tmp_path)))
+    (tmp_path / "local_bibliography.py").write_text(EXTENSION)
+    (tmp_path / "index.md").write_text("# A chapter\n\nNobody says so {cite:p}`nobody1900`.\n\n" + REFERENCES[1:])
+    (tmp_path / "references.bib").write_bytes(references.FILE.read_bytes())
+    app = SphinxTestApp(srcdir=tmp_path, buildername="html")
+    app.build()
+    assert "nobody1900" in app.warning.getvalue()
+    app.cleanup()
 
 
 def test_every_entry_says_how_far_it_was_read(entries):

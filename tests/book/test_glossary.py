@@ -38,7 +38,6 @@ sys.path.insert(0, {here!r})
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "local_parts"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = "vastus"
-bibtex_reference_style = "vastus"
 """
 # The rest of vastus.book wants a whole Jupyter Book around it.
 PARTS = """

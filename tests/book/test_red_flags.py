@@ -17,7 +17,6 @@ import sys
 sys.path.insert(0, {here!r})
 extensions = ["myst_nb", "sphinxcontrib.bibtex", "local"]
 bibtex_bibfiles = ["references.bib"]
-bibtex_reference_style = "vastus"
 nb_execution_mode = "off"
 source_suffix = {{".md": "myst-nb", ".ipynb": "myst-nb"}}
 """

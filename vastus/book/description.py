@@ -11,7 +11,7 @@ from html import escape
 from docutils import nodes
 
 from .. import explorers
-from . import posters
+from . import bibliography, posters
 
 LONGEST = 200  # characters; search engines show fewer
 FIGURE = re.compile(r'data-explorer="([a-z_]+)"')
@@ -38,13 +38,13 @@ def _first_paragraph(doctree):
     paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
     if paragraph is None:
         return ""
-    texts = [text.astext() for text in paragraph.findall(nodes.Text) if not _is_aside(text.parent)]
+    texts = [text.astext() for text in paragraph.findall(nodes.Text) if not _is_aside(text)]
     words = " ".join("".join(texts).split())
     return words if len(words) <= LONGEST else f"{words[:LONGEST].rpartition(' ')[0]} …"
 
 
-def _is_aside(node):
-    return isinstance(node, nodes.raw) or "bibtex-citation" in node.get("classes", [])
+def _is_aside(text):
+    return isinstance(text.parent, nodes.raw) or bibliography.is_number(text)
 
 
 def _picture(address, body):
