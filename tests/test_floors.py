@@ -16,7 +16,7 @@ FLOORS = {
     "thread": GROUND,
     "explorer": GROUND,
     "movement": GROUND | {"signals", "knee", "explorer"},
-    "explorers": GROUND | SCIENCE | {"explorer"},
+    "explorers": GROUND | SCIENCE | {"thread", "explorer"},
     "quiz": GROUND | SCIENCE,
 }
 WEB = {"plotly", "ipywidgets", "anywidget", "sphinx", "docutils", "myst_nb", "IPython"}

@@ -10,9 +10,9 @@ from at_state import at
 
 from vastus import data, explorers, references
 from vastus.explorer import evidence_map, frames
-from vastus.explorers import group_overlap, pooled_differences, ratio_evidence, retest_noise
+from vastus.explorers import both_sides, group_overlap, pooled_differences, ratio_evidence, retest_noise
 
-NAMES = ("retest_noise", "group_overlap", "timing_evidence", "ratio_evidence", "pooled_differences")
+NAMES = ("retest_noise", "group_overlap", "timing_evidence", "ratio_evidence", "pooled_differences", "both_sides")
 
 # pooled_differences
 
@@ -235,3 +235,26 @@ def test_a_result_and_a_sentence_are_short_and_a_step_only_moves_marks_or_change
         elif leaf["path"][0] == "panels":
             changed.add(leaf["path"][-1])
     assert changed <= {"x", "y", "text"}
+
+
+# both_sides
+
+
+@pytest.mark.parametrize("question", both_sides.QUESTIONS)
+def test_every_claim_of_both_sides_stands_once_at_its_verdict(question):
+    claims = data.table("seed-claims").set_index("id")
+    view = at("both_sides", question=question)
+    asked = both_sides.QUESTIONS[question]
+    rows = list(both_sides.VERDICTS)
+    for side, trace in zip(asked.sides, (mark for mark in view.figure.data if mark.mode == "markers"), strict=True):
+        held = both_sides.ARGUMENT.positions[side].claims
+        drawn_at = [rows[int(y // both_sides.ROW_PX)] for y in trace.y if y > 0]
+        assert drawn_at == [claims.loc[claim, "verdict"] for claim in held]
+        assert len({(x, y) for x, y in zip(trace.x, trace.y, strict=True) if y > 0}) == len(held)
+
+
+def test_the_sceptics_are_supported_on_training_and_not_on_existence():
+    supported = {q: at("both_sides", question=q).table.query("verdict == 'Supported'") for q in both_sides.QUESTIONS}
+    assert supported["there"].empty
+    assert at("both_sides", question="by-itself").headline == "4 of 9 claims supported"
+    assert set(supported["by-itself"]["side"]) == {"No exercise singles the VMO out."}
