@@ -7,6 +7,7 @@
 - ``posters``        every figure as its page opens, drawn before any script runs
 - ``shown``          which page shows which explorer
 - ``exports``        the quizzes in other systems' formats, to download from the page for lecturers
+- ``addresses``      ids that have moved to a lesson lead on to it
 - ``assets``         writes scripts, styles, plotly.js and explorer frames beside the pages
 - ``mathematics``    formulas as MathML, so that no page needs a script for them
 - ``bibliography``   the references, with how far each was read
@@ -28,6 +29,7 @@
 """
 
 from . import (
+    addresses,
     argument_map,
     assets,
     bibliography,
@@ -50,6 +52,7 @@ from . import (
 )
 
 PARTS = (
+    addresses,
     argument_map,
     assets,
     bibliography,

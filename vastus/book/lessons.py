@@ -112,7 +112,7 @@ def _fill(app, doctree, docname):
 
 def _list(app, chapter):
     lines = "\n".join(
-        f'<li data-lesson="{_slug(lesson)}">{_link(app, chapter, lesson)} '
+        f'<li data-lesson="{_slug(lesson)}" data-page="{lesson}">{_link(app, chapter, lesson)} '
         f"<span data-minutes>{minutes.of(lesson)}\N{NO-BREAK SPACE}min</span> <span data-tick></span></li>"
         for lesson in contents.sections().get(chapter, ())
     )
