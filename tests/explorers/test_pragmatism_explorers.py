@@ -178,6 +178,18 @@ def test_size_does_not_buy_away_what_is_unknown_of_a_bias():
             "0.0 points; the trial counts 92%",
         ),
         (
+            {"story": "complete", "people": 600, "difference": 15, "bias": "everybody"},
+            "4.9 (−5.5 to 15.4)",
+            "7.2 (−0.7 to 15.0)",
+            "7.2 points; the trial counts 56%",
+        ),
+        (
+            {"story": "complete", "people": 600, "difference": 15, "bias": "none"},
+            "15.0 (11.5 to 18.5)",
+            "14.6 (11.2 to 18.0)",
+            "14.6 points; the trial counts 92%",
+        ),
+        (
             {"people": 600, "difference": 10, "bias": "everybody"},
             "−0.1 (−10.5 to 10.4)",
             "1.2 (−7.5 to 9.9)",
