@@ -111,6 +111,12 @@ def test_an_id_that_moved_to_a_page_of_no_lesson_leads_on_from_the_end_of_its_ow
     assert f'<li>{mark}<a href="other.html#gone-elsewhere">Other</a></li>' in nav
 
 
+def test_the_id_of_a_heading_that_was_renamed_stands_at_its_new_name(build):
+    page, warned = build(**{"chapters/moved.yml": "chapters/one:\n  from-a-heading: one\n"})
+    assert warned == ""
+    assert re.search(r'<span id="from-a-heading"></span><(span|section)[^>]* id="one"', page)
+
+
 def test_a_build_in_which_an_address_leads_nowhere_warns_of_it_and_says_where_to_tell(build):
     _, warned = build(**{"chapters/moved.yml": "chapters/one:\n"})
     assert "chapters/one#from-a-heading: nothing on the page" in warned

@@ -5,6 +5,7 @@
 - What a page no longer has is looked for in its lessons, then among the labels of the whole course. What was made from
   a heading that is gone is told in ``chapters/moved.yml``: for each page, the old id, and the label that now stands
   where its text does.
+- An id whose text is still on its page under another name stands beside that name.
 - A moved id stays on its page as an empty element beside the link to the lesson that holds it now. ``moved.js`` goes on
   from there; without scripts the reader lands at that link. A server never sees a fragment, so no redirect can do it.
 """
@@ -119,7 +120,9 @@ def _lead_on(app, pagename, templatename, context, doctree):
     marks, elsewhere = {}, []
     for anchor, (page, now) in places.items():
         mark = f'<span id="{anchor}" data-now="{now}"></span>'
-        if page in in_lessons:
+        if page == pagename:
+            body = re.sub(rf'(?=<[a-z]+[^>]*\sid="{re.escape(now)}")', f'<span id="{anchor}"></span>', body, count=1)
+        elif page in in_lessons:
             marks[page] = marks.get(page, "") + mark
         else:
             href = app.builder.get_relative_uri(pagename, page)
