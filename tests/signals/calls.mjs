@@ -1,5 +1,6 @@
 // Calls functions of the scripts beside `vastus.signals`: a list of [module, function, arguments] on standard input,
-// their results, or the words of what they threw, on standard output. An argument {"$channel": […]} is a channel.
+// their results, or the words of what they threw, on standard output. An argument {"$channel": […]} is a channel, and
+// {"$bytes": […]} what a file holds.
 
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -8,11 +9,14 @@ const [folder] = process.argv.slice(2);
 
 function given(value) {
   if (Array.isArray(value)) return value.map(given);
+  if (value?.$bytes) return Uint8Array.from(value.$bytes);
   return value?.$channel ? Float64Array.from(value.$channel) : value;
 }
 
 function plain(value) {
   if (ArrayBuffer.isView(value)) return Array.from(value, plain);
+  if (Array.isArray(value)) return value.map(plain);
+  if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, plain(v)]));
   return Number.isNaN(value) ? null : value;
 }
 

@@ -6,10 +6,11 @@ import subprocess
 from itertools import product
 from pathlib import Path
 
+import lab_exports
 import numpy as np
 import pytest
 
-from vastus.signals import onsets, phantom_meter, processing, vasti
+from vastus.signals import lab_export, onsets, phantom_meter, processing, vasti
 
 CALLS = Path(__file__).with_name("calls.mjs")
 RATES_HZ = (1000.0, 1925.926, 2000.0)
@@ -123,6 +124,32 @@ def test_the_shares_of_both_generators_agree_within_3_in_100(scripts):
     python_ms = phantom_meter.simulated(vm, vl, onsets.held, np.random.default_rng(6), trials)
     expected = [phantom_meter.share_beyond(python_ms, delay_ms) for delay_ms in delays_ms]
     assert found == pytest.approx(expected, abs=0.03)
+
+
+def test_every_export_is_read_alike_or_refused_in_the_same_words(scripts):
+    expected, calls = [], []
+    for name, (_, given_hz, _) in lab_exports.FILES.items():
+        content = lab_exports.content(name)
+        calls.append(["lab_export.js", "read", [{"$bytes": list(content)}, given_hz]])
+        try:
+            read = lab_export.read(content, given_hz)
+        except lab_export.ExportError as refused:
+            expected.append({"threw": str(refused)})
+            continue
+        expected.append(
+            {
+                "columns": [vars(column) for column in read.columns],
+                "values": [
+                    [None if np.isnan(value) else value for value in channel] for channel in read.values.tolist()
+                ],
+                "samplingHz": pytest.approx(read.sampling_hz, abs=0.002),
+                "startS": read.start_s,
+                "notes": list(read.notes),
+                "firstRow": read.first_row,
+            }
+        )
+    for name, found, wanted in zip(lab_exports.FILES, in_javascript(scripts, calls), expected, strict=True):
+        assert found == wanted, name
 
 
 def _camel(name):
