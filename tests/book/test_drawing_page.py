@@ -27,7 +27,7 @@ def page(environment, name):
 
 def test_the_page_gets_the_knee_with_links_from_where_it_stands(environment):
     written = page(environment, "knee-front")
-    assert written.count('<figure class="vastus-anatomy" data-anatomy="knee-front">') == 1
+    assert written.count('<figure id="knee-front" class="vastus-anatomy" data-anatomy="knee-front">') == 1
     assert 'href="../chapters/references.html#ref-vergara_vm"' in written
     for part in drawing.anatomy().parts.values():
         assert f'href="../chapters/knee-anatomy.html#{part.anchor}"' in written
@@ -36,9 +36,13 @@ def test_the_page_gets_the_knee_with_links_from_where_it_stands(environment):
 @pytest.mark.parametrize("name, pictures", [("step-down-side", 3), ("step-down-front", 5)])
 def test_the_page_gets_the_movement_as_pictures_that_need_no_script(environment, name, pictures):
     written = page(environment, name)
-    assert written.count(f'<figure class="vastus-movement" data-drawing="{name}">') == 1
+    assert written.count(f'<figure id="{name}" class="vastus-movement" data-drawing="{name}">') == 1
     assert written.count('<svg class="vastus-person" role="img"') == pictures
     assert "data-anatomy" not in written and "<script" not in written
+
+
+def test_a_drawing_that_a_page_shows_twice_has_its_id_once(environment):
+    assert [page(environment, "knee-views").count('id="knee-views"') for _ in range(2)] == [1, 0]
 
 
 @pytest.mark.parametrize("name", drawings.NAMES)

@@ -50,9 +50,19 @@ def test_a_link_stays_on_its_page_where_a_second_page_shows_the_figure_too(build
     assert 'href="?step_down_load.slope_deg=25#step_down_load"' in second
 
 
+def test_a_link_to_a_drawing_names_its_inputs(build, monkeypatch):
+    monkeypatch.setattr(shown, "drawn", lambda: (("chapters/exercise-protocol", "knee-views"),))
+    (own, other), _ = build("Now [bend it](#knee-views?flexion=90&unloaded=true).")
+    address = "knee-views.flexion=90&amp;knee-views.unloaded=true#knee-views"
+    assert f'<a data-set="knee-views" href="?{address}">bend it</a>' in own
+    assert f'<a data-set="knee-views" href="chapters/exercise-protocol.html?{address}">bend it</a>' in other
+
+
 @pytest.mark.parametrize(
     ("link", "said"),
     [
+        ("#knee-views?flexion=91", "flexion cannot be '91'; it is one of 0"),
+        ("#knee-views?bend=90", "no input 'bend'; there are flexion"),
         ("#step_down_lode?slope_deg=25", "no explorer 'step_down_lode'; near it: step_down_load"),
         ("#step_down_load?slope=25", "no control 'slope'; there are slope_deg"),
         ("#step_down_load?slope_deg=24", "slope_deg cannot be '24'; it is one of 0"),

@@ -13,6 +13,7 @@ from ..notebook.mime import MIME_TYPE
 from . import kept, rests_on, stale
 
 QUESTION = re.compile(r'<fieldset data-item="([^"]+)"')
+DRAWING = re.compile(r'<figure (?=[^>]*data-(?:anatomy|views|drawing)="([^"]+)")')
 
 
 class MimeRenderer:
@@ -34,16 +35,17 @@ class MimeRenderer:
 
 
 def _linkable(page, env):
-    """Questions with an id to link to, each at its first place on a page; explorers have theirs already."""
-    seen = env.temp_data.setdefault("vastus_questions", set())
+    """Questions and drawings with an id to link to, at their first place on a page; explorers have theirs already."""
+    seen = env.temp_data.setdefault("vastus_linkable", set())
 
-    def named(found):
-        if found[1] in seen:
-            return found[0]
-        seen.add(found[1])
-        return f'<fieldset id="question-{found[1]}" data-item="{found[1]}"'
+    def named(tag, anchor):
+        if anchor in seen:
+            return tag
+        seen.add(anchor)
+        return tag.replace(" ", f' id="{anchor}" ', 1)
 
-    return QUESTION.sub(named, page)
+    page = QUESTION.sub(lambda found: named(found[0], f"question-{found[1]}"), page)
+    return DRAWING.sub(lambda found: named(found[0], found[1]), page)
 
 
 def _twin(payload, root, serial):

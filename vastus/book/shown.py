@@ -25,6 +25,17 @@ def figures():
 
 
 @functools.cache
+def drawn():
+    """Every drawing of the course: Sphinx's name of the page, and the drawing's.
+
+    Returns
+    -------
+    tuple of (str, str)
+    """
+    return tuple((docname, payload["name"]) for docname, payload in _shown() if payload["kind"] == "drawing")
+
+
+@functools.cache
 def pages():
     """Sphinx's name of the first page that shows each explorer, and the state it opens with, by the explorer's name.
 
@@ -39,14 +50,13 @@ def pages():
 
 
 def page_of(name, seen_from):
-    """Sphinx's name of the page to which a link on the page ``seen_from`` leads for an explorer, or None.
+    """Sphinx's name of the page to which a link on the page ``seen_from`` leads for an explorer or drawing, or None.
 
-    That page itself, where it shows the explorer; else the first that does.
+    That page itself, where it shows the figure; else the first that does.
     """
-    if any((docname, shown) == (seen_from, name) for docname, shown, _ in figures()):
-        return seen_from
-    page, _ = pages().get(name, (None, {}))
-    return page
+    showing = [docname for docname, shown, _ in figures() if shown == name]
+    showing += [docname for docname, shown in drawn() if shown == name]
+    return seen_from if seen_from in showing else next(iter(showing), None)
 
 
 def page_of_movement():

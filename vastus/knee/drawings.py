@@ -9,6 +9,7 @@ The book and a notebook show the same figure, with `STYLES` and, where something
 """
 
 import difflib
+import re
 
 from vastus.knee import step_down_drawing
 from vastus.knee.anatomy import drawing as knee
@@ -49,6 +50,34 @@ def figure(name, references, reference_href=None, chapter_href=None):
     if name == VIEWS:
         return views.figure(references, reference_href)
     return step_down_drawing.html(name, MOVEMENTS[name]())
+
+
+def inputs(name, references):
+    """What a link may set on a drawing: each input by its name, with the values it takes as an address writes them.
+
+    Parameters
+    ----------
+    name : str
+        One of `NAMES`.
+    references
+        As for `figure`.
+
+    Returns
+    -------
+    dict of str to list of str
+    """
+    found = {}
+    for tag in re.findall("<input ([^>]+)>", figure(name, references)):
+        given = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        match given["type"]:
+            case "checkbox":
+                values = ["true", "false"]
+            case "range":
+                values = map(str, range(int(given["min"]), int(given["max"]) + 1, int(given.get("step", 1))))
+            case "radio":
+                values = [given["value"]]
+        found.setdefault(given["name"], []).extend(values)
+    return found
 
 
 def text(name):
