@@ -149,10 +149,11 @@ def test_a_border_s_share_is_the_area_below_it():
     assert shares == sorted(shares) and len(shares) == 4
 
 
-def test_the_chapter_gives_the_least_and_the_most_that_a_criterion_counts_as_vmo():
+def test_the_lesson_gives_the_least_and_the_most_that_a_criterion_counts_as_vmo():
     shares = [found.share_percent for found in borders.borders() if found.line_units is not None]
-    chapter = (place("course") / "chapters" / "knee-anatomy.ipynb").read_text(encoding="utf-8")
-    assert f"between {min(shares):.0f} and {max(shares):.0f} percent of the VM, as drawn there" in chapter
+    lesson = place("chapters") / "knee-anatomy" / "one-muscle-or-two.ipynb"
+    said = f"between {min(shares):.0f} and {max(shares):.0f} percent of the VM, as drawn there"
+    assert said in lesson.read_text(encoding="utf-8")
 
 
 def test_a_criterion_without_a_place_has_no_line_and_says_so():

@@ -228,7 +228,9 @@ def test_in_a_notebook_sources_link_to_the_works():
     assert all(link.get("href").startswith("http") and link.get("target") == "_blank" for link in root.iter("a"))
 
 
-def test_the_chapter_gives_the_press_of_the_model():
-    chapter = (place("course") / "chapters" / "knee-anatomy.ipynb").read_text(encoding="utf-8")
+def test_the_lesson_gives_the_press_of_the_model():
+    lesson = place("chapters") / "knee-anatomy" / "last-degrees.ipynb"
     straight, bent, most = (f"{geometry.press_n(angle_deg):.0f}" for angle_deg in (0, 60, 90))
-    assert f"of 100 N, {straight} with the knee straight, {bent} at 60 degrees and {most} at 90" in chapter
+    assert f"of 100 N, {straight} with the knee straight, {bent} at 60 degrees and {most} at 90" in lesson.read_text(
+        encoding="utf-8"
+    )
