@@ -346,7 +346,10 @@ def test_numbers_that_cannot_be_had_are_said_so(page, movement_site, expect_trou
     expect_trouble("404")
 
 
-@pytest.mark.parametrize("name", ["welcome", "exercise-protocol", "knee-anatomy/press-or-extension", "reading-emg"])
+PAGES = ["welcome", "exercise-protocol", "knee-anatomy/press-or-extension", "reading-emg/two-laboratories"]
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_it_moves_on_the_pages_that_show_it(page, site, name):
     page.goto(f"{site}/chapters/{name}.html")
     for moving in page.locator("figure[data-movement]").all():
