@@ -10,10 +10,16 @@ from at_state import at
 
 from vastus import data, explorers
 from vastus.explorer import frames
-from vastus.explorers import clinic_without_controls, mechanism_and_trial, surrogate, where_each_failed
+from vastus.explorers import (
+    clinic_without_controls,
+    mechanism_and_trial,
+    placebo_figures,
+    surrogate,
+    where_each_failed,
+)
 
 ONE_LINE_OF_A_PHONE = 33  # characters of a headline
-NAMES = ("clinic_without_controls", "mechanism_and_trial", "surrogate", "where_each_failed")
+NAMES = ("clinic_without_controls", "mechanism_and_trial", "placebo_figures", "surrogate", "where_each_failed")
 CASES = data.table("debate_cases").set_index("id")
 
 
@@ -135,6 +141,44 @@ def test_mean_pain_stays_on_its_scale():
         if state["people"] == 80:  # how many are drawn does not move the mean
             line = mean_pain(clinic_without_controls.view(**state))
             assert 0 <= min(line) and max(line) <= 100, state
+
+
+# placebo_figures
+
+
+@pytest.mark.parametrize(
+    "state, headline",
+    [
+        ({}, "Placebo’s share: 47%"),
+        ({"quote": "placebo"}, "Placebo over nothing: 5 points"),
+        ({"quote": "imitation"}, "Against placebo: 16 points"),
+        ({"quote": "untreated"}, "Against nothing: 21 points"),
+        ({"quote": "before"}, "Before–after: 30 points"),
+        ({"hope": 0}, "Placebo’s share: 36%"),
+        ({"by_itself": 0}, "Placebo’s share: 24%"),
+        ({"exercise": 0}, "Placebo’s share: 100%"),
+        ({"by_itself": 0, "hope": 0, "exercise": 0}, "Placebo’s share: nothing to share"),
+    ],
+)
+def test_one_trial_gives_the_figures_that_the_chapter_says(state, headline):
+    assert at("placebo_figures", **state).headline == headline
+
+
+def test_the_parts_of_a_group_add_up_to_its_fall_and_the_quoted_piece_lies_between_two_of_them():
+    for state in placebo_figures.EXPLORER.states():
+        drawn = placebo_figures.view(**state)
+        bars = [trace for trace in drawn.figure.data if trace.type == "bar"]
+        falls = [sum(parts) for parts in zip(*(bar.x for bar in bars), strict=True)]
+        assert [f"{fall:g}" for fall in falls] == list(drawn.table["points, or as said"][:3])
+        (piece,) = [trace.x[:2] for trace in drawn.figure.data if trace.mode == "lines" and trace.line.width == 9]
+        assert set(piece) <= {0, *falls}
+        assert max(falls) < drawn.figure.layout.xaxis.range[1]
+
+
+def test_the_two_published_placebo_figures_stand_in_the_table_with_their_sources():
+    share, against_nothing = at("placebo_figures").table.iloc[-2:].itertuples(index=False, name=None)
+    assert share[1:] == ("46% (41 to 52%)", "Ezzatvar et al. 2024")
+    assert against_nothing[1:] == ("5.3 (3.4 to 7.2) points", "Saueressig et al. 2024")
 
 
 # mechanism_and_trial
