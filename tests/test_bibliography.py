@@ -130,7 +130,7 @@ def test_a_number_stands_close_to_its_word_behind_a_full_stop_or_a_comma(site):
 
 def test_several_numbers_stand_in_their_order_and_three_in_a_row_are_a_range(site):
     page = site[0]["index"]
-    outside = re.sub(r'<a [^>]*vastus-cite__between [^>]*>\d+</a>', "", page)
+    outside = re.sub(r"<a [^>]*vastus-cite__between [^>]*>\d+</a>", "", page)
     assert "Four at once.1–4 Apart1,4! Two, then three in a row.1–3,5,6" in words(outside)
     assert len(numbers(page)) == len(numbers(outside)) + 3  # what lies between is there to be read out
 

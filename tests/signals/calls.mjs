@@ -10,7 +10,9 @@ const [folder] = process.argv.slice(2);
 function given(value) {
   if (Array.isArray(value)) return value.map(given);
   if (value?.$bytes) return Uint8Array.from(value.$bytes);
-  return value?.$channel ? Float64Array.from(value.$channel) : value;
+  if (value?.$channel) return Float64Array.from(value.$channel, (one) => one ?? NaN);
+  if (value && typeof value === "object") return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, given(v)]));
+  return value;
 }
 
 function plain(value) {

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import lab_exports
 import numpy as np
 import pytest
 
-from vastus.signals import lab_export, onsets, phantom_meter, processing, vasti
+from vastus.signals import lab_export, onsets, phantom_meter, processing, recording, vasti
 
 CALLS = Path(__file__).with_name("calls.mjs")
 RATES_HZ = (1000.0, 1925.926, 2000.0)
@@ -150,6 +151,48 @@ def test_every_export_is_read_alike_or_refused_in_the_same_words(scripts):
         )
     for name, found, wanted in zip(lab_exports.FILES, in_javascript(scripts, calls), expected, strict=True):
         assert found == wanted, name
+
+
+@pytest.mark.parametrize("rate_hz", [1000.0, 1925.926, 2000.0])
+def test_a_recording_is_analysed_alike(scripts, rate_hz):
+    made = vasti.record(5, 12, 25, np.random.default_rng(round(rate_hz)), ramp_ms=80, true_delay_ms=15)
+    emg = np.array([made.vm_uv.ravel(), made.vl_uv.ravel()])
+    emg[0, 300:304], emg[1, 13_000:] = np.nan, np.nan
+    columns = (lab_export.Column("VM_mV", "mV", "VM"), lab_export.Column("VL_mV", "mV", "VL"))
+    exported = lab_export.Export(columns, emg, rate_hz, 0.0, ("made",), 2)
+    own = recording.chosen(exported)
+    found = recording.analyse(own)
+    (scripts / "analysed.js").write_text(
+        """import { analyse, chosen, delays, RULES, verdicts } from "./recording.js";
+        export function analysed(exported) {
+          const own = chosen(exported);
+          const { eventsMs, restMs, burstsMs, onsetsMs, bandHz, banded } = analyse(own);
+          const rules = Object.keys(RULES);
+          const of = (what) => rules.map((rule) => what({ onsetsMs, burstsMs }, rule));
+          const sums = banded.map((one) => one.reduce((sum, value) => sum + Math.abs(value), 0));
+          const found = { eventsMs, restMs, burstsMs, bandHz, onsetsMs, delays: of(delays), verdicts: of(verdicts) };
+          return { ...found, notes: own.notes, sums };
+        }"""
+    )
+    given = {
+        "columns": [vars(column) for column in columns],
+        "values": [{"$channel": [None if np.isnan(value) else value for value in channel]} for channel in emg.tolist()],
+        "samplingHz": rate_hz,
+        "startS": 0,
+        "notes": ["made"],
+        "firstRow": 2,
+    }
+    (result,) = in_javascript(scripts, [["analysed.js", "analysed", [given]]])
+    plain = partial(np.vectorize(lambda value: None if np.isnan(value) else value, otypes=[object]))
+    assert result["notes"] == list(own.notes)
+    assert [tuple(event) for event in result["eventsMs"]] == [pytest.approx(event) for event in found.events_ms]
+    assert result["restMs"] == pytest.approx(found.rest_ms) and result["bandHz"] == pytest.approx(found.band_hz)
+    assert result["burstsMs"] == pytest.approx(found.bursts_ms)
+    for rule, delays_ms, verdicts in zip(recording.RULES, result["delays"], result["verdicts"], strict=True):
+        assert verdicts == found.verdicts(rule).tolist()
+        assert result["onsetsMs"][rule] == [pytest.approx(row) for row in plain(found.onsets_ms[rule]).tolist()]
+        assert delays_ms == pytest.approx(plain(found.delays_ms(rule)).tolist())
+    assert result["sums"] == pytest.approx(np.abs(found.banded).sum(axis=-1).tolist(), rel=1e-6)
 
 
 def _camel(name):

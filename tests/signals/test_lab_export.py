@@ -31,3 +31,11 @@ def test_a_file_is_read_as_it_was_meant_or_refused_with_its_place(name):
         assert (
             found.values[-1].tolist() == lab_exports.VL.tolist() or found.values[-1].tolist() == lab_exports.VM.tolist()
         )
+
+
+def test_a_column_of_times_can_be_named():
+    odd = lab_exports.table(lab_exports.times(), lab_exports.VM, lab_exports.VL, head=("clock", "VM", "VL"))
+    found = lab_export.read(odd.encode(), time="clock")
+    assert found.sampling_hz == 1000 and [column.name for column in found.columns] == ["VM", "VL"]
+    with pytest.raises(lab_export.ExportError, match="no column 'time' for the times; there are clock, VM, VL"):
+        lab_export.read(odd.encode(), time="time")

@@ -1,5 +1,6 @@
 """A learner's own file: what is read, and how each fault is named; and a real recording where one is at hand."""
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from spectrum import median_frequency_hz
 
 from vastus import data
-from vastus.signals import onsets, processing, recording
+from vastus.signals import onsets, processing, recording, vasti
 from vastus.signals.recording import RecordingError
 
 WALKING = Path(__file__).parents[3] / "shared" / "recordings" / "treadmill_walking_vm_vl.csv"
@@ -48,39 +49,60 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
         recording.read(tmp_path / "gone.csv", CHANNELS)
 
 
-def test_an_empty_file_is_named(tmp_path):
-    (tmp_path / "empty.csv").touch()
-    with pytest.raises(RecordingError, match=r"empty\.csv: not a table of comma-separated values"):
-        recording.read(tmp_path / "empty.csv", CHANNELS)
-
-
 def test_a_wrong_column_lists_the_near_ones(written):
     with pytest.raises(RecordingError, match=r"own\.csv: no column 'VM_mV'; near it: VM_uV"):
         recording.read(written(), ("VM_mV", "VL_uV"))
 
 
-def test_a_semicolon_file_shows_the_header_that_was_found(written):
-    with pytest.raises(RecordingError, match="no column 'time_s'; near it: time_s;VM_uV;VL_uV"):
-        recording.read(written(sep=";"), CHANNELS)
+def test_what_the_reader_of_exports_refuses_is_refused_with_the_name_of_the_file(written):
+    with pytest.raises(RecordingError, match="own.csv: row 30, column 3: found 'loose', expected a number$"):
+        recording.read(written(changed(30, "VL_uV", "loose")), CHANNELS)
 
 
-@pytest.mark.parametrize("value, found", [("loose", "'loose'"), (None, "an empty cell"), ("inf", "'inf'")])
-def test_a_cell_that_is_no_number_is_named_with_its_row_and_column(written, value, found):
-    with pytest.raises(RecordingError, match=f"own.csv, row 30, column VL_uV: found {found}, expected a number$"):
-        recording.read(written(changed(30, "VL_uV", value)), CHANNELS)
-
-
-def test_a_gap_in_time_is_named_with_its_row_and_step(written):
+def test_muscles_are_found_by_the_names_of_their_columns(written):
     def edit(frame):
-        return frame.drop(index=range(100, 150))
+        return frame.rename(columns={"VM_uV": "Vastus medialis [mV]", "VL_uV": "EMG VL (mV)"})
 
-    with pytest.raises(RecordingError, match="row 102, column time_s: found a step of 51 ms, expected 1 ms"):
-        recording.read(written(edit), CHANNELS)
+    own = recording.read(written(edit))
+    assert own.channels == ("Vastus medialis [mV]", "EMG VL (mV)") and own.unit == "µV"
+    assert own.emg[0, 0] == pytest.approx(1000 * recording.read(written()).emg[0, 0])
 
 
-def test_times_that_run_backwards_are_refused(written):
-    with pytest.raises(RecordingError, match="rising and evenly spaced"):
-        recording.read(written(lambda frame: frame[::-1]), CHANNELS)
+def test_columns_without_a_muscle_are_listed(written):
+    with pytest.raises(RecordingError, match="no column says VM and VL; say which of these they are: left_uV, VL_uV"):
+        recording.read(written(lambda frame: frame.rename(columns={"VM_uV": "left_uV"})))
+
+
+def test_short_holes_are_bridged_and_long_ones_cut_off(written):
+    def edit(frame):
+        frame.loc[20:24, "VM_uV"] = np.nan
+        frame.loc[400:450, "VL_uV"] = np.nan
+        return frame
+
+    own = recording.read(written(edit))
+    assert own.emg.shape == (2, 400)
+    before, after = own.emg[0, [19, 25]]
+    assert own.emg[0, 22] == pytest.approx((before + after) / 2)
+    assert own.notes[-2:] == (
+        "1 short holes bridged, the first at row 22",
+        "values are missing from row 402 on: the longest whole part is used",
+    )
+
+
+def test_a_dead_channel_is_refused(written):
+    with pytest.raises(RecordingError, match="column VL_uV holds one value throughout; its channel was dead"):
+        recording.read(written(lambda frame: frame.assign(VL_uV=1.5)))
+
+
+def test_a_clipped_channel_and_hum_are_said(written):
+    def edit(frame):
+        time_s = np.arange(500) / 1000
+        hum = 5 * np.sin(2 * np.pi * 50 * time_s)
+        return frame.assign(VM_uV=frame.VM_uV.astype(float).clip(-1, 1), VL_uV=frame.VL_uV.astype(float) + hum)
+
+    notes = recording.read(written(edit)).notes
+    assert any(note.startswith("VM_uV is clipped in ") and note.endswith(" percent of its samples") for note in notes)
+    assert "VL_uV holds hum of 50 Hz" in notes
 
 
 def test_the_quietest_stretch_is_found_with_loud_and_soft_channels_alike():
@@ -93,6 +115,44 @@ def test_the_quietest_stretch_is_found_with_loud_and_soft_channels_alike():
 def test_a_quiet_stretch_longer_than_the_recording_is_refused():
     with pytest.raises(RecordingError, match="length_ms is 600; expected at most 500"):
         recording.quietest_ms(np.ones((1, 500)), 1000, 600)
+
+
+REPETITIONS, DELAY_MS = 8, 30.0
+
+
+@pytest.fixture(scope="module")
+def repeated():
+    """Repetitions of a made movement, VM 30 ms behind VL, as one recording."""
+    made = vasti.record(REPETITIONS, 25, 25, np.random.default_rng(8), ramp_ms=50, true_delay_ms=DELAY_MS)
+    emg = np.array([made.vm_uv.ravel(), made.vl_uv.ravel()])
+    return recording.Recording(CHANNELS, "µV", emg, made.sampling_hz, 0.0, ())
+
+
+def test_rest_and_every_repetition_are_found_and_the_delay_comes_back(repeated):
+    found = recording.analyse(repeated)
+    starts_ms = vasti.VL_ONSET_MS + vasti.DURATION_MS * np.arange(REPETITIONS)
+    assert [event[0] < start < event[1] for event, start in zip(found.events_ms, starts_ms, strict=True)]
+    assert (found.rest_ms[0] % vasti.DURATION_MS) < vasti.VL_ONSET_MS and found.rest_ms[1] - found.rest_ms[0] == 500
+    for rule in recording.RULES:
+        assert (found.verdicts(rule) == "").all()
+        assert np.median(found.delays_ms(rule)) == pytest.approx(DELAY_MS, abs=10)
+
+
+def test_an_onset_in_rest_is_early_and_one_that_is_not_there_is_missed(repeated):
+    emg = repeated.emg.copy()
+    spike = round(repeated.sampling_hz * 0.65)
+    emg[0, spike : spike + 200] *= 20  # long before the first repetition
+    emg[1, : round(repeated.sampling_hz * 1.6)] *= 0.02  # VL sleeps through it
+    found = recording.analyse(dataclasses.replace(repeated, emg=emg), rest_ms=(1700, 2200), events_ms=[(400, 1600)])
+    rule = next(iter(recording.RULES))
+    assert found.verdicts(rule).tolist() == [["early"], ["missed"]]
+    assert np.isnan(found.delays_ms(rule)).all()
+
+
+def test_a_recording_in_which_nothing_happens_is_refused():
+    rest = processing.band_pass(np.random.default_rng(3).standard_normal((2, 8000)), 2000)
+    with pytest.raises(RecordingError, match="nothing stands out from rest"):
+        recording.analyse(recording.Recording(CHANNELS, "", rest, 2000, 0.0, ()))
 
 
 @pytest.mark.skipif(not WALKING.exists(), reason=f"no recording at {WALKING}")

@@ -28,9 +28,10 @@ export class ExportError extends Error {}
 
 /**
  * Reads bytes: ``{ columns: [{ name, unit, muscle }], values: [Float64Array], samplingHz, startS, notes, firstRow }``.
- * ``givenHz`` serves a file without times and without a rate of its own.
+ * ``givenHz`` serves a file without times and without a rate of its own, ``time`` names a column of times that does
+ * not say so itself.
  */
-export function read(bytes, givenHz = null) {
+export function read(bytes, givenHz = null, time = null) {
   const [text, encoding] = decoded(bytes);
   const lines = text.split(/\r\n|\r|\n/);
   const { separator, decimal, width } = layout(lines);
@@ -42,7 +43,7 @@ export function read(bytes, givenHz = null) {
   let table = filled.map((at) => all[at]);
   const notes = [`${encoding}, ${separator}, decimal ${decimal === "." ? "point" : "comma"}`];
   if (lines.slice(last).some((line) => line.trim())) notes.push(`words after row ${last} left out`);
-  const times = timeColumns(columns, table);
+  const times = timeColumns(columns, table, time);
   let samplingHz;
   let startS = 0;
   if (times.length) {
@@ -221,7 +222,14 @@ function numbers(lines, first, last, separator, decimal, width) {
 }
 
 /** Columns of times, the one to use first: those that say so, or a first column that rises and counts nothing. */
-function timeColumns(columns, table) {
+function timeColumns(columns, table, wanted) {
+  const names = columns.map(({ name }) => name);
+  if (wanted !== null) {
+    if (!names.includes(wanted)) {
+      throw new ExportError(`no column '${wanted}' for the times; there are ${names.join(", ")}`);
+    }
+    return [names.indexOf(wanted)];
+  }
   const named = columns.flatMap(({ name, unit, muscle }, at) =>
     !muscle && (unit === "s" || unit === "ms" || TIME.test(labelAndUnit(name)[0])) ? [at] : [],
   );

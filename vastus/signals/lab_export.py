@@ -107,7 +107,7 @@ class Export:
     first_row: int
 
 
-def read(content, sampling_hz=None):
+def read(content, sampling_hz=None, time=None):
     """Read an export.
 
     Parameters
@@ -115,6 +115,8 @@ def read(content, sampling_hz=None):
     content : bytes
     sampling_hz : float, optional
         For a file without times and without a rate of its own.
+    time : str, optional
+        Name of the column of times, where none says so itself.
 
     Returns
     -------
@@ -136,7 +138,7 @@ def read(content, sampling_hz=None):
     notes = [f"{encoding}, {separator}, decimal {'point' if decimal == '.' else 'comma'}"]
     if last < len(lines) and any(line.strip() for line in lines[last:]):
         notes.append(f"words after row {last} left out")
-    times = _time_columns(columns, table)
+    times = _time_columns(columns, table, time)
     if times:
         stamps = table[:, times[0]]
         decimals = _decimals(lines[first : first + SAMPLED_LINES], separator, decimal, filled[times[0]])
@@ -284,7 +286,6 @@ def _numbers(lines, first, last, separator, decimal, width):
             na_values=sorted(MISSING | {word.upper() for word in MISSING}),
             dtype=float,
             skipinitialspace=True,
-            float_precision="round_trip",
         )
     except ValueError:
         return _slowly(lines, first, last, separator, decimal, width)
@@ -314,8 +315,13 @@ def _value(field, decimal):
     return np.nan if field.lower() in MISSING else float(field.replace(",", ".") if decimal == "," else field)
 
 
-def _time_columns(columns, table):
+def _time_columns(columns, table, wanted):
     """Columns of times, the one to use first: those that say so, or a first column that rises and counts nothing."""
+    names = [column.name for column in columns]
+    if wanted is not None:
+        if wanted not in names:
+            raise ExportError(f"no column {wanted!r} for the times; there are {', '.join(names)}")
+        return [names.index(wanted)]
     named = [
         at
         for at, column in enumerate(columns)
