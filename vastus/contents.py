@@ -34,12 +34,12 @@ def pages():
 
 def chapters():
     """The pages that are chapters, those with a question bank, in reading order."""
-    return [page for page in sections() if (place("banks") / f"{slug(page)}.yml").is_file()]
+    return [page for page in sections() if (place("banks") / f"{name(page)}.yml").is_file()]
 
 
-def slug(page):
-    """The name of a page without its folders: of a chapter, or of a lesson within its chapter."""
-    return page.rpartition("/")[2]
+def name(page):
+    """What a page is called below the folder of chapters: a chapter's slug, or chapter and lesson with a slash."""
+    return page.removeprefix("chapters/")
 
 
 def chapter_of(page):

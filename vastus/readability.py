@@ -107,7 +107,7 @@ def all_problems():
         problem
         for page in pages()
         if contents.sections().get(page, True)  # a chapter not yet cut into lessons may be long
-        for problem in problems(_name(page), contents.source(page), contents.chapter_of(page) is not None)
+        for problem in problems(contents.name(page), contents.source(page), contents.chapter_of(page) is not None)
     ]
 
 
@@ -123,12 +123,8 @@ def table():
     for page in pages():
         source = contents.source(page)
         measures = measure(spine.spine(source)), measure(spine.folded(source))
-        lines.append(f"{_name(page):{WIDTH}}{''.join(map(_cells, measures))}")
+        lines.append(f"{contents.name(page):{WIDTH}}{''.join(map(_cells, measures))}")
     return "\n".join(lines)
-
-
-def _name(page):
-    return page.removeprefix("chapters/")
 
 
 def _cells(found):

@@ -94,7 +94,7 @@ def build(tmp_path, monkeypatch):
 def test_an_id_that_moved_stands_at_the_link_to_the_lesson_that_has_it_now(build):
     page, warned = build()
     assert warned == ""
-    line = re.search(r'<li data-lesson="one.first"[^>]*>(.*?)</li>', page, re.DOTALL)[1]
+    line = re.search(r'<li data-lesson="one/first"[^>]*>(.*?)</li>', page, re.DOTALL)[1]
     assert re.findall(r'<span id="([^"]+)" data-now="([^"]+)"></span>', line) == [
         ("folded-label", "folded-label"),
         ("an_explorer", "an_explorer"),

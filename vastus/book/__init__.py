@@ -17,6 +17,7 @@
 - ``red_flags``      the directive for the list of signs that must not wait
 - ``description``    what a page says of itself to those who link to it
 - ``glossary``       words that say what they mean where a page first uses them
+- ``landing``        where to begin, and the chapters as cards
 - ``lessons``        the frame of a lesson: a chapter's list of them, the card at the end, pictures that lead to one
 - ``minutes``        how long a page takes
 - ``handout``        the printed page on the exercise, and its PDF
@@ -24,6 +25,7 @@
 - ``rests_on``       what a thing rests on, found by following files and by who asked for which table
 - ``kept``           what takes long to make, kept while all it rests on is the same
 - ``stale``          which pages a change makes stale
+- ``sidebar``        minutes and ticks at the lessons in the sidebar
 - ``stages``         what a build says while it runs
 - ``page``           template context: what the pages link to, and what they must not
 """
@@ -39,6 +41,7 @@ from . import (
     exports,
     glossary,
     handout,
+    landing,
     lessons,
     mathematics,
     movement,
@@ -47,6 +50,7 @@ from . import (
     progress,
     red_flags,
     set_links,
+    sidebar,
     stages,
     stale,
 )
@@ -62,6 +66,7 @@ PARTS = (
     exports,
     glossary,
     handout,
+    landing,
     lessons,
     mathematics,
     movement,
@@ -70,6 +75,7 @@ PARTS = (
     progress,
     red_flags,
     set_links,
+    sidebar,
     stages,
     stale,
 )

@@ -112,8 +112,8 @@ def _fill(app, doctree, docname):
 
 def _list(app, chapter):
     lines = "\n".join(
-        f'<li data-lesson="{_slug(lesson)}" data-page="{lesson}">{_link(app, chapter, lesson)} '
-        f"<span data-minutes>{minutes.of(lesson)}\N{NO-BREAK SPACE}min</span> <span data-tick></span></li>"
+        f'<li data-lesson="{contents.name(lesson)}" data-page="{lesson}">{_link(app, chapter, lesson)} '
+        f"<span data-minutes>{minutes.short(lesson)}</span> <span data-tick></span></li>"
         for lesson in contents.sections().get(chapter, ())
     )
     return f'<ol class="vastus-lessons">\n{lines}\n</ol>' if lines else ""
@@ -145,10 +145,6 @@ def _link(app, from_page, page):
 
 def _minutes(count):
     return f"{count} minute{'' if count == 1 else 's'}"
-
-
-def _slug(page):
-    return page.removeprefix("chapters/").replace("/", ".")
 
 
 def setup(app):

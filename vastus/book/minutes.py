@@ -36,6 +36,11 @@ def of_chapter(page):
     return sum(map(of, (page, *contents.sections()[page])))
 
 
+def short(page):
+    """Minutes of one page, as they stand beside its title."""
+    return f"{of(page)}\N{NO-BREAK SPACE}min"
+
+
 def all_pages():
     """Minutes of every page by its name."""
     return {page: of(page) for page in contents.pages()}

@@ -11,6 +11,7 @@ import { continued, diaryProblems, isObject, merged, problems, same, shown } fro
 const COURSE = "The VMO Question";
 const FORMAT = 1;
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const PAGE = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)?$/; // a lesson stands in its chapter
 
 export function archive(store, version, now) {
   const answers = {};
@@ -43,7 +44,7 @@ function archiveProblems(found) {
   demand(found.format === FORMAT, "format", found.format, FORMAT);
   if (demand(isObject(found.read), "read", found.read, "pages with times")) {
     for (const [page, at] of Object.entries(found.read)) {
-      demand(NAME.test(page), "read", page, "the name of a page");
+      demand(PAGE.test(page), "read", page, "the name of a page");
       demand(Number.isInteger(at) && at >= 0, `read, ${page}`, at, "milliseconds since 1970");
     }
   }

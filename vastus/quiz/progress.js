@@ -249,6 +249,7 @@ function clearOrUndo({ target }) {
     cleared = archive(store, version, Date.now());
     for (const { quiz, item } of store.all()) store.set(quiz, item, undefined);
     for (const page of Object.keys(cleared.read)) store.markRead(page, undefined);
+    for (const { page } of store.places()) store.setPlace(page, undefined);
     store.setDiary(undefined);
     say("Everything this course kept in this browser is deleted. Until you leave the page you can bring it back.");
   }

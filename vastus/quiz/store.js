@@ -2,7 +2,8 @@
 
      vastus.quiz.v2.<quiz>.<item>   a record as in record.js; <quiz> is the chapter, or a form that mixes chapters
      vastus.quiz.v1.<chapter>       the first edition's, all questions in one key; taken over where it is met
-     vastus.read.v1.<page>          when the end of a page was first in sight
+     vastus.read.v1.<page>          when the end of a page was first in sight; a lesson is <chapter>/<lesson>
+     vastus.place.v1.<page>         { anchor, at }: how far the reader is on a page whose end was not in sight yet
      vastus.diary.v1                the diary of the exercise, as in record.js
 
    A host that keeps answers elsewhere gives `bring` of quiz.js an object with the same `get`, `set` and `listen`. */
@@ -12,6 +13,7 @@ import { diaryProblems, isObject, problems } from "./record.js";
 const PREFIX = "vastus.quiz.v2.";
 const OLD_PREFIX = "vastus.quiz.v1.";
 const READ_PREFIX = "vastus.read.v1.";
+const PLACE_PREFIX = "vastus.place.v1.";
 const DIARY_KEY = "vastus.diary.v1";
 
 const REFUSED = "This browser does not let the page keep answers. They last until you leave the page.";
@@ -148,6 +150,13 @@ function openStore() {
     },
     /* Pages whose end was in sight, with the time of the first: { page: ms }. */
     readPages: () => Object.fromEntries(under(READ_PREFIX).filter(([, at]) => Number.isInteger(at))),
+    /* Pages the reader left half way, the last one first: [{ page, anchor, at }]. */
+    places: () =>
+      under(PLACE_PREFIX)
+        .filter(([, place]) => isPlace(place))
+        .map(([page, place]) => ({ page, ...place }))
+        .sort((a, b) => b.at - a.at),
+    setPlace: (page, place) => writeText(PLACE_PREFIX + page, place === undefined ? null : JSON.stringify(place)),
     diary,
     setDiary,
     markRead: (page, at) => writeText(READ_PREFIX + page, at === undefined ? null : String(at)),
@@ -161,5 +170,7 @@ function parsed(text) {
     return undefined;
   }
 }
+
+const isPlace = (place) => isObject(place) && typeof place.anchor === "string" && Number.isInteger(place.at);
 
 const lost = (count) => `${count} saved answer${count === 1 ? "" : "s"} could not be read and had to be reset.`;
