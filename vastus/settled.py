@@ -1,19 +1,33 @@
 """What settles each question: the part of the course, or the figure's state, that its ``answered_by`` names.
 
-- A part begins at a label, ``(emg-phantom)=`` on a line of its own, in a page's or a notebook's Markdown.
+- A part begins at a label, ``(emg-phantom)=`` on a line of its own in the Markdown of a page, and ends at the next.
 - A state is written and read as in links of the text: ``phantom_delay?vm_snr_db=10&rise=100``.
 - ``vastus check`` holds that both are there. The banks cannot: they know no figures, and no pages.
 """
 
+import functools
 import json
 import re
+from dataclasses import dataclass
 
-from . import explorers
-from .explorer import ExplorerError, address
+from . import states
 from .places import place
 from .quiz.check import near
 
-LABEL = re.compile(r"^\(([^()\s]+)\)=$", re.MULTILINE)
+LABEL = re.compile(r"\(([^()\s]+)\)=")
+HEADING = re.compile(r"#+ +(?P<title>.+)")
+DROPDOWN = re.compile(r":{3,}\{dropdown\} +(?P<title>.+)")
+BOLD = re.compile(r"\*\*(?P<title>[^*]+?)\.?\*\*")
+ROLE = re.compile(r"\{[\w:]+\}`([^`<]*[^`<\s])[^`]*`")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a page from its label to the next: Sphinx's name of the page, a title for it, its Markdown."""
+
+    page: str
+    title: str
+    text: str
 
 
 def problems(banks):
@@ -28,7 +42,7 @@ def problems(banks):
     list of str
         Empty if all is well.
     """
-    known = labels()
+    known = parts()
     return [
         f"{bank.chapter}.yml: item {item.id}, answered_by: {wrong}"
         for bank in banks
@@ -37,31 +51,66 @@ def problems(banks):
     ]
 
 
-def labels():
-    """Every label of the course's pages, with the path of the page it stands on, relative to the course's folder."""
-    return {
-        label: path.relative_to(place("course")).as_posix() for path, text in _pages() for label in LABEL.findall(text)
-    }
+def title(answered_by):
+    """The title of the part or of the figure that settles a question."""
+    name, is_state, asked = answered_by.partition("?")
+    return states.resolved(name, asked)[2] if is_state else parts()[name].title
+
+
+@functools.cache
+def parts():
+    """Every labelled part of the course's pages, by its label.
+
+    Returns
+    -------
+    dict of str to Part
+        Its title is that of the heading, the bold line or the dropdown that it stands on, or else stands in.
+    """
+    return {label: part for path in sorted(place("chapters").rglob("*")) for label, part in _parts_of(path).items()}
 
 
 def _wrong(answered_by, known):
     name, is_state, asked = answered_by.partition("?")
     if not is_state:
         return "" if name in known else f"found {name!r}, expected a label of the course: {near(name, known)}"
-    if name not in explorers.names():
-        return f"found figure {name!r}, expected {near(name, explorers.names())}"
-    try:
-        address.read(explorers.load(name), asked)
-    except ExplorerError as error:
-        return str(error)
-    return ""
+    wrong, _, _ = states.resolved(name, asked)
+    return wrong
 
 
-def _pages():
-    """Path and Markdown of every page, a notebook's cells one below the other."""
-    for path in sorted(place("chapters").rglob("*")):
-        if path.suffix == ".md":
-            yield path, path.read_text(encoding="utf-8")
-        elif path.suffix == ".ipynb":
-            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-            yield path, "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+def _parts_of(path):
+    if path.suffix == ".md":
+        text = path.read_text(encoding="utf-8")
+    elif path.suffix == ".ipynb":
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        text = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    else:
+        return {}
+    page = path.relative_to(place("course")).with_suffix("").as_posix()
+    titles, lines, waiting, current = {}, {}, [], []
+    heading, opened, is_code = "", [], False  # the last heading; titles of the colon fences around the line
+    for line in text.splitlines():
+        if found := LABEL.fullmatch(line):
+            waiting.append(found[1])
+            continue
+        is_code ^= line.startswith("```")
+        bold, dropdown = BOLD.fullmatch(line), DROPDOWN.fullmatch(line)
+        if is_code:
+            pass
+        elif found := HEADING.fullmatch(line):
+            heading = found["title"]
+        elif re.match(r":{3,}\{", line):
+            opened.append(dropdown["title"] if dropdown else "")
+        elif re.fullmatch(r":{3,}", line) and opened:
+            opened.pop()
+        if line.strip() and waiting:
+            around = next((title for title in reversed(opened) if title), heading)
+            titles |= dict.fromkeys(waiting, bold["title"] if bold else around)
+            current, waiting = waiting, []
+        for label in current if not waiting else ():
+            lines.setdefault(label, []).append(line)
+    return {label: Part(page, _plain(title), "\n".join(lines[label]).strip()) for label, title in titles.items()}
+
+
+def _plain(title):
+    """A title without its markup."""
+    return re.sub(r"[*`]", "", ROLE.sub(r"\1", title))

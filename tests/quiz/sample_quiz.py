@@ -27,6 +27,7 @@ items:
   - id: cause
     type: single
     outcome: known
+    answered_by: two-programmes
     stem: A trial finds two programmes equally good. What does it show?
     hint: Look for what was measured in it.
     options:
@@ -110,6 +111,7 @@ items:
   - id: runner
     type: case
     outcome: other
+    answered_by: two-programmes
     stem: A runner with pain in front of her knee.
     steps:
       - id: ask
@@ -168,6 +170,11 @@ def second_bank(folder):
     return load("second", folder, REFERENCES)
 
 
+def settled(answered_by):
+    """A host's link to what settles a question."""
+    return f'Read again: <a href="#{answered_by}">Two programmes</a>'
+
+
 def put_files(folder):
     """Scripts and styles of the quiz, and the course's colours, into ``folder``."""
     for path in SOURCES.iterdir():
@@ -189,4 +196,4 @@ def put_page(folder, name, body, script='<script type="module" src="host.js"></s
     )
 
 
-__all__ = ["BANK", "NASTY", "REFERENCES", "SOURCES", "bank", "form", "put_files", "put_page", "second_bank"]
+__all__ = ["BANK", "NASTY", "REFERENCES", "SOURCES", "bank", "form", "put_files", "put_page", "second_bank", "settled"]

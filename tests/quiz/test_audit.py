@@ -26,6 +26,7 @@ def item(number, right, options=4, longest=None, **fields):
     texts = [f"Answer {place}" + " at length" * (place == longest) for place in range(options)]
     made = tuple(Option(f"o{place}", text, "So.", place == right) for place, text in enumerate(texts))
     common = {"type": "single", "outcome": "known", "stem": "Which?", "hint": "Think.", "pool": "practice"}
+    common |= {"answered_by": "known-well"}
     return Choice(id=f"i{number}", explanation="So.", sources=(), options=made, **(common | fields))
 
 
@@ -89,6 +90,7 @@ def test_no_option_may_speak_of_the_others(text):
 def test_a_picture_and_its_parts_need_words(monkeypatch):
     common = {
         "outcome": "known",
+        "answered_by": "known-well",
         "stem": "Find it.",
         "hint": "Look.",
         "explanation": "So.",
@@ -119,7 +121,8 @@ def marked(number, kind, right):
 def matched(*choices, of):
     """A match whose lines belong to ``choices``, out of those named in ``of``."""
     made = item(1, 0)
-    common = {name: getattr(made, name) for name in ("id", "outcome", "stem", "hint", "explanation", "sources", "pool")}
+    names = ("id", "outcome", "answered_by", "stem", "hint", "explanation", "sources", "pool")
+    common = {name: getattr(made, name) for name in names}
     pairs = tuple(Pair(f"p{number}", f"Line {number}", choice, "So.") for number, choice in enumerate(choices))
     return Match(type="match", choices=tuple(MatchChoice(name, name) for name in of), pairs=pairs, **common)
 

@@ -10,7 +10,7 @@ import re
 from docutils import nodes
 
 from ..notebook.mime import MIME_TYPE
-from . import kept, rests_on, stale
+from . import kept, rests_on, settled_links, smart_quotes, stale
 
 QUESTION = re.compile(r'<fieldset data-item="([^"]+)"')
 DRAWING = re.compile(r'<figure (?=[^>]*data-(?:anatomy|views|drawing)="([^"]+)")')
@@ -31,7 +31,8 @@ class MimeRenderer:
         given = data.content, "../" * env.docname.count("/"), env.new_serialno("vastus")
         twin = kept.made(f"twin.{rests_on.digest(json.dumps(given))}", _twin, *given)
         stale.note(env, twin.rests_on)
-        return [nodes.raw("", _linkable(twin.files[0].read_text(encoding="utf-8"), env), format="html")]
+        page = settled_links.resolved(_linkable(twin.files[0].read_text(encoding="utf-8"), env), env)
+        return [nodes.raw("", page, format="html")]
 
 
 def _linkable(page, env):
@@ -61,7 +62,7 @@ def _twin(payload, root, serial):
     from .explorer_html import figure_html
 
     href = f"{root}chapters/references.html#ref-{{citekey}}"
-    also = ["file vastus/book/mime_renderer.py"]
+    also = [f"file vastus/book/{name}.py" for name in ("mime_renderer", "settled_links", "smart_quotes")]
     match payload:
         case {"kind": "explorer", "name": name, "state": state}:
             frames = assets.frames_of(name)
@@ -81,11 +82,11 @@ def _twin(payload, root, serial):
             things = rests_on.on("vastus.movement.figure", also=also)
         case {"kind": "quiz", "name": html.MIXED, "items": items}:
             banks = [bank.load(chapter) for chapter in bank.chapters()]
-            page = html.mixed_form(banks, items, href)
+            page = smart_quotes.curled(html.mixed_form(banks, items, href, settled_links.named))
             things = rests_on.on_banks(banks, "vastus.quiz.html", also=[*also, "file chapters/quizzes"])
         case {"kind": "quiz", "name": chapter, **other}:
             loaded = bank.load(chapter)
-            page = html.form(loaded, other.get("items"), href)
+            page = smart_quotes.curled(html.form(loaded, other.get("items"), href, settled_links.named))
             things = rests_on.on_banks([loaded], "vastus.quiz.html", also=also)
     return {"twin.html": page.encode()}, things
 

@@ -17,7 +17,7 @@ import sys
 import time
 import tomllib
 
-from .. import asked, chromium, data, references
+from .. import asked, chromium, data, references, settled
 from ..places import place
 from ..quiz import bank
 from ..quiz.export import plain
@@ -39,7 +39,8 @@ def on(*roots, also=()):
         Modules by their names (``"vastus.quiz.html"``) and files of the course; what they lead to counts too.
     also : iterable of str
         What is not found by following: ``table red_flags``, ``source souza1991``, ``title knee-anatomy``,
-        ``file chapters/quizzes`` (a folder stands for the names in it), ``frames retest_noise``, ``browser``.
+        ``label emg-phantom``, ``file chapters/quizzes`` (a folder stands for the names in it),
+        ``frames retest_noise``, ``browser``.
 
     Returns
     -------
@@ -93,6 +94,11 @@ def _of_source(name):
     return references.fingerprint(name)
 
 
+def _of_label(name):
+    part = settled.parts()[name]
+    return digest(f"{part.page} {part.title}")
+
+
 def _of_libraries(_):
     """Python, and the packages the course names in ``pyproject.toml`` for all but its tests."""
     project = tomllib.loads((COURSE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -120,6 +126,7 @@ _FINGERPRINTS = {
     "table": _of_table,
     "source": _of_source,
     "title": plain.title,
+    "label": _of_label,
     "libraries": _of_libraries,
     "frames": _of_frames,
     "browser": _of_browser,

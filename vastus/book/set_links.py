@@ -10,7 +10,6 @@
 import json
 import re
 from html import escape
-from urllib.parse import parse_qsl, urlencode
 
 from docutils import nodes
 from docutils.transforms import Transform
@@ -35,56 +34,40 @@ class SetLinks(Transform):
             if reference.get("id_link") and (found := SET.fullmatch(reference.get("refuri", "")))
         ]
         for reference, found in links:
-            page = shown.page_of(found["name"], seen_from=env.docname)
-            given = found["name"], found["asked"]
-            resolve = _resolved_drawing if found["name"] in dict(map(reversed, shown.drawn())) else _resolved
-            resolved = kept.made(f"link.{rests_on.digest(str(given))}", resolve, *given)
-            stale.note(env, resolved.rests_on)
-            wrong, query = json.loads(resolved.files[0].read_text(encoding="utf-8"))
-            if wrong or page is None:
-                wrong = wrong or f"no page shows {found['name']}; expected a figure of the course"
+            wrong, start, _ = opening(env, found["name"], found["asked"])
+            if wrong:
                 logger.warning("link %s: %s", found[0], wrong, location=reference)
                 continue
-            root = "../" * env.docname.count("/")
-            href = f"{'' if page == env.docname else f'{root}{page}.html'}?{query}#{found['name']}"
-            start = f'<a data-set="{found["name"]}" href="{escape(href)}">'
             reference.replace_self(
                 [nodes.raw("", start, format="html"), *reference.children, nodes.raw("", "</a>", format="html")]
             )
 
 
+def opening(env, name, asked):
+    """What is wrong with a state that is asked for, or else the opening tag of a link to it, and the figure's title."""
+    page = shown.page_of(name, seen_from=env.docname)
+    resolved = kept.made(f"link.{rests_on.digest(str((name, asked)))}", _resolved, name, asked)
+    stale.note(env, resolved.rests_on)
+    wrong, query, title = json.loads(resolved.files[0].read_text(encoding="utf-8"))
+    if wrong or page is None:
+        return wrong or f"no page shows {name}; expected a figure of the course", "", ""
+    root = "../" * env.docname.count("/")
+    href = f"{'' if page == env.docname else f'{root}{page}.html'}?{query}#{name}"
+    return "", f'<a data-set="{name}" href="{escape(href)}">', title
+
+
 def _resolved(name, asked):
-    """The file that says what is wrong with a state that is asked for, or else its address; and what that rests on."""
-    from .. import explorers
-    from ..explorer import ExplorerError, address
-
-    also = ["file vastus/explorers", "file vastus/book/set_links.py"]
-    try:
-        explorer = explorers.load(name)
-        answer = "", address.query(explorer, address.read(explorer, asked))
-    except ExplorerError as error:
-        answer = str(error), ""
-    things = rests_on.on(f"vastus.explorers.{name}", "vastus.explorer.address", also=also)
-    return {"link.json": json.dumps(answer).encode()}, things
-
-
-def _resolved_drawing(name, asked):
-    """The same for a drawing."""
-    from .. import references
+    """The file with what is wrong with a state that is asked for, its address, the title; and what that rests on."""
+    from .. import references, states
     from ..knee import drawings
 
-    inputs = drawings.inputs(name, references.load())
-    given = dict(parse_qsl(asked, keep_blank_values=True))
-    wrong = [
-        f"{name}: {key} cannot be {value!r}; it is one of {', '.join(inputs[key])}"
-        if key in inputs
-        else f"{name}: no input {key!r}; there are {', '.join(inputs)}"
-        for key, value in given.items()
-        if value not in inputs.get(key, ())
-    ]
-    answer = "; ".join(wrong), urlencode({f"{name}.{key}": value for key, value in given.items()})
-    things = rests_on.on("vastus.knee.drawings", references.FILE, also=["file vastus/book/set_links.py"])
-    return {"link.json": json.dumps(answer).encode()}, things
+    answer = states.resolved(name, asked)
+    if name in drawings.NAMES:
+        roots, also = ("vastus.knee.drawings", references.FILE), []
+    else:
+        roots, also = (f"vastus.explorers.{name}", "vastus.explorer.address"), ["file vastus/explorers"]
+    also += ["file vastus/book/set_links.py", "file vastus/states.py"]
+    return {"link.json": json.dumps(answer).encode()}, rests_on.on(*roots, also=also)
 
 
 def setup(app):

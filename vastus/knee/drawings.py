@@ -10,6 +10,7 @@ The book and a notebook show the same figure, with `STYLES` and, where something
 
 import difflib
 import re
+from html import unescape
 
 from vastus.knee import step_down_drawing
 from vastus.knee.anatomy import drawing as knee
@@ -78,6 +79,11 @@ def inputs(name, references):
                 values = [given["value"]]
         found.setdefault(given["name"], []).extend(values)
     return found
+
+
+def title(name, references):
+    """What a drawing shows, as its caption says it. Parameters as for `inputs`."""
+    return unescape(re.search("<figcaption>([^<]*)</figcaption>", figure(name, references))[1])
 
 
 def text(name):

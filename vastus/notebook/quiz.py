@@ -1,11 +1,15 @@
 """Quizzes in Jupyter: the book's form in an anywidget, brought to life by the same modules."""
 
 from collections import Counter
+from html import escape
 
 import anywidget
 import traitlets
+import yaml
 
+from .. import settled
 from ..knee import drawings
+from ..places import place
 from ..quiz import bank as banks
 from ..quiz import script
 from ..quiz.html import MIXED, form, mixed_form
@@ -46,7 +50,7 @@ def show(chapter, *item_ids):
     if item_ids:
         payload["items"] = list(item_ids)
     # A notebook has no references page, so sources link to the works themselves.
-    widget = QuizWidget(html=form(bank, item_ids or None, reference_href=None))
+    widget = QuizWidget(html=form(bank, item_ids or None, reference_href=None, settled=_settling))
     return Displayed(widget, payload, f"Quiz {chapter}: {_counted(items)}.")
 
 
@@ -64,11 +68,25 @@ def show_mixed(*item_ids):
     """
     course = [banks.load(chapter) for chapter in banks.chapters()]
     found = banks.find(course, item_ids)
-    widget = QuizWidget(html=mixed_form(course, item_ids, reference_href=None))
+    widget = QuizWidget(html=mixed_form(course, item_ids, reference_href=None, settled=_settling))
     payload = {"kind": "quiz", "name": MIXED, "items": list(item_ids)}
     chapters = len({chapter for chapter, _ in found})
     words = f"{_counted([item for _, item in found])} from {chapters} {'chapter' if chapters == 1 else 'chapters'}"
     return Displayed(widget, payload, f"Quiz {MIXED}: {words}.")
+
+
+def _settling(answered_by):
+    """What settles a question, by its title; a part of the text as a link where the course says it is published."""
+    title = escape(settled.title(answered_by))
+    part = settled.parts().get(answered_by)
+    if part is None:
+        return f"See the figure: {title}"
+    config = yaml.safe_load((place("course") / "_config.yml").read_text(encoding="utf-8"))
+    published = config["html"]["baseurl"].rstrip("/")
+    href = f"{published}/{part.page}.html#{answered_by}"
+    # A new tab: the notebook with its unsaved work stays.
+    link = f'<a href="{escape(href)}" target="_blank" rel="noopener">{title}</a>' if published else title
+    return f"Read again: {link}"
 
 
 def _counted(items):

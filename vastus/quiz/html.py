@@ -4,6 +4,7 @@
   stands in a ``<details>`` of its own.
 - ``quiz.js`` takes what it says from there: each text is in the page once, and both readers get the same.
 - The form has no id at all, so it may stand on a page twice; labels enclose their inputs instead of pointing at them.
+- What settles a question stands in its details as a link, written by the host: only a host knows where its pages are.
 - Buttons are hidden in the source, because without JavaScript they would do nothing.
 - A new type of item needs a writer in ``_WRITERS`` here and an entry in ``kinds`` in ``kinds.js``.
 """
@@ -30,7 +31,7 @@ _SUMMARIES = {"case": "The whole case"}
 _SURENESS = (("guess", "Guess"), ("fairly", "Fairly sure"), ("certain", "Certain"))
 
 
-def form(bank, item_ids=None, reference_href=REFERENCES):
+def form(bank, item_ids=None, reference_href=REFERENCES, settled=None):
     """Write questions of one chapter as a form.
 
     Parameters
@@ -40,6 +41,8 @@ def form(bank, item_ids=None, reference_href=REFERENCES):
         Which items, in which order. Without it: all but the predictions.
     reference_href : str or None
         Where a source is found on this site. None links to the work itself, for hosts with no references page.
+    settled : callable, optional
+        Takes what settles a question, as its bank has it, and gives HTML that leads there. Without it none is written.
 
     Returns
     -------
@@ -51,20 +54,21 @@ def form(bank, item_ids=None, reference_href=REFERENCES):
     vastus.quiz.bank.BankError
         An item is unknown or asked for twice.
     """
-    return _form(bank.chapter, [(bank.chapter, item) for item in bank.pick(item_ids)], reference_href)
+    return _form(bank.chapter, [(bank.chapter, item) for item in bank.pick(item_ids)], reference_href, settled)
 
 
-def mixed_form(banks, item_ids, reference_href=REFERENCES):
+def mixed_form(banks, item_ids, reference_href=REFERENCES, settled=None):
     """Write questions of several chapters as one form, in the order asked for.
 
     Parameters, returns, errors: as ``form``; ``banks`` are the banks the items may come from.
     """
-    return _form(MIXED, find(banks, item_ids), reference_href)
+    return _form(MIXED, find(banks, item_ids), reference_href, settled)
 
 
-def fieldset(chapter, item, reference_href=REFERENCES):
+def fieldset(chapter, item, reference_href=REFERENCES, settled=None):
     """Write one question as it stands in a form; parameters as in ``form``."""
     inputs, answers = _case(item, reference_href) if item.type == "case" else _WRITERS[item.type](item)
+    leads = f"\n<p data-settled>{settled(item.answered_by)}</p>" if settled and item.answered_by else ""
     how = f" <small>{_HOW[item.type]}</small>" if item.type in _HOW else ""
     return f"""\
 <fieldset data-item="{escape(item.id)}" data-type="{item.type}" data-chapter="{escape(chapter)}"\
@@ -75,7 +79,7 @@ def fieldset(chapter, item, reference_href=REFERENCES):
 <details data-answers>
 <summary>{_SUMMARIES.get(item.type, "Answer and explanation")}</summary>
 {answers}
-<p data-explanation>{escape(item.explanation)}</p>{_sources(item.sources, reference_href)}
+<p data-explanation>{escape(item.explanation)}</p>{_sources(item.sources, reference_href)}{leads}
 </details>
 </fieldset>"""
 
@@ -93,8 +97,8 @@ def foot(several):
 </div>"""
 
 
-def _form(name, items, reference_href):
-    fieldsets = "\n".join(fieldset(chapter, item, reference_href) for chapter, item in items)
+def _form(name, items, reference_href, settled):
+    fieldsets = "\n".join(fieldset(chapter, item, reference_href, settled) for chapter, item in items)
     # method="dialog" outside a dialog sends nothing, so Enter reloads no page even before the script is here.
     return f"""\
 <form data-quiz="{escape(name)}" method="dialog" autocomplete="off">
@@ -182,7 +186,7 @@ def _numeric(item):
     margin = f", give or take {_with_unit(item.tolerance, unit)}" if item.tolerance else ""
     right = (
         f'<li data-answer="{item.answer}" data-tolerance="{item.tolerance}"><strong>Right:</strong> '
-        f"{_with_unit(item.answer, unit)}{margin}. {_feedback(item.right)}</li>"
+        f"<span data-wanted>{_with_unit(item.answer, unit)}{margin}</span>. {_feedback(item.right)}</li>"
     )
     traps = [
         f'<li data-trap="{escape(trap.id)}" data-value="{trap.value}" data-tolerance="{trap.tolerance}">'
@@ -198,7 +202,9 @@ def _short(item):
         f'<label data-short>Your answer <input type="text" name="{escape(item.id)}" size="24" '
         'autocapitalize="off" spellcheck="false"></label>'
     )
-    answers = [f"<li data-answer><strong>Right:</strong> {_forms(item.accepted)}. {_feedback(item.right)}</li>"]
+    answers = [
+        f"<li data-answer><strong>Right:</strong> {_forms(item.accepted, wanted=True)}. {_feedback(item.right)}</li>"
+    ]
     answers += [
         f'<li data-trap="{escape(trap.id)}"><strong>Wrong:</strong> {_forms(trap.forms)}. '
         f"{_feedback(trap.feedback)}</li>"
@@ -208,8 +214,10 @@ def _short(item):
     return row, _lines("<ul>", answers, "</ul>")
 
 
-def _forms(forms):
-    return " or ".join(f"<q>{escape(form)}</q>" for form in forms)
+def _forms(forms, wanted=False):
+    """Forms that are read alike; of those wanted the first is the one to tell."""
+    quoted = [f"<q>{escape(form)}</q>" for form in forms]
+    return " or ".join([f"<span data-wanted>{quoted[0]}</span>", *quoted[1:]] if wanted else quoted)
 
 
 def _feedback(text):
