@@ -105,6 +105,7 @@ def quiz_site(tmp_path_factory):
         "dark": several,
         "two": form(bank, ["guess"]) + form(bank, ["cause", "parts"]) + form(bank, ["bound"]),
         "other": form(bank, ["parts"]),
+        "settled": form(bank, ["cause", "runner"], settled=sample_quiz.settled) + '<p id="two-programmes">So.</p>',
         "mixed": mixed_form([bank, second], ["second-cause", "cause", "second-delay", "runner"]),
     }
     for name, body in forms.items():
@@ -117,7 +118,7 @@ def quiz_site(tmp_path_factory):
         quiz.render({{ model: {{ get: (name) => ({{ html }})[name] }}, el: document.querySelector("#cell") }});
     </script>"""
     sample_quiz.put_page(folder, "notebook.html", '<div id="cell"></div>', notebook)
-    sample_quiz.put_page(folder, "bare.html", form(bank, ["cause", "parts", "runner"]), "")
+    sample_quiz.put_page(folder, "bare.html", form(bank, ["cause", "parts", "runner"], settled=sample_quiz.settled), "")
     with serve(folder) as address:
         yield address
 

@@ -118,7 +118,9 @@ def test_nothing_jumps_when_the_script_comes(browser, quiz_site, open_quiz):
             page.set_viewport_size({"width": width, "height": 800})
         without.goto(f"{quiz_site}/light.html")
         before = without.locator("form:first-of-type fieldset").evaluate_all(tops)
-        assert with_script.locator("form:first-of-type fieldset").evaluate_all(tops) == before, width
+        after = with_script.locator("form:first-of-type fieldset:visible").evaluate_all(tops)
+        # A phone has one question at a time: the first, where it was.
+        assert after == (before if width > 640 else before[:1]), width
     context.close()
 
 

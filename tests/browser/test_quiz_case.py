@@ -18,7 +18,7 @@ def test_a_choice_has_its_consequence_and_the_story_goes_on_after_it(case):
     page = case.page
     expect(case.get_by_text("She has read that her VMO is weak.").first).to_be_hidden()
     said = answer(page, "runner", "scan")
-    expect(said).to_contain_text("✗ Not right. You chose: “Send her for a scan”")
+    expect(said).to_contain_text("✗ Not right.The scan shows a normal knee")
     expect(said).to_contain_text("The scan shows a normal knee and costs three weeks.")
     expect(said).to_contain_text("Fears shape what she will dare to do.")
     expect(said.get_by_role("link", name="First 2001")).to_be_visible()

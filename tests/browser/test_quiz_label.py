@@ -98,6 +98,7 @@ def test_check_without_a_choice_asks_for_one(quiz):
 
 
 def test_what_lies_under_the_rectus_femoris_can_be_tapped_where_it_is_asked_for(quiz):
+    quiz.get_by_role("button", name="Next").click()
     tap_number(quiz, "vastus-intermedius", "vastus-intermedius")
     assert "Right. You chose: Vastus intermedius" in check(quiz, "vastus-intermedius")
 
@@ -131,6 +132,7 @@ def test_a_reader_coming_back_finds_the_part_marked_and_clear_takes_the_mark_awa
     quiz.page.reload()
     quiz.page.locator("form[data-ready]").wait_for()
     own = item(quiz, "vastus-medialis")
+    quiz.get_by_role("button", name="Back").click()
     assert own.locator(".label.chosen").get_attribute("data-for") == "patella"
     assert "You chose: Patella" in own.get_by_role("status").inner_text()
     quiz.locator("[data-clear]").click()

@@ -11,8 +11,7 @@ from sample_quiz import NASTY
 def test_a_right_answer_gets_its_reason_the_explanation_and_the_sources(open_quiz):
     page = open_quiz()
     said = answer(page, "cause", "equal")
-    expect(said).to_contain_text("✓ Right. You chose: “Both helped alike in this trial.”")
-    expect(said).to_contain_text("That is what was measured.")
+    expect(said).to_contain_text("✓ Right.That is what was measured.")
     expect(said).to_contain_text("A comparison of two programmes says nothing about why they work.")
     links = said.get_by_role("link").evaluate_all("links => links.map(a => [a.textContent, a.getAttribute('href')])")
     assert links == [
@@ -66,8 +65,7 @@ def test_a_number_is_right_a_trap_or_wrong_each_with_its_reason(open_quiz):
 def test_true_or_false_gets_the_reason_for_what_was_chosen(open_quiz):
     page = open_quiz()
     said = answer(page, "delay", "true")
-    expect(said).to_contain_text("✗ Not right. You chose: “True”")
-    expect(said).to_contain_text("The groups overlap.")
+    expect(said).to_contain_text("✗ Not right.The groups overlap.")
     expect(answer(page, "delay", "false")).to_contain_text("A mean is not a member.")
 
 
@@ -200,7 +198,8 @@ def test_a_first_try_that_fails_gets_reason_and_hint_and_the_answer_comes_with_t
         said = check(page, name)
         expect(said).to_contain_text(by_id[name].explanation)
         expect(said).not_to_contain_text("Hint:")
-        expect(item(page, name).locator("[data-answers]")).to_be_visible()
+        # Where each line has its reason by now, nothing is left for the details.
+        expect(item(page, name).locator("[data-answers]")).to_be_visible(visible=name not in ("partners", "chain"))
         expect(item(page, name).locator("[data-show]")).to_be_hidden()
         assert kept(page)[name]["first"]["result"] != "right", "the first try stays the first"
     expect(progress(page)).to_have_text("7 of 9 answered, 0 right at the first try")
@@ -213,7 +212,7 @@ def test_the_answer_can_be_asked_for_after_the_first_try(open_quiz):
     button.focus()
     page.keyboard.press("Enter")
     expect(status(page, "cause")).to_contain_text("says nothing about why they work")
-    expect(item(page, "cause").locator("summary", has_text="Answer and explanation")).to_be_focused()
+    expect(item(page, "cause").locator("summary", has_text="The other answers")).to_be_focused()
     right = item(page, "cause").locator("[data-answers]").get_by_text("Both helped alike in this trial.")
     expect(right).to_be_visible()
     expect(progress(page)).to_have_text("1 of 9 answered, 0 right at the first try")

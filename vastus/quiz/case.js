@@ -6,8 +6,9 @@
    - One button leads through: Decide, Next, … and at the end, Start this case again; the first try stays the first.
    - `desk` is the form's side, see quiz.js: record(), change(edit), tried(answer, judged). */
 
-import { copies, idOf, make, missing, verdictLine } from "./feedback.js";
+import { copies, idOf, make, missing, settling, verdictLine } from "./feedback.js";
 import { options } from "./kinds.js";
+import { markPlaces } from "./marks.js";
 
 export function bringCase(item, desk) {
   const steps = [...item.querySelectorAll("[data-step]")];
@@ -38,13 +39,13 @@ export function bringCase(item, desk) {
   }
 
   function outcome(step) {
-    const { correct, text, feedback } = judged(step);
-    const line = verdictLine({ result: correct ? "right" : "wrong", said: `You chose: “${text}”` });
+    const { right, feedback } = judged(step);
+    const line = verdictLine({ result: right ? "right" : "wrong" });
     return [line, make("p", feedback), ...copies(told(step), ":scope > :is([data-reasoning], [data-sources])")];
   }
 
   function conclusion() {
-    const right = steps.filter((step) => judged(step).correct).length;
+    const right = steps.filter((step) => judged(step).right).length;
     const result = right === steps.length ? "right" : right ? "partly" : "wrong";
     return { result, count: `${right} of ${steps.length} decisions` };
   }
@@ -52,7 +53,8 @@ export function bringCase(item, desk) {
   function ending() {
     const line = make("p", "", { ending: "" });
     line.append(make("strong", "The end of the case: "), `${conclusion().count} right.`);
-    return [line, ...copies(item, "[data-answers] > :is([data-explanation], [data-sources])")];
+    const link = conclusion().result === "right" ? [] : settling(item);
+    return [line, ...copies(item, "[data-answers] > :is([data-explanation], [data-sources])"), ...link];
   }
 
   function draw() {
@@ -60,13 +62,15 @@ export function bringCase(item, desk) {
     const over = decided === steps.length;
     steps.forEach((step, place) => {
       const [, option] = (answer[place] ?? ":").split(":");
+      const decidedHere = place < decided;
       step.hidden = place >= answer.length;
       for (const input of inputs(step)) {
         input.checked = input.value === option;
-        input.disabled = place < decided;
+        input.disabled = decidedHere;
       }
+      markPlaces(step, options(inputs(step), told(step)), { tried: decidedHere, opened: decidedHere });
       const isLast = place === answer.length - 1;
-      consequence(step).replaceChildren(...(place < decided && !isLast ? outcome(step) : []));
+      consequence(step).replaceChildren(...(decidedHere && !isLast ? outcome(step) : []));
     });
     const underWay = steps[answer.length - 1];
     const waiting = decided === answer.length;

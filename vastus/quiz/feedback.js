@@ -50,11 +50,30 @@ export function missing(words) {
 export function described(item, judged, opened) {
   const rows = judged.rows?.filter((row) => opened || row.mark !== "missed") ?? [];
   const parts = [verdictLine(judged)];
-  if (judged.feedback) parts.push(make("p", judged.feedback));
+  if (judged.feedback) parts.push(make("p", judged.feedback, { feedback: "" }));
   if (rows.length) parts.push(rowList(rows, opened));
   if (opened) parts.push(...copies(item, "[data-answers] > :is([data-explanation], [data-sources])"));
   else parts.push(...hinted(item));
+  if (!["right", "predicted"].includes(judged.result)) parts.push(...settling(item));
   return parts;
+}
+
+/* The link to what settles the question, where the host knows one. */
+export const settling = (item) => copies(item, "[data-answers] > [data-settled]");
+
+/* A reason stands once: what the status says is left out of the details, and their name says what is left in them. */
+export function leaveOutTold(details, status) {
+  const said = new Set([...status.querySelectorAll("[data-feedback]")].map((node) => node.textContent));
+  const summary = details.querySelector("summary");
+  summary.dataset.whole ??= summary.textContent;
+  summary.textContent = said.size ? "The other answers" : summary.dataset.whole;
+  for (const row of details.querySelectorAll("li")) {
+    row.toggleAttribute("data-told-above", said.has(row.querySelector("[data-feedback]").textContent));
+  }
+  for (const part of ["explanation", "sources", "settled"]) {
+    const told = status.querySelector(`[data-${part}]`) !== null;
+    for (const own of details.querySelectorAll(`:scope > [data-${part}]`)) own.toggleAttribute("data-told-above", told);
+  }
 }
 
 /* The hint, where the question has one. */
@@ -67,7 +86,11 @@ export function hinted(item) {
 }
 
 /* Parts of the <details> once more: what they say stands in the page once, links to sources included. */
-export const copies = (item, selector) => [...item.querySelectorAll(selector)].map((part) => part.cloneNode(true));
+export function copies(item, selector) {
+  const parts = [...item.querySelectorAll(selector)].map((part) => part.cloneNode(true));
+  for (const part of parts) part.removeAttribute("data-told-above");
+  return parts;
+}
 
 export function verdictLine({ result, said, count }) {
   const [sign, word] = verdicts[result];
@@ -75,7 +98,8 @@ export function verdictLine({ result, said, count }) {
   line.append(symbol(sign), " ", make("strong", word));
   if (count) line.append(`: ${count}.`);
   else if (result === "predicted") line.append(`: ${said}`);
-  else line.append(". ", make("span", said, { said: "" }));
+  else line.append(".");
+  if (said && result !== "predicted") line.append(" ", make("span", said, { said: "" }));
   return line;
 }
 

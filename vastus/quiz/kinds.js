@@ -6,6 +6,7 @@
      put(item, answer)  the form as it was with that answer, or as it came without one
      judge(item)        { missing, fields? } where there is no answer to judge yet: what to do, and where; else
                         { result, said?, count?, feedback?, rows?, trap? } with a result of record.js
+     places(item)       where its marks belong, see marks.js
      wire(item)?        what the form needs beyond native inputs; it sends `input` when the answer has changed
    A row is { mark, text, feedback?, key? }; a key is feedback that tells the answer. All words come from the form.
    A case is none of these: it is answered step after step, see case.js. */
@@ -21,8 +22,9 @@ export function options(choices, told) {
   return choices.map((input) => {
     const row = [...told.querySelectorAll("[data-option]")].find((li) => li.dataset.option === input.value);
     return {
+      node: input.closest("label"),
       chosen: input.checked,
-      correct: row.dataset.correct === "true",
+      right: row.dataset.correct === "true",
       text: row.querySelector("q").textContent,
       feedback: reason(row),
     };
@@ -37,6 +39,7 @@ const choice = {
   put(item, answer = []) {
     for (const input of inputs(item)) input.checked = answer.includes(input.value);
   },
+  places: (item) => options(inputs(item), answers(item)),
 };
 
 const single = {
@@ -44,8 +47,7 @@ const single = {
   judge(item) {
     const chosen = options(inputs(item), answers(item)).find((option) => option.chosen);
     if (!chosen) return { missing: "Choose one answer, then press Check." };
-    const result = chosen.correct ? "right" : "wrong";
-    return { result, said: `You chose: “${chosen.text}”`, feedback: chosen.feedback };
+    return { result: chosen.right ? "right" : "wrong", feedback: chosen.feedback };
   },
 };
 
@@ -54,13 +56,13 @@ const multiple = {
   judge(item) {
     const all = options(inputs(item), answers(item));
     if (!all.some((option) => option.chosen)) return { missing: "Choose at least one answer, then press Check." };
-    const right = all.filter((option) => option.chosen && option.correct).length;
-    const wrong = all.filter((option) => option.chosen && !option.correct).length;
-    const missed = all.filter((option) => !option.chosen && option.correct).length;
+    const right = all.filter((option) => option.chosen && option.right).length;
+    const wrong = all.filter((option) => option.chosen && !option.right).length;
+    const missed = all.filter((option) => !option.chosen && option.right).length;
     const rows = all
-      .filter((option) => option.chosen || option.correct)
-      .map(({ chosen, correct, text, feedback }) =>
-        chosen ? { mark: correct ? "right" : "wrong", text, feedback } : { mark: "missed", text, key: feedback },
+      .filter((option) => option.chosen || option.right)
+      .map(({ chosen, right: fits, text, feedback }) =>
+        chosen ? { mark: fits ? "right" : "wrong", text, feedback } : { mark: "missed", text, key: feedback },
       );
     const result = verdict(right, wrong + missed);
     return { result, count: `${right} right, ${wrong} wrong, ${missed} missed`, rows };
@@ -69,6 +71,7 @@ const multiple = {
 
 const predict = {
   ...choice,
+  places: () => [],
   judge(item) {
     const chosen = options(inputs(item), answers(item)).find((option) => option.chosen);
     if (!chosen) return { missing: "Choose what you expect first." };
@@ -82,6 +85,12 @@ const label = {
     choice.put(item, answer);
     markPart(item);
   },
+  places: (item) =>
+    inputs(item).map((input) => ({
+      node: input.closest("label"),
+      chosen: input.checked,
+      right: input.value === answers(item).querySelector('[data-correct="true"]').dataset.option,
+    })),
   judge(item) {
     const chosen = inputs(item).find((input) => input.checked);
     if (!chosen) return { missing: "Tap a part, then press Check." };
@@ -127,6 +136,11 @@ const typed = {
   read: (item) => inputs(item)[0].value,
   put(item, answer = "") {
     inputs(item)[0].value = answer;
+  },
+  places(item) {
+    const node = inputs(item)[0].closest("label");
+    const answer = answers(item).querySelector("[data-answer] > [data-wanted]").textContent;
+    return [{ node, chosen: true, right: this.judge(item).result === "right", answer }];
   },
 };
 
@@ -207,13 +221,20 @@ const match = {
       if (select.selectedIndex < 0) select.value = ""; // a choice the bank no longer has
     }
   },
+  places: (item) =>
+    selects(item).map((select) => {
+      const { choice: wanted } = answers(item).querySelector(`[data-pair="${pairOf(select)}"]`).dataset;
+      const answer = [...select.options].find(({ value }) => value === wanted).text;
+      return { node: select.closest("label"), chosen: true, right: select.value === wanted, answer };
+    }),
   judge(item) {
     const open = selects(item).filter(({ value }) => !value);
     if (open.length) return { missing: `Choose for every line first; ${open.length} still open.`, fields: open };
     const rows = selects(item).map((select) => {
       const told = answers(item).querySelector(`[data-pair="${pairOf(select)}"]`);
       const fits = told.dataset.choice === select.value;
-      const text = `${select.closest("label").querySelector("span").textContent}: ${select.selectedOptions[0].text}`;
+      const line = select.closest("label").querySelector("span").textContent.replace(/\.$/, "");
+      const text = `${line}: ${select.selectedOptions[0].text}`;
       return { mark: fits ? "fits" : "unfit", text, [fits ? "feedback" : "key"]: reason(told) };
     });
     return counted(rows, "fits", "fit");
@@ -231,6 +252,13 @@ const order = {
     const list = item.querySelector("[data-order]");
     list.append(...wanted.map((id) => list.querySelector(`[data-step="${id}"]`)));
     showEnds(item);
+  },
+  places(item) {
+    const told = idsOf([...answers(item).querySelectorAll("[data-step]")]);
+    return steps(item).map((node, place) => {
+      const wanted = told.indexOf(node.dataset.step);
+      return { node, chosen: true, right: wanted === place, answer: `place ${wanted + 1}` };
+    });
   },
   judge(item) {
     if (same(order.read(item), shownFirst.get(item))) {

@@ -4,8 +4,9 @@
    - A first try that is not right gets its reason and the hint; the answer comes after the second, or on demand.
    - `desk` is the form's side, see quiz.js: record(), change(edit), tried(answer, judged). */
 
-import { described, hinted, idOf, missing } from "./feedback.js";
+import { described, hinted, idOf, leaveOutTold, missing } from "./feedback.js";
 import { kinds } from "./kinds.js";
+import { markPlaces } from "./marks.js";
 import { same } from "./record.js";
 
 export function bringQuestion(item, desk) {
@@ -28,9 +29,10 @@ export function bringQuestion(item, desk) {
     }
   }
 
-  /* Takes the verdict away, which is of another answer. The hint stays while the reader thinks. */
+  /* Takes the verdict away, which is of another answer. Hint and link stay while the reader thinks. */
   function silence() {
-    for (const part of [...status.children]) if (!("hinted" in part.dataset)) part.remove();
+    for (const part of [...status.children]) if (!("hinted" in part.dataset || "settled" in part.dataset)) part.remove();
+    tellApart(false);
     for (const field of faulty) {
       field.removeAttribute("aria-describedby");
       field.removeAttribute("aria-invalid");
@@ -38,8 +40,15 @@ export function bringQuestion(item, desk) {
     faulty = [];
   }
 
+  /* Marks what was answered in place, and leaves out of the details what the status says by now. */
+  function tellApart(tried) {
+    const opened = Boolean(desk.record().opened);
+    markPlaces(item, kind.places(item), { tried, opened });
+    leaveOutTold(details, status);
+    details.hidden = !opened || !details.querySelector("li:not([data-told-above])");
+  }
+
   function showControls({ checked, opened }) {
-    details.hidden = !opened;
     if (!show) return;
     show.hidden = !checked || Boolean(opened);
     confidence.hidden = checked !== undefined;
@@ -58,6 +67,7 @@ export function bringQuestion(item, desk) {
     const judged = kind.judge(item);
     if (!judged.missing && same(record.checked.answer, kind.read(item))) {
       status.append(...described(item, judged, record.opened));
+      tellApart(true);
     } else if (!record.opened) {
       status.append(...hinted(item));
     }
@@ -68,8 +78,8 @@ export function bringQuestion(item, desk) {
       desk.change((record) => ({ ...record, confidence: event.target.value }));
       return;
     }
-    silence();
     desk.change((record) => ({ ...record, answer: kind.read(item) }));
+    silence();
   }
 
   function judge() {
@@ -90,6 +100,7 @@ export function bringQuestion(item, desk) {
     const record = desk.record();
     showControls(record);
     status.replaceChildren(...described(item, judged, record.opened));
+    tellApart(true);
   }
 
   function showAnswer() {
@@ -97,7 +108,8 @@ export function bringQuestion(item, desk) {
     restore();
     details.open = true;
     // The button is gone; what it asked for is next.
-    details.querySelector("summary").focus();
+    if (details.hidden) status.tabIndex = -1;
+    (details.hidden ? status : details.querySelector("summary")).focus();
   }
 
   kind.wire?.(item);

@@ -2,7 +2,8 @@
 
    - The form, with answers and feedback in each item's <details>, is written by html.py. The modules here judge,
      show and remember; every text they show is taken from the form with textContent.
-   - question.js knows the question on the page, kinds.js its types, case.js the case, feedback.js what is said.
+   - question.js knows the question on the page, kinds.js its types, case.js the case, feedback.js what is said,
+     marks.js what is marked in place; pager.js shows one question at a time on a phone.
    - record.js says what is kept of a question, store.js where, review.js when it comes back.
    - A form of several chapters keeps its round under its own name, so it starts blank whatever the chapters' forms
      hold; what was learnt, the first try and the queue for review, is kept under the question's chapter.
@@ -12,6 +13,7 @@
 
 import { bringCase } from "./case.js";
 import { kinds } from "./kinds.js";
+import { bringPager } from "./pager.js";
 import { bringQuestion } from "./question.js";
 import { rescheduled } from "./review.js";
 import { browserStore } from "./store.js";
@@ -119,6 +121,7 @@ export function bring(form, { store = browserStore() } = {}) {
     const enliven = item.dataset.type === "case" ? bringCase : bringQuestion;
     restored.set(item.dataset.item, enliven(item, desk(item)));
   }
+  bringPager(form, items, (item) => store.get(quiz, item.dataset.item)?.checked !== undefined);
   form.addEventListener("submit", (event) => event.preventDefault());
   clear?.addEventListener("click", clearOrUndo);
   if (clear) clear.hidden = false;
@@ -131,16 +134,15 @@ const fits = (kind, answer) => answer === undefined || kind.fits(answer);
 
 function render({ model, el }) {
   const html = model.get("html");
-  if (html) {
-    // Written by html.py, which escapes all that comes from the bank.
-    el.innerHTML = html;
-    // Without this JupyterLab takes the arrow keys to walk from cell to cell. It matches its shortcuts from the
-    // focused element upwards, so each element that can have the focus must say it, not only the cell's output.
-    const focusable = el.querySelectorAll("input, select, button, summary, a, [data-place]");
-    for (const node of focusable) node.dataset.lmSuppressShortcuts = "true";
-  }
+  // Written by html.py, which escapes all that comes from the bank.
+  if (html) el.innerHTML = html;
   const form = el.matches("form[data-quiz]") ? el : el.querySelector("form[data-quiz]");
-  return form.dataset.ready ? undefined : bring(form);
+  const stop = form.dataset.ready ? undefined : bring(form);
+  // Without this JupyterLab takes the arrow keys to walk from cell to cell. It matches its shortcuts from the
+  // focused element upwards, so each element that can have the focus must say it, not only the cell's output.
+  const focusable = form.querySelectorAll("input, select, button, summary, a, legend, [role=status], [data-place]");
+  if (html) for (const node of focusable) node.dataset.lmSuppressShortcuts = "true";
+  return stop;
 }
 
 export default { render };
