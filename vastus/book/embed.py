@@ -9,7 +9,7 @@
 from html import escape
 from pathlib import Path
 
-from .. import explorers
+from .. import explorers, settled
 from ..quiz.export.plain import title
 from . import assets, kept, posters, rests_on, shown
 
@@ -80,7 +80,7 @@ def _source(docname, anchor):
         return ""
     return (
         f'<p class="vastus-source">From <a href="../{docname}.html#{anchor}" target="_blank" rel="noopener">'
-        f"{escape(title(docname.removeprefix('chapters/')))}</a>, a chapter of the open course "
+        f"{escape(title(docname.removeprefix('chapters/')))}</a> in the open course "
         "<cite>The VMO Question</cite>, where its sources and what the model leaves out are told. "
         "Education, not medical advice.</p>"
     )
@@ -93,7 +93,7 @@ def _write(app, error):
     for name in explorers.names():
         given = name, *shown.pages().get(name, (None, {})), f"../{assets.folder()}"
         (pages[f"{name}.html"],) = kept.made(f"embed.{rests_on.digest(str(given))}", _made, *given).files
-    given = shown.page_of_movement(), f"../{assets.folder()}"
+    given = settled.labels()[MOVEMENT_ANCHOR].rpartition(".")[0], f"../{assets.folder()}"
     made = kept.made(f"embed.{rests_on.digest(str(given))}", _made_movement, *given)
     (pages[f"{MOVEMENT}.html"],) = made.files
     assets.sync(Path(app.outdir) / FOLDER, pages)

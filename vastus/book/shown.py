@@ -1,4 +1,4 @@
-"""Where the course shows its explorers and its movement: the page that a link to a figure leads to.
+"""Where the course shows what: the page that a link to a figure leads to, and what stands on a page.
 
 Read from the notebooks themselves, before any page is: a link may lead to a page that Sphinx has not read yet.
 """
@@ -57,12 +57,6 @@ def page_of(name, seen_from):
     showing = [docname for docname, shown, _ in figures() if shown == name]
     showing += [docname for docname, shown in drawn() if shown == name]
     return seen_from if seen_from in showing else next(iter(showing), None)
-
-
-def page_of_movement():
-    """Sphinx's name of the first page that shows the whole movement, or None."""
-    whole = {"kind": "movement", "name": "whole"}
-    return next((docname for docname, payload in _shown() if payload == whole), None)
 
 
 def on(page):
