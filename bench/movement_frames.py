@@ -24,7 +24,7 @@ from vastus.cli import HTML
 from vastus.places import place
 
 BOOK = place("course") / HTML
-PAGE = "chapters/exercise-protocol.html"
+PAGE = "chapters/exercise-protocol/step-down-form.html"
 FIGURE = "figure[data-movement=whole]"
 SCREENS = {"wide": (1280, 900), "phone": (390, 664)}
 FRAME_MS = 1000 / 60

@@ -1,20 +1,72 @@
-"""The chapter on the exercise: its words say what the tables, the models and the programme say in numbers."""
+"""The chapter on the exercise and its lessons say what the tables, the models and the programme say in numbers."""
 
+import json
 import re
 
 import pytest
 from course import ROOT
 
-from vastus import explorers, programme, quiz
+from vastus import explorers, programme, quiz, spine
 from vastus.knee import step_down
+from vastus.movement import compiled
 
 MONTHS = ("month_1", "month_2", "month_3")
-CHAPTER = (ROOT / "chapters" / "exercise-protocol.ipynb").read_text(encoding="utf-8")
+PAGE = (ROOT / "chapters" / "exercise-protocol.ipynb").read_text(encoding="utf-8")
+LESSONS = {
+    path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "chapters" / "exercise-protocol").glob("*.ipynb")
+}
+LIST = "(#protocol-red-flags)"
 
 
-def test_the_signs_come_before_everything_else():
-    first = min(CHAPTER.index(f"({name})=") for name in ("protocol-outcomes", "protocol-predict", "protocol-set-up"))
-    assert CHAPTER.index("(protocol-red-flags)=") < CHAPTER.index("red_flags.show()") < first
+def test_the_signs_come_before_whatever_else_the_page_is_used_for():
+    first = min(PAGE.index(f"({name})=") for name in ("protocol-outcomes", "protocol-lessons", "protocol-diary"))
+    assert PAGE.index("(protocol-red-flags)=") < PAGE.index("red_flags.show()") < first
+
+
+def test_whoever_does_the_exercise_is_sent_to_the_signs_before_the_first_step():
+    for text, step in (
+        (PAGE, "**Stand** on a low step"),
+        (PAGE, "diary.show()"),
+        (LESSONS["step-down-form"], "movement.show()"),
+        (LESSONS["dose-and-pain-rule"], "Begin with 3 sets"),
+    ):
+        assert text.index(LIST) < text.index(step), step
+    assert LIST in LESSONS["wedge-and-load"]
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("exercise-protocol", "**Stop** if the knee gives way, locks or swells"),
+        ("exercise-protocol", "stop the plan at once, whatever stands here"),
+        ("exercise-protocol", "no trial has tested this exercise alone"),
+        ("exercise-protocol", "education, not medical advice"),
+        ("exercise-protocol/step-down-form", "A low step that cannot move"),
+        ("exercise-protocol/step-down-form", "A handrail or a wall within reach"),
+        ("exercise-protocol/step-down-form", "A loose book on a stair can slide"),
+        ("exercise-protocol/wedge-and-load", "Nobody has to reach the last rung"),
+        ("exercise-protocol/dose-and-pain-rule", "Giving-way, locking, new swelling, or pain that rises"),
+        ("exercise-protocol/dose-and-pain-rule", "a third week running: pause, and have the knee examined"),
+        ("exercise-protocol/what-to-expect", "No difference, or an itching skin: leave it off"),
+        ("exercise-protocol/what-to-expect", "Ask the red-flag questions aloud"),
+    ],
+)
+def test_what_protects_somebody_who_does_the_exercise_is_not_folded(page, words):
+    open_text = " ".join(line.text for line in spine.spine(ROOT / "chapters" / f"{page}.ipynb"))
+    assert words.replace("*", "") in open_text
+
+
+def test_the_pelvis_saves_the_bend_that_the_lesson_says():
+    deepest_deg = {name: tenths / 10 for name, tenths in json.loads(compiled.encoded())["forms"].items()}
+    saved = [round(deepest_deg[f"{cm} good"] - deepest_deg[f"{cm} pelvis"]) for cm in compiled.HEIGHTS_CM]
+    words = "saves {} degrees on a step of 5 cm, {} on one of 10 cm, {} on one of 15 cm and {} on one of 20 cm"
+    assert words.format(*saved) in LESSONS["step-down-form"]
+
+
+def test_the_plan_without_pain_is_paused_when_the_lesson_says():
+    weeks = programme.plan("low step-down", "painless", [programme.Answer(2, False)] * programme.WEEKS)
+    assert next(week.number for week in weeks if not week.level) == 4
+    assert "paused from week 4" in LESSONS["dose-and-pain-rule"]
 
 
 @pytest.mark.parametrize(
@@ -62,9 +114,9 @@ def test_the_forces_said_of_the_last_rung_are_those_of_the_model():
             (0.15, {"backpack_kg": programme.WEIGHT_KG}),
         )
     )
-    assert f"{slope:.1f} and {weight:.1f} body weights in the model (at 70 kg)" in CHAPTER
+    assert f"{slope:.1f} and {weight:.1f} body weights in the model (at 70 kg)" in LESSONS["wedge-and-load"]
 
 
 def test_the_ladder_of_the_chapter_is_that_of_the_programme():
-    rows = re.findall(r"\| \d \| \*\*(.+?)\*\*,.*?(\d+) cm", CHAPTER)
+    rows = re.findall(r"\| \d \| \*\*(.+?)\*\*,.*?(\d+) cm", LESSONS["wedge-and-load"])
     assert rows == [(rung.name.capitalize(), f"{rung.step_height_cm:g}") for rung in programme.LADDER]
