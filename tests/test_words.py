@@ -28,3 +28,17 @@ from vastus import words
 )
 def test_a_number_has_a_true_minus_its_unit_and_no_minus_before_nought(written, expected):
     assert written == expected
+
+
+@pytest.mark.parametrize(
+    ("straight", "curly"),
+    [
+        ('He says "so".', "He says “so”."),
+        ("It's the reader's", "It’s the reader’s"),
+        ("a 'so-called' rule (\"no\")", "a ‘so-called’ rule (“no”)"),
+        ("\"It's so,\" he said: 'no'", "“It’s so,” he said: ‘no’"),
+        ("“curly” already, isn’t it", "“curly” already, isn’t it"),
+    ],
+)
+def test_quotation_marks_and_apostrophes_are_set_as_a_printer_does(straight, curly):
+    assert words.curly(straight) == curly

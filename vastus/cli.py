@@ -76,7 +76,7 @@ def refresh(paths):
 
 def check():
     """Check every question bank, and how much each page asks at once; each problem is a line that names its place."""
-    from . import readability, settled
+    from . import readability, settled, source_cards
     from .quiz.bank import BankError, load_all
 
     try:
@@ -84,7 +84,7 @@ def check():
     except BankError as error:
         print(error, file=sys.stderr)
         return 1
-    if wrong := settled.problems(banks.values()):
+    if wrong := settled.problems(banks.values()) + source_cards.problems():
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
     print(f"{sum(len(bank.items) for bank in banks.values())} items in {len(banks)} chapters, nothing amiss")

@@ -29,7 +29,15 @@ FILE = place("bibliography")
 
 VERIFICATIONS = ("full text", "abstract", "secondary", "unseen")
 METADATA = ("checked", "partly", "unchecked")
+HOW_FAR_READ = {
+    "full text": "Read: full text of the page or table cited.",
+    "abstract": "Read: abstract only.",
+    "secondary": "Known only through another source.",
+    "unseen": "Not read.",
+}
 RECALLABLE = ("author", "year")
+RECALLED = "†"
+AUTHORS_SHOWN = 6
 UNCONFIRMED_TITLE = "[Title not confirmed]"
 TITLE_WORDS = 5
 # Sources whose record could not be found: whatever names one of them here belongs into its entry, and its key out.
@@ -106,9 +114,32 @@ class Reference:
     url: str
 
     @property
+    def authors_shown(self):
+        """The authors in a line, the first six of many; with a dagger if they come from memory."""
+        shown = self.authors if len(self.authors) <= AUTHORS_SHOWN else (*self.authors[:AUTHORS_SHOWN], "et al.")
+        return ", ".join(shown) + RECALLED * ("author" in self.recalled)
+
+    @property
+    def year_shown(self):
+        """The year, with a dagger if it comes from memory."""
+        return self.year + RECALLED * ("year" in self.recalled)
+
+    @property
+    def warnings(self):
+        """What a reader has to know of the record, in sentences."""
+        said = ["Details of this record not confirmed."] if self.metadata != "checked" else []
+        said += [f"{RECALLED} From memory; the record was not seen."] if self.recalled else []
+        return said + ([closed(f"Note: {self.remark}")] if self.remark else [])
+
+    @property
     def anchor(self):
         """Identifier of the entry on the references page."""
         return f"ref-{self.citekey}"
+
+
+def closed(sentence):
+    """A sentence with a full stop at its end, if it has no sign there."""
+    return sentence if sentence.endswith((".", "?", "!")) else sentence + "."
 
 
 @cache

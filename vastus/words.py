@@ -1,7 +1,10 @@
 """Numbers as a reader reads them: a true minus sign, no "−0", the unit after the number, an interval with "to".
 
-Sentences, tables and drawings take their numbers from here, so that all write them alike.
+Sentences, tables and drawings take their numbers from here, so that all write them alike; and so do quotation marks
+and apostrophes where Sphinx does not set them.
 """
+
+import re
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -73,3 +76,9 @@ def in_hundred(share):
 
 def _after(unit):
     return unit if unit in ("", "%", "°") else f" {unit}"
+
+
+def curly(text):
+    """Set the straight quotation marks and apostrophes of a text as a printer does: ``“so”``, ``‘so’``, ``don’t``."""
+    text = re.sub(r"(^|[\s(\[–—“])'(?=\S)", r"\1‘", re.sub(r"(^|[\s(\[–—‘'])\"(?=\S)", r"\1“", text))
+    return text.replace('"', "”").replace("'", "’")

@@ -29,7 +29,7 @@ def site(tmp_path_factory):
     """Address of a page with words at its left, its right and its lower end, and of a glossary to go to."""
     folder = tmp_path_factory.mktemp("glossary")
     (folder / "colours.css").write_text(palette.stylesheet(), encoding="utf-8")
-    for name in ("course.css", "glossary.css", "glossary.js"):
+    for name in ("course.css", "glossary.css", "glossary.js", "beside.js"):
         shutil.copy(STATIC / name, folder)
     styles = "".join(f'<link rel="stylesheet" href="{name}.css">' for name in ("colours", "course", "glossary"))
     top = (

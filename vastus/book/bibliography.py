@@ -25,16 +25,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
-from vastus.references import read_entries
+from vastus.references import HOW_FAR_READ, closed, read_entries
 
-RECALLED = "†"
-HOW_FAR_READ = {
-    "full text": "Read: full text of the page or table cited.",
-    "abstract": "Read: abstract only.",
-    "secondary": "Known only through another source.",
-    "unseen": "Not read.",
-}
-AUTHORS_SHOWN = 6
 SHORTEST_RANGE = 3  # numbers in a row, shown as "2–4"
 LIST_ID = "sources-of-this-page"
 logger = logging.getLogger(__name__)
@@ -63,23 +55,15 @@ class Style(BaseStyle):
 
     def format_entry(self, label, entry, bib_data=None):
         source = read_entries([entry])[entry.key]
-        year = _marked(source.year, "year" in source.recalled)
         if source.authors:
-            authors = _marked(_authors(source.authors), "author" in source.recalled)
-            sentences = [f"{authors} ({year}).", _closed(source.title)]
+            sentences = [f"{source.authors_shown} ({source.year_shown}).", closed(source.title)]
         else:
-            sentences = [f"{source.title} ({year})."]
+            sentences = [f"{source.title} ({source.year_shown})."]
         if source.venue:
             sentences.append(Text(Tag("em", source.venue), "."))
         if source.url:
             sentences.append(HRef(source.url, source.url.removeprefix("https://doi.org/")))
-        sentences.append(HOW_FAR_READ[source.verification])
-        if source.metadata != "checked":
-            sentences.append("Details of this record not confirmed.")
-        if source.recalled:
-            sentences.append(f"{RECALLED} From memory; the record was not seen.")
-        if source.remark:
-            sentences.append(_closed(f"Note: {source.remark}"))
+        sentences += [HOW_FAR_READ[source.verification], *source.warnings]
         return FormattedEntry(entry.key, Text(" ").join(sentences), label)
 
 
@@ -142,7 +126,7 @@ class Numbers(SphinxPostTransform):
         for source, citation in cited:
             said = nodes.paragraph()
             said += nodes.reference("", source.label, refuri=self._address(citation), internal=True)
-            said += nodes.Text(f". {_closed(source.title)} ")
+            said += nodes.Text(f". {closed(source.title)} ")
             if source.venue:
                 said += [nodes.emphasis("", source.venue), nodes.Text(".")]
             listed += nodes.list_item("", said)
@@ -228,19 +212,6 @@ def setup(app):
     app.add_node(number, html=(_visit_number, _depart_number))
     app.add_node(page_sources, html=(_visit_sources, _depart_sources))
     app.add_post_transform(Numbers)
-
-
-def _authors(authors):
-    shown = authors if len(authors) <= AUTHORS_SHOWN else (*authors[:AUTHORS_SHOWN], "et al.")
-    return ", ".join(shown)
-
-
-def _marked(text, recalled):
-    return text + RECALLED if recalled else text
-
-
-def _closed(sentence):
-    return sentence if sentence.endswith((".", "?", "!")) else sentence + "."
 
 
 def _sortable(label):

@@ -7,10 +7,10 @@
 // - A finger's tap shows the meaning, and the popover holds the link. A mouse and the keyboard have shown it before a
 //   click or Enter, which follow the link.
 
+import { placeBeside } from "./beside.js";
+
 const SHOW_MS = 150;
 const HIDE_MS = 250;
-const GAP_PX = 6;
-const MARGIN_PX = 8;
 
 let waiting = 0;
 
@@ -19,17 +19,11 @@ function later(act, ms) {
   waiting = setTimeout(act, ms);
 }
 
-/** Shows a meaning below its word, or above where there is no room, and within the window's width. */
+/** Shows a meaning beside its word. */
 function show(meaning, link) {
   clearTimeout(waiting);
   if (!meaning.matches(":popover-open")) meaning.showPopover();
-  const word = link.getBoundingClientRect();
-  const rightmost = document.documentElement.clientWidth - MARGIN_PX - meaning.offsetWidth;
-  const below = word.bottom + GAP_PX;
-  const above = word.top - GAP_PX - meaning.offsetHeight;
-  const fits = below + meaning.offsetHeight <= innerHeight || above < 0;
-  meaning.style.left = `${scrollX + Math.max(MARGIN_PX, Math.min(word.left, rightmost))}px`;
-  meaning.style.top = `${scrollY + (fits ? below : above)}px`;
+  placeBeside(meaning, link);
 }
 
 function bring(link) {
