@@ -29,6 +29,9 @@ Four at once {cite:p}`cowan2001, souzagross1991,rrt_brazil,vmvlangle2017`.
 Apart {cite:p}`rrt_brazil,souzagross1991`!
 Two, then three in a row {cite:p}`almeida2016,boling2006squat,cowan2001,souzagross1991,vmvlangle2017`.
 
+A **thing**.
+Another thing of it {cite:p}`cowan2001`.
+
 ```{toctree}
 second
 references
@@ -126,6 +129,12 @@ def test_a_number_is_a_link_to_the_entry_and_is_named_after_the_source(site):
 def test_a_number_stands_close_to_its_word_behind_a_full_stop_or_a_comma(site):
     text = words(site[0]["index"])
     assert "Parenthetical.1 Again,1 with one without authors2; and both (so1)." in text
+
+
+def test_a_full_stop_is_taken_from_behind_the_number_and_not_from_an_earlier_sentence(site):
+    """A text node equals every other of the same letters, so the first full stop of the paragraph was taken."""
+    assert "A thing. Another thing of it.3" in words(site[0]["index"])
+    assert "Another thing of it.3." not in words(site[0]["index"])
 
 
 def test_several_numbers_stand_in_their_order_and_three_in_a_row_are_a_range(site):

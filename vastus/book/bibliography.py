@@ -150,17 +150,20 @@ def _raised(links):
 
 
 def _close_up(shown):
-    """Set a number close to what it stands by: no space before it, and a full stop or a comma goes first."""
+    """Set a number close to what it stands by: no space before it, and a full stop or a comma goes first.
+
+    Nodes are replaced by their place: a text equals every other of the same letters, such as an earlier full stop.
+    """
     parent = shown.parent
     at = parent.index(shown)
     after = parent[at + 1] if at + 1 < len(parent) else None
     stop = ""
     if isinstance(after, nodes.Text) and after.astext().startswith((".", ",")):
         stop = after.astext()[0]
-        parent.replace(after, nodes.Text(after.astext()[1:]))
+        parent[at + 1] = nodes.Text(after.astext()[1:])
     before = parent[at - 1] if at else None
     if isinstance(before, nodes.Text):
-        parent.replace(before, nodes.Text(before.astext().rstrip() + stop))
+        parent[at - 1] = nodes.Text(before.astext().rstrip() + stop)
     elif stop:
         parent.insert(at, nodes.Text(stop))
 
