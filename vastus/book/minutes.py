@@ -11,7 +11,7 @@ from .. import contents, spine
 from . import shown
 
 WORDS_A_MINUTE = 150  # of a text with new terms
-QUESTION_MINUTES = 1.0  # to answer, and to read why
+QUESTION_MINUTES = 1.0  # to answer, and to read why; each step of a case is a question
 FIGURE_MINUTES = 2.5  # to set two or three states, and to read what they show
 FIGURES = {"explorer", "movement", "drawing", "diary"}
 
@@ -27,7 +27,7 @@ def of(page):
     """
     words = sum(len(spine.words(line.text)) for line in spine.spine(contents.source(page)))
     figures = sum(payload["kind"] in FIGURES for payload in shown.on(page))
-    questions = sum(len(shown.items(payload)) for payload in shown.on(page) if payload["kind"] == "quiz")
+    questions = sum(map(shown.questions, shown.on(page)))
     return math.ceil(words / WORDS_A_MINUTE + questions * QUESTION_MINUTES + figures * FIGURE_MINUTES)
 
 

@@ -69,6 +69,14 @@ def items(payload):
     return payload.get("items") or [item.id for item in bank.load(payload["name"]).pick(None)]
 
 
+def questions(payload):
+    """How many questions a page's part asks; a case asks one at each of its steps."""
+    if payload["kind"] != "quiz":
+        return 0
+    course = [bank.load(chapter) for chapter in bank.chapters()]
+    return sum(len(item.steps) if item.type == "case" else 1 for _, item in bank.find(course, items(payload)))
+
+
 @functools.cache
 def _shown():
     """Each page and what it shows, in reading order."""
