@@ -76,6 +76,14 @@ def test_an_outcome_needs_three_items_that_every_reader_gets():
     assert weaknesses(bank(*items)) == ["outcome known: found 2 scored items, expected 3 or more"]
 
 
+def test_every_question_of_the_course_names_what_settles_it():
+    items = even()
+    items[2] = dataclasses.replace(items[2], answered_by="")
+    assert weaknesses(bank(*items)) == [
+        "item i2, answered_by: found nothing, expected the label or figure state that settles it"
+    ]
+
+
 @pytest.mark.parametrize("text", ["All of the above", "none of these", "Both of them", "A and B"])
 def test_no_option_may_speak_of_the_others(text):
     items = even()

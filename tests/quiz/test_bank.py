@@ -28,6 +28,7 @@ items:
   - id: one-right
     type: single
     outcome: hold-apart
+    answered_by: the-three
     stem: Which?
     options:
       - {id: this, text: This one, correct: true, feedback: Because.}
@@ -38,6 +39,7 @@ items:
   - id: some-right
     type: multiple
     outcome: hold-apart
+    answered_by: the-three
     stem: Which ones?
     options:
       - {id: this, text: This one, correct: true, feedback: Because.}
@@ -49,6 +51,7 @@ items:
   - id: a-number
     type: numeric
     outcome: hold-apart
+    answered_by: the-three
     stem: How many?
     answer: 17.2
     tolerance: 0.2
@@ -62,6 +65,7 @@ items:
   - id: a-guess
     type: predict
     outcome: hold-apart
+    answered_by: the-three
     stem: What do you expect?
     options:
       - {id: more, text: More, feedback: Many do.}
@@ -108,7 +112,7 @@ def test_a_bank_is_read_in_the_order_of_its_file(tmp_path):
 
 
 def test_an_item_names_what_settles_it(tmp_path):
-    settled = BANK.replace("    stem: Which?", "    answered_by: a_figure?noise_db=10&shown=b\n    stem: Which?")
+    settled = BANK.replace("the-three", "a_figure?noise_db=10&shown=b")
     assert (
         load("knee-sample", write(tmp_path, settled), REFERENCES).items[0].answered_by == "a_figure?noise_db=10&shown=b"
     )

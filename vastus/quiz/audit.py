@@ -1,6 +1,7 @@
 """What a sound bank may still lack before readers get it, one sentence a weakness, each with its place.
 
 - Every scored item has a hint for the second try, and every outcome enough items to speak of mastery.
+- Every item names what settles it, where a wrong answer leads. A lecturer's own bank need not know the course so well.
 - A picture is told in words, and so is each part of it that can be the answer.
 - Somebody who knows nothing of knees but much of tests must not do better than chance: the longest option is not
   the right one, the right one has no favourite place, and no option speaks of the others.
@@ -38,6 +39,7 @@ def weaknesses(bank):
     """
     checks = (
         _missing_hints,
+        _unsettled,
         _pictures_without_words,
         _thin_outcomes,
         _options_on_options,
@@ -69,6 +71,12 @@ def _missing_hints(bank):
     for item in bank.items:
         if item.scored and item.type != "case" and not item.hint:
             yield f"item {item.id}, hint: found nothing, expected a hint for the second try"
+
+
+def _unsettled(bank):
+    for item in bank.items:
+        if not item.answered_by:
+            yield f"item {item.id}, answered_by: found nothing, expected the label or figure state that settles it"
 
 
 def _pictures_without_words(bank):
