@@ -93,7 +93,7 @@ def _write(app, error):
     for name in explorers.names():
         given = name, *shown.pages().get(name, (None, {})), f"../{assets.folder()}"
         (pages[f"{name}.html"],) = kept.made(f"embed.{rests_on.digest(str(given))}", _made, *given).files
-    given = settled.labels()[MOVEMENT_ANCHOR].rpartition(".")[0], f"../{assets.folder()}"
+    given = settled.parts()[MOVEMENT_ANCHOR].page, f"../{assets.folder()}"
     made = kept.made(f"embed.{rests_on.digest(str(given))}", _made_movement, *given)
     (pages[f"{MOVEMENT}.html"],) = made.files
     assets.sync(Path(app.outdir) / FOLDER, pages)
