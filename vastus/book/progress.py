@@ -7,6 +7,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from .. import contents
 from ..quiz import bank, progress
 from . import rests_on, stale
 
@@ -30,10 +31,14 @@ def _fill(app, doctree, docname):
     placeholders = list(doctree.findall(Placeholder))
     if not placeholders:
         return
-    titles = {page.rpartition("/")[2]: app.env.titles[page].astext() for page in app.env.collect_relations()}
-    banks = [bank.load(chapter) for chapter in titles if chapter in bank.chapters()]
+    chapters = {contents.name(chapter): lessons for chapter, lessons in contents.sections().items()}
+    banks = [bank.load(chapter) for chapter in chapters if chapter in bank.chapters()]
+    named = {page: (contents.name(page), app.env.titles[page].astext()) for page in contents.pages()}
+    titles = dict(named.values())
+    lessons = {chapter: [named[lesson] for lesson in under] for chapter, under in chapters.items()}
     for node in placeholders:
-        node.replace_self(nodes.raw("", progress.part(node["name"], banks, titles), format="html"))
+        part = progress.part(node["name"], banks, titles, lessons=lessons)
+        node.replace_self(nodes.raw("", part, format="html"))
 
 
 def setup(app):

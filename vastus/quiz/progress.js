@@ -115,6 +115,30 @@ function endSession() {
   within("due", "start").focus();
 }
 
+/* The grid of chapter by outcome; each cell leads to its line below. */
+
+function drawGrid(all) {
+  const read = store.readPages();
+  for (const line of part("grid").querySelectorAll("[data-grid] > [data-chapter]")) {
+    const { chapter, pages } = line.dataset;
+    const lessons = pages.split(" ").filter(Boolean);
+    const done = lessons.filter((name) => name in read).length;
+    line.querySelector(":scope > [data-slot]").textContent = lessons.length
+      ? `${done} of ${count(lessons.length, "lesson")} read`
+      : "";
+    for (const link of line.querySelectorAll("[data-outcome]")) {
+      const own = all.filter((question) => question.chapter === chapter && question.outcome === link.dataset.outcome);
+      const found = mastery(firstsOf(own));
+      const [sign] = standing(found, own.length);
+      link.dataset.standing = found.mastered ? "mastered" : found.answered ? "begun" : "";
+      const words = found.mastered ? ", mastered:" : ":";
+      const said = make("span", ` right at the first try${words}`);
+      said.className = "visually-hidden";
+      link.querySelector("[data-slot]").replaceChildren(symbol(sign), ` ${found.right}/${found.answered}`, said);
+    }
+  }
+}
+
 /* Mastery */
 
 function standing({ answered, right, mastered }, questionsThere) {
@@ -165,7 +189,7 @@ function drawCalibration(all) {
     ...wrong.map(({ fieldset, chapter, record }) => {
       const line = document.createElement("li");
       const link = make("a", fieldset.querySelector("[data-stem]").textContent);
-      link.href = `${chapter}.html`;
+      link.href = `${chapter}.html#question-${fieldset.dataset.item}`;
       line.append(link, ` (${titleOf(chapter)}${dated(record.first.at)})`);
       return line;
     }),
@@ -180,13 +204,16 @@ const titleOf = (chapter) => part("read").querySelector(`[data-chapter="${chapte
 
 function drawRead(all) {
   const read = store.readPages();
+  const dateOf = (page) => (read[page] ? `✓ ${new Date(read[page]).toLocaleDateString("en-GB", DATE)}` : "not yet");
+  for (const line of part("read").querySelectorAll("tr[data-page]")) {
+    line.querySelector("td").textContent = dateOf(line.dataset.page);
+  }
   for (const line of part("read").querySelectorAll("tr[data-chapter]")) {
     const { chapter } = line.dataset;
     const own = all.filter((question) => question.chapter === chapter);
     const found = mastery(firstsOf(own));
-    const when = read[chapter] ? `✓ ${new Date(read[chapter]).toLocaleDateString("en-GB", DATE)}` : "not yet";
     const [readCell, answeredCell, rightCell] = line.querySelectorAll("td");
-    readCell.textContent = when;
+    readCell.textContent = dateOf(chapter);
     answeredCell.textContent = `${found.answered} of ${own.length}`;
     rightCell.textContent = found.right;
   }
@@ -262,6 +289,7 @@ function clearOrUndo({ target }) {
 function draw() {
   const all = questions();
   if (!within("due", "session").firstChild) drawDue(all);
+  drawGrid(all);
   drawMastery(all);
   drawCalibration(all);
   drawRead(all);

@@ -11,10 +11,10 @@ from html import escape
 import vastus
 from vastus.quiz.html import REFERENCES, fieldset
 
-NAMES = ("due", "mastery", "calibration", "read", "record")
+NAMES = ("grid", "due", "mastery", "calibration", "read", "record")
 
 
-def part(name, banks, titles, reference_href=REFERENCES):
+def part(name, banks, titles, reference_href=REFERENCES, lessons=None):
     """Write one part.
 
     Parameters
@@ -26,21 +26,50 @@ def part(name, banks, titles, reference_href=REFERENCES):
     titles : mapping of chapter to its title
     reference_href : str
         Where a source is found, with ``{citekey}``.
+    lessons : mapping of chapter to its lessons, optional
+        Each with its name, as ``chapter/lesson``, and its title. Without it no chapter has any.
 
     Returns
     -------
     str
         HTML, the same for the same banks. All text is escaped.
     """
+    lessons = lessons or {}
     inner = {
+        "grid": lambda: _grid(banks, titles, lessons),
         "due": lambda: _due(banks, reference_href),
         "mastery": lambda: _mastery(banks, titles),
         "calibration": _calibration,
-        "read": lambda: _read(banks, titles),
+        "read": lambda: _read(banks, titles, lessons),
         "record": _record,
     }[name]()
     version = f' data-version="{escape(vastus.__version__)}"' if name == "record" else ""
     return f'<div class="vastus-progress" data-learner="{name}"{version} hidden>\n{inner}\n</div>'
+
+
+def _grid(banks, titles, lessons):
+    rows = "\n".join(
+        f'<li data-chapter="{escape(bank.chapter)}" data-pages="{_pages(bank.chapter, lessons)}">'
+        f'<a href="{escape(bank.chapter)}.html">{escape(titles[bank.chapter])}</a> <span data-slot></span>'
+        f"<ol>{''.join(_cell(bank, outcome) for outcome in bank.outcomes)}</ol></li>"
+        for bank in banks
+    )
+    return f"""\
+<ul data-grid>
+{rows}
+</ul>"""
+
+
+def _pages(chapter, lessons):
+    return " ".join(escape(name) for name, _ in lessons.get(chapter, ()))
+
+
+def _cell(bank, outcome):
+    text = escape(outcome.text)
+    return (
+        f'<li><a href="#{_outcome_id(bank, outcome)}" data-outcome="{escape(outcome.id)}" title="{text}">'
+        f'<span data-slot></span> <span class="visually-hidden">{text}</span></a></li>'
+    )
 
 
 def _due(banks, reference_href):
@@ -70,10 +99,15 @@ def _mastery(banks, titles):
 
 def _outcomes(bank):
     return "\n".join(
-        f'<li data-chapter="{escape(bank.chapter)}" data-outcome="{escape(outcome.id)}">'
+        f'<li id="{_outcome_id(bank, outcome)}" data-chapter="{escape(bank.chapter)}"'
+        f' data-outcome="{escape(outcome.id)}">'
         f"<span data-name>{escape(outcome.text)}</span> <span data-slot></span></li>"
         for outcome in bank.outcomes
     )
+
+
+def _outcome_id(bank, outcome):
+    return f"outcome-{escape(bank.chapter)}-{escape(outcome.id)}"
 
 
 def _calibration():
@@ -85,14 +119,23 @@ def _calibration():
 <ul data-slot="sure-but-wrong"></ul>"""
 
 
-def _read(banks, titles):
+def _read(banks, titles, lessons):
     rows = "\n".join(
         f'<tr data-chapter="{escape(bank.chapter)}"><th scope="row"><a href="{escape(bank.chapter)}.html">'
         f"{escape(titles[bank.chapter])}</a></th><td></td><td></td><td></td></tr>"
+        + "".join(map(_lesson, lessons.get(bank.chapter, ())))
         for bank in banks
     )
     columns = ("Chapter", "Read", "Answered", "Right first")
     return _table("Read and answered", columns, f"<tbody>\n{rows}\n</tbody>")
+
+
+def _lesson(lesson):
+    name, title = map(escape, lesson)
+    return (
+        f'\n<tr data-page="{name}"><th scope="row"><a href="{name}.html">{title}</a></th>'
+        "<td></td><td></td><td></td></tr>"
+    )
 
 
 def _record():
