@@ -10,9 +10,17 @@ from at_state import at
 
 from vastus import data, explorers, references
 from vastus.explorer import evidence_map, frames
-from vastus.explorers import both_sides, group_overlap, pooled_differences, ratio_evidence, retest_noise
+from vastus.explorers import both_sides, group_overlap, none_of_n, pooled_differences, ratio_evidence, retest_noise
 
-NAMES = ("retest_noise", "group_overlap", "timing_evidence", "ratio_evidence", "pooled_differences", "both_sides")
+NAMES = (
+    "retest_noise",
+    "group_overlap",
+    "timing_evidence",
+    "ratio_evidence",
+    "pooled_differences",
+    "both_sides",
+    "none_of_n",
+)
 
 # pooled_differences
 
@@ -258,3 +266,23 @@ def test_the_sceptics_are_supported_on_training_and_not_on_existence():
     assert supported["there"].empty
     assert at("both_sides", question="by-itself").headline == "4 of 9 claims supported"
     assert set(supported["by-itself"]["side"]) == {"No exercise singles the VMO out."}
+
+
+# none_of_n
+
+
+@pytest.mark.parametrize("limbs", none_of_n.LIMBS)
+def test_the_limbs_that_may_have_it_after_none_were_seen_are_those_of_the_closed_form(limbs):
+    least, possible, hardly = (
+        sum(place >= 0 for place in trace.x)
+        for trace in at("none_of_n", limbs=limbs).figure.data
+        if trace.mode == "markers" and len(trace.x) == 100
+    )
+    assert (least, possible) == (0, round(100 * (1 - 0.025 ** (1 / limbs))))
+    assert least + possible + hardly == 100
+
+
+def test_nought_of_twenty_leaves_seventeen_and_no_fewer_than_368_limbs_leave_less_than_one():
+    assert at("none_of_n").headline == "0 to 17 of 100 limbs"
+    assert at("none_of_n", limbs=115, found="all").headline == "97 to 100 of 100 limbs"
+    assert [n for n in (367, 368) if 1 - 0.025 ** (1 / n) < 0.01] == [none_of_n.ENOUGH]
