@@ -5,6 +5,7 @@ import functools
 import http.server
 import importlib
 import sys
+from html import escape
 from pathlib import Path
 
 from . import __version__
@@ -148,6 +149,54 @@ def export(formats, chapters, output, pool):
     return 0
 
 
+def gradebook(given, output, site):
+    """Count a class's progress files into ``output``: a table by student, a page for the class, item statistics."""
+    from . import contents, settled
+    from .book import shown, smart_quotes
+    from .gradebook import page as class_page
+    from .gradebook import saved, statistics
+    from .quiz.bank import load_all
+
+    def settles(answered_by):
+        leads = settled.link(answered_by, site, lambda name: shown.page_of(name, seen_from=None))
+        return f"{leads}. {escape(settled.text(answered_by))}" if "?" in answered_by else leads
+
+    try:
+        paths = saved.files(given)
+    except FileNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+    def progress(done, of):
+        if done % 50 == 0 or done == of:
+            print(f"read {done} of {of} files", file=sys.stderr, flush=True)
+
+    loaded = load_all()
+    banks = {name: loaded[name] for page in contents.pages() if (name := page.rpartition("/")[2]) in loaded}
+    students, aside = saved.students(paths, banks, progress)
+    counted = statistics.questions(banks, students)
+    files = {
+        "gradebook.csv": statistics.table(banks, students, shown.lesson_of_items()),
+        "class.html": smart_quotes.curled(
+            class_page.html(banks, counted, len(students), len(aside), __version__, settles)
+        ),
+        "set-aside.txt": "".join(f"{file}\n" for file in aside) or "no file was set aside\n",
+    }
+    if counts := statistics.counts(counted, len(students), __version__):
+        files["item-statistics.json"] = counts
+    output.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (output / name).write_text(text, encoding="utf-8")
+    print(f"{len(students)} students in {output / 'gradebook.csv'}; a page for the class in {output / 'class.html'}")
+    print("practice, not proof: students can edit these files")
+    if counts:
+        print(
+            f"counts by question, without names, to send to the course if you like: {output / 'item-statistics.json'}"
+        )
+    print(*[f"set aside {len(aside)}:", *aside] if aside else ["no file was set aside"], sep="\n  ")
+    return 0
+
+
 def import_jupyterquiz(source, chapter, output):
     """Turn a file of jupyterquiz into a bank to be completed, and say what is to complete."""
     from .quiz import jupyterquiz
@@ -209,6 +258,10 @@ def main():
     exporting.add_argument(
         "--pool", choices=["practice", "reserved", "both"], default="both", help="which items (both)"
     )
+    grading = commands.add_parser("gradebook", help="count the progress files that a class hands in")
+    grading.add_argument("files", nargs="+", metavar="FILE", help="progress files, or folders that hold some")
+    grading.add_argument("--output", type=Path, default=place("built") / "gradebook", help="folder for what is made")
+    grading.add_argument("--site", default="", help="where your class reads the course, for links of the page")
     importing = commands.add_parser("import-jupyterquiz", help="turn a JSON file of jupyterquiz into a question bank")
     importing.add_argument("source", type=Path, help="the JSON file")
     importing.add_argument("chapter", help="slug of the chapter, which names the bank")
@@ -226,6 +279,8 @@ def main():
         sys.exit(check())
     if given.command == "export":
         sys.exit(export(given.formats, given.chapter, given.output, given.pool))
+    if given.command == "gradebook":
+        sys.exit(gradebook(given.files, given.output, given.site))
     if given.command == "import-jupyterquiz":
         sys.exit(import_jupyterquiz(given.source, given.chapter, given.output))
     sys.exit(refresh(given.paths))

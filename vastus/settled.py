@@ -9,6 +9,7 @@ import functools
 import json
 import re
 from dataclasses import dataclass
+from html import escape
 
 from . import states
 from .places import place
@@ -55,6 +56,34 @@ def title(answered_by):
     """The title of the part or of the figure that settles a question."""
     name, is_state, asked = answered_by.partition("?")
     return states.resolved(name, asked)[2] if is_state else parts()[name].title
+
+
+def link(answered_by, site="", page_of=lambda name: None):
+    """HTML that names what settles a question, for hosts outside the book.
+
+    Parameters
+    ----------
+    answered_by : str
+    site : str
+        Where the course is published; without it there are words alone.
+    page_of : callable
+        Gives Sphinx's name of the page that shows a figure, or None.
+
+    Returns
+    -------
+    str
+    """
+    name, is_state, asked = answered_by.partition("?")
+    if is_state:
+        _, query, words = states.resolved(name, asked)
+        page, query = page_of(name), f"?{query}"
+    else:
+        words, page, query = title(name), parts()[name].page, ""
+    if not (site and page):
+        return f"{'the figure' if is_state else 'the text'} “{escape(words)}”"
+    href = escape(f"{site.rstrip('/')}/{page}.html{query}#{name}")
+    # A new tab: what the reader is at, such as a notebook with unsaved work, stays.
+    return f'<a href="{href}" target="_blank" rel="noopener">{escape(words)}</a>'
 
 
 @functools.cache

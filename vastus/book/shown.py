@@ -77,6 +77,16 @@ def questions(payload):
     return sum(len(item.steps) if item.type == "case" else 1 for _, item in bank.find(course, items(payload)))
 
 
+def lesson_of_items():
+    """The slug of the lesson that asks each question, by the question's id; those of chapters' pages are left out."""
+    return {
+        item: page.rpartition("/")[2]
+        for page, payload in _shown()
+        if payload["kind"] == "quiz" and contents.chapter_of(page)
+        for item in items(payload)
+    }
+
+
 @functools.cache
 def _shown():
     """Each page and what it shows, in reading order."""

@@ -1,7 +1,6 @@
 """Quizzes in Jupyter: the book's form in an anywidget, brought to life by the same modules."""
 
 from collections import Counter
-from html import escape
 
 import anywidget
 import traitlets
@@ -76,17 +75,9 @@ def show_mixed(*item_ids):
 
 
 def _settling(answered_by):
-    """What settles a question, by its title; a part of the text as a link where the course says it is published."""
-    title = escape(settled.title(answered_by))
-    part = settled.parts().get(answered_by)
-    if part is None:
-        return f"See the figure: {title}"
+    """What settles a question; a part of the text as a link where the course says it is published."""
     config = yaml.safe_load((place("course") / "_config.yml").read_text(encoding="utf-8"))
-    published = config["html"]["baseurl"].rstrip("/")
-    href = f"{published}/{part.page}.html#{answered_by}"
-    # A new tab: the notebook with its unsaved work stays.
-    link = f'<a href="{escape(href)}" target="_blank" rel="noopener">{title}</a>' if published else title
-    return f"Read again: {link}"
+    return f"Read again: {settled.link(answered_by, config['html']['baseurl'])}"
 
 
 def _counted(items):

@@ -1,9 +1,10 @@
 /* The reader's answers as a file: written to be kept or carried to another browser, and read back.
 
-     { course, format: 1, version, saved, read: { <page>: ms }, answers: { <quiz>: { <item>: record } }, diary? }
+     { course, format: 1, version, name?, saved, read: { <page>: ms }, answers: { <quiz>: { <item>: record } }, diary? }
 
    - A file is taken as a whole or not at all: all that is wrong with it is told, with its place.
    - Taking one in merges: nothing here is lost, and of two first tries the older stays the first.
+   - A name is there for who hands the file in to a lecturer; it is not kept anywhere else.
    - A diary that goes on where the one here ends takes its place; one that tells otherwise stays in the file. */
 
 import { continued, diaryProblems, isObject, merged, problems, same, shown } from "./record.js";
@@ -13,12 +14,13 @@ const FORMAT = 1;
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const PAGE = /^[a-z0-9]+(-[a-z0-9]+)*(\/[a-z0-9]+(-[a-z0-9]+)*)?$/; // a lesson stands in its chapter
 
-export function archive(store, version, now) {
+export function archive(store, version, now, name = "") {
   const answers = {};
   for (const { quiz, item, record } of store.all()) (answers[quiz] ??= {})[item] = record;
   const saved = new Date(now).toISOString();
   const diary = store.diary();
-  return { course: COURSE, format: FORMAT, version, saved, read: store.readPages(), answers, ...(diary && { diary }) };
+  const head = { course: COURSE, format: FORMAT, version, ...(name && { name }), saved };
+  return { ...head, read: store.readPages(), answers, ...(diary && { diary }) };
 }
 
 /* What a text holds: { archive }, or { wrong: sentences }. */
@@ -42,6 +44,7 @@ function archiveProblems(found) {
   };
   demand(found.course === COURSE, "course", found.course, `"${COURSE}"`);
   demand(found.format === FORMAT, "format", found.format, FORMAT);
+  demand(found.name === undefined || typeof found.name === "string", "name", found.name, "a text");
   if (demand(isObject(found.read), "read", found.read, "pages with times")) {
     for (const [page, at] of Object.entries(found.read)) {
       demand(PAGE.test(page), "read", page, "the name of a page");
