@@ -17,7 +17,17 @@ def test_the_version_is_told():
 
 def test_a_command_that_is_not_there_lists_those_that_are():
     said = vastus_command("nix").stderr
-    for command in ("book", "serve", "refresh", "check", "handout", "film", "export", "gradebook", "import-jupyterquiz"):
+    for command in (
+        "book",
+        "serve",
+        "refresh",
+        "check",
+        "handout",
+        "film",
+        "export",
+        "gradebook",
+        "import-jupyterquiz",
+    ):
         assert command in said
 
 

@@ -269,6 +269,19 @@ def test_what_is_saved_deleted_and_taken_in_again_is_the_same(open_page):
     expect(outcome(page, "sample", "known")).to_contain_text("mastered")
 
 
+def test_the_file_bears_a_name_where_one_was_given_and_the_browser_keeps_none(open_page):
+    page = open_page()
+    learn(page)
+    open_page()
+    assert "name" not in json.loads(saved(page))
+    slot(page, "record", "name").fill(" Ada Example ")
+    text = saved(page)
+    assert json.loads(text)["name"] == "Ada Example"
+    assert "Ada" not in json.dumps(everything(page))
+    expect(take_in(page, text)).to_contain_text("0 answers added")
+    assert "Ada" not in json.dumps(everything(page))
+
+
 def test_two_browsers_are_brought_together_and_the_older_first_try_stays_the_first(open_page):
     page = open_page()
     learn(page)

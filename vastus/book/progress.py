@@ -9,11 +9,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from .. import contents
 from ..quiz import bank, progress
-from . import rests_on, stale
+from . import rests_on, settled_links, smart_quotes, stale
 
 
 class Placeholder(nodes.General, nodes.Element):
-    """Where a part will stand; ``name`` says which."""
+    """Where a part will stand; ``name`` says which, and ``settled`` has the links to what settles the questions."""
 
 
 class Progress(SphinxDirective):
@@ -24,7 +24,10 @@ class Progress(SphinxDirective):
     def run(self):
         banks = [bank.load(chapter) for chapter in bank.chapters()]
         stale.note(self.env, rests_on.on_banks(banks, __name__, also=["file chapters/quizzes"]))
-        return [Placeholder(name=directives.choice(self.arguments[0], progress.NAMES))]
+        name = directives.choice(self.arguments[0], progress.NAMES)
+        asked = {item.answered_by for loaded in banks for item in loaded.items if name == "due"}
+        settled = {place: settled_links.resolved(settled_links.named(place), self.env) for place in sorted(asked)}
+        return [Placeholder(name=name, settled=settled)]
 
 
 def _fill(app, doctree, docname):
@@ -37,8 +40,8 @@ def _fill(app, doctree, docname):
     titles = dict(named.values())
     lessons = {chapter: [named[lesson] for lesson in under] for chapter, under in chapters.items()}
     for node in placeholders:
-        part = progress.part(node["name"], banks, titles, lessons=lessons)
-        node.replace_self(nodes.raw("", part, format="html"))
+        part = progress.part(node["name"], banks, titles, lessons=lessons, settled=node["settled"].get)
+        node.replace_self(nodes.raw("", smart_quotes.curled(part), format="html"))
 
 
 def setup(app):

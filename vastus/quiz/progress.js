@@ -224,9 +224,11 @@ function drawRead(all) {
 const say = (...words) => within("record", "said").replaceChildren(...words);
 let cleared = null;
 
+const givenName = () => within("record", "name").value.trim();
+
 function printRecord() {
   const sheet = within("record", "sheet");
-  const name = within("record", "name").value.trim();
+  const name = givenName();
   const date = new Date().toLocaleDateString("en-GB", DATE);
   const head = make("p", `${name ? `${name}, ` : ""}${date}, The VMO Question, version ${version}.`);
   const tables = ["read", "mastery", "calibration"].map((of) => part(of).querySelector("table").cloneNode(true));
@@ -240,7 +242,7 @@ function printRecord() {
 }
 
 function saveFile() {
-  const text = JSON.stringify(archive(store, version, Date.now()), null, 1);
+  const text = JSON.stringify(archive(store, version, Date.now(), givenName()), null, 1);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.download = `vmo-question-${new Date().toLocaleDateString("sv-SE")}.json`;

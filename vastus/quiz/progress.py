@@ -14,7 +14,7 @@ from vastus.quiz.html import REFERENCES, fieldset
 NAMES = ("grid", "due", "mastery", "calibration", "read", "record")
 
 
-def part(name, banks, titles, reference_href=REFERENCES, lessons=None):
+def part(name, banks, titles, reference_href=REFERENCES, lessons=None, settled=None):
     """Write one part.
 
     Parameters
@@ -28,6 +28,8 @@ def part(name, banks, titles, reference_href=REFERENCES, lessons=None):
         Where a source is found, with ``{citekey}``.
     lessons : mapping of chapter to its lessons, optional
         Each with its name, as ``chapter/lesson``, and its title. Without it no chapter has any.
+    settled : callable, optional
+        As for `vastus.quiz.html.form`.
 
     Returns
     -------
@@ -37,7 +39,7 @@ def part(name, banks, titles, reference_href=REFERENCES, lessons=None):
     lessons = lessons or {}
     inner = {
         "grid": lambda: _grid(banks, titles, lessons),
-        "due": lambda: _due(banks, reference_href),
+        "due": lambda: _due(banks, reference_href, settled),
         "mastery": lambda: _mastery(banks, titles),
         "calibration": _calibration,
         "read": lambda: _read(banks, titles, lessons),
@@ -72,9 +74,9 @@ def _cell(bank, outcome):
     )
 
 
-def _due(banks, reference_href):
+def _due(banks, reference_href, settled):
     items = [(bank.chapter, item) for bank in banks for item in bank.items if item.pool == "practice"]
-    templates = "\n".join(fieldset(chapter, item, reference_href) for chapter, item in items)
+    templates = "\n".join(fieldset(chapter, item, reference_href, settled) for chapter, item in items)
     return f"""\
 <p data-slot="count"></p>
 <button type="button" data-slot="start"></button>
@@ -141,7 +143,8 @@ def _lesson(lesson):
 def _record():
     return """\
 <p data-slot="said" role="status"></p>
-<p><label>Name on the printed record (not kept) <input type="text" data-slot="name" autocomplete="off"></label></p>
+<p><label>Your name on the printed record and in the file, if you like (kept nowhere else)
+<input type="text" data-slot="name" autocomplete="off"></label></p>
 <p data-actions>
 <button type="button" data-slot="print">Print a record</button>
 <button type="button" data-slot="save">Save as a file</button>
