@@ -170,7 +170,8 @@ def test_the_parts_of_a_group_add_up_to_its_fall_and_the_quoted_piece_lies_betwe
         bars = [trace for trace in drawn.figure.data if trace.type == "bar"]
         falls = [sum(parts) for parts in zip(*(bar.x for bar in bars), strict=True)]
         assert [f"{fall:g}" for fall in falls] == list(drawn.table["points, or as said"][:3])
-        (piece,) = [trace.x[:2] for trace in drawn.figure.data if trace.mode == "lines" and trace.line.width == 9]
+        lines = [trace for trace in drawn.figure.data if trace.type == "scatter" and trace.mode == "lines"]
+        (piece,) = [line.x[:2] for line in lines if line.line.width == 9]
         assert set(piece) <= {0, *falls}
         assert max(falls) < drawn.figure.layout.xaxis.range[1]
 
