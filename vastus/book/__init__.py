@@ -29,6 +29,7 @@
 - ``stale``          which pages a change makes stale
 - ``sidebar``        minutes and ticks at the lessons in the sidebar
 - ``stages``         what a build says while it runs
+- ``your_recording`` the directive for the part of a page that judges a recording, and its example
 - ``page``           template context: what the pages link to, and what they must not
 """
 
@@ -55,6 +56,7 @@ from . import (
     sidebar,
     stages,
     stale,
+    your_recording,
 )
 
 PARTS = (
@@ -80,6 +82,7 @@ PARTS = (
     sidebar,
     stages,
     stale,
+    your_recording,
 )
 
 

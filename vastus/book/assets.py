@@ -36,6 +36,8 @@ WEB_FOLDERS = (
     "knee/views",
     "movement",
     "quiz",
+    "signals",
+    "your_recording",
 )  # a script or style lies with what it serves
 logger = logging.getLogger(__name__)
 
