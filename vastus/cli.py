@@ -216,6 +216,33 @@ def import_jupyterquiz(source, chapter, output):
     return 0
 
 
+def analyse(file, output, channels, sampling_hz):
+    """Write the report on a recording into the folder ``output``: a page and its numbers; the file is not changed."""
+    from .signals import recording
+    from .your_recording import report
+
+    try:
+        own = recording.read(file, channels, sampling_hz)
+        found = recording.analyse(own)
+    except recording.RecordingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(*own.notes, sep="\n")
+    measured = report.measured(own, found)
+    told = all(not isinstance(one, str) for one in measured)
+    meters = [report.meter(found, measured, rule) for rule in recording.RULES if told]
+    meters = [one for one in meters if one]
+    for rule, middle in report.onset_rows(found):
+        print(f"{rule}: median delay of VM {middle}")
+    print(report.measured_sentence(measured), *map(report.meter_sentence, meters), sep="\n")
+    output.mkdir(parents=True, exist_ok=True)
+    page, numbers = (output / f"{Path(file).stem}-onsets.{ending}" for ending in ("html", "csv"))
+    page.write_text(report.html(own, found, measured, meters, Path(file).name), encoding="utf-8")
+    numbers.write_text(report.numbers(own, found, measured), encoding="utf-8", newline="")
+    print(f"the report is in {page}, its numbers in {numbers}")
+    return 0
+
+
 # Typed here because asking the formats themselves takes every command a second; a test holds the two together.
 EXPORT_HELP = """\
 formats for lecturers, which carry both pools, apart from each other (--pool takes one alone):
@@ -262,6 +289,11 @@ def main():
     grading.add_argument("files", nargs="+", metavar="FILE", help="progress files, or folders that hold some")
     grading.add_argument("--output", type=Path, default=place("built") / "gradebook", help="folder for what is made")
     grading.add_argument("--site", default="", help="where your class reads the course, for links of the page")
+    analysing = commands.add_parser("analyse", help="find the onsets of VM and VL in a recording of your own")
+    analysing.add_argument("file", help="a table of numbers as text, with a column for VM and one for VL")
+    analysing.add_argument("--channels", nargs=2, metavar=("VM", "VL"), help="names of the two columns")
+    analysing.add_argument("--rate", type=float, metavar="HZ", help="samples in a second, where the file does not say")
+    analysing.add_argument("--output", type=Path, default=Path(), help="folder for the report (this one)")
     importing = commands.add_parser("import-jupyterquiz", help="turn a JSON file of jupyterquiz into a question bank")
     importing.add_argument("source", type=Path, help="the JSON file")
     importing.add_argument("chapter", help="slug of the chapter, which names the bank")
@@ -273,6 +305,8 @@ def main():
         sys.exit(serve(given.port))
     if given.command == "handout":
         sys.exit(handout(given.output))
+    if given.command == "analyse":
+        sys.exit(analyse(given.file, given.output, given.channels, given.rate))
     if given.command == "film":
         sys.exit(film(given.output))
     if given.command == "check":

@@ -45,7 +45,7 @@ export function numbers({ channels, samplingHz, bandHz, restMs, eventsMs, rules,
   ];
   for (const { name, onsetsMs, verdicts, delaysMs } of rules) {
     eventsMs.forEach(([from, to], event) => {
-      const numbersOfEvent = [from, to, onsetsMs[0][event], onsetsMs[1][event], delaysMs[event]].map(plain);
+      const numbersOfEvent = [from, to, onsetsMs[0][event], onsetsMs[1][event], delaysMs[event]].map((ms) => plain(ms));
       rows.push([name, event + 1, ...numbersOfEvent, verdicts[0][event], verdicts[1][event]]);
     });
   }
