@@ -63,6 +63,19 @@ def test_a_link_of_the_text_sets_the_figure_in_sight(figure, page):
     page.wait_for_url("**retest_noise.true_delay_ms=30#retest_noise")
 
 
+def test_on_a_phone_a_link_below_the_figure_brings_its_whole_stage_in_sight(page, site):
+    """It brought the foot of the figure, and the header cut off the upper half of the picture."""
+    page.set_viewport_size({"width": 390, "height": 664})
+    page.goto(f"{site}/chapters/reading-emg/phantom-delay.html")
+    page.get_by_role("link", name="Make the VM’s channel noisier").click()
+    figure = page.locator("#phantom_delay").and_(page.locator("[data-ready=true]"))
+    expect(figure.locator("[data-headline]")).to_have_text("Measured 29.5 ms, truth 0 ms")
+    header = page.locator(".bd-header-article").bounding_box()
+    for part in ("[data-front]", "[data-headline]"):
+        box = figure.locator(part).bounding_box()
+        assert box["y"] >= header["y"] + header["height"] and box["y"] + box["height"] <= 664, part
+
+
 def test_the_link_and_the_code_of_a_frame_are_copied_or_stand_to_be_copied(figure, page):
     figure.locator("[data-share] summary").click()
     figure.locator("[data-copy=link]").click()
