@@ -14,10 +14,11 @@ from .. import words
 from ..explorer import Explorer, Figure, Steps, View, marks
 from ..explorer.palette import ACCENT, TEXT, VL, VM
 from ..signals import processing, vasti
+from .phantom_delay import SETTINGS
 
 TRIALS, SEED = 400, 1
 SLOW_CLIMB_MS, REST_SAMPLES = 500, 1000
-THRESHOLD_SD, LOW_PASS_HZ = 3, 50
+THRESHOLD_SD, _, LOW_PASS_HZ = SETTINGS["window"]
 RANGE_MS = (-25, 225)
 GAP_PERCENT = -14  # height of the bar that shows the gap, below nought
 

@@ -13,13 +13,15 @@ from .. import words
 from ..explorer import Choice, Explorer, Figure, Steps, Toggle, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL_SOFT, TEXT
 from ..signals import onsets, vasti
+from . import phantom_delay
 
 TRIALS, A_SESSION, SEED = 400, 10, 4
 BETTER_DB = 20  # of the quieter channel
 EDGE_MS, RANGE_MS = 55, (-60, 60)
 AROUND_MS = 10  # the shaded band about nought
 LABORATORIES = {"A": (1.3, "VM"), "B": (0.0, "VL")}  # height of its dots, and its noisier channel
-RULES = {"held": "3 SD for 25 ms, 50 Hz low-pass", "slow window": "5 SD, mean of 25 ms, 15 Hz low-pass"}
+FIND = {"held": onsets.held, "slow window": onsets.window_mean}
+RULES = {rule: phantom_delay.RULES[rule] for rule in FIND}  # the two published ones
 HEIGHTS = np.arange(TRIALS // A_SESSION) * (np.sqrt(5) - 1) / 2 % 1  # neighbours in size lie far apart (golden ratio)
 
 
@@ -27,14 +29,13 @@ HEIGHTS = np.arange(TRIALS // A_SESSION) * (np.sqrt(5) - 1) / 2 % 1  # neighbour
 def trials_ms(vm_snr_db, vl_snr_db, rise):
     """Measured delays of VM behind VL, a trial each, by the name of the rule."""
     both = vasti.record(TRIALS, vm_snr_db, vl_snr_db, np.random.default_rng(SEED), ramp_ms=rise, true_delay_ms=0)
-    vm_ms, vl_ms = (
-        {
-            "held": onsets.held(raw_uv, both.sampling_hz, threshold_sd=3, hold_ms=25, low_pass_hz=50),
-            "slow window": onsets.window_mean(raw_uv, both.sampling_hz, threshold_sd=5, window_ms=25, low_pass_hz=15),
-        }
-        for raw_uv in (both.vm_uv, both.vl_uv)
-    )
-    return {rule: vm_ms[rule] - vl_ms[rule] for rule in RULES}
+    found = {}
+    for rule, find in FIND.items():
+        vm_ms, vl_ms = (
+            find(raw_uv, both.sampling_hz, *phantom_delay.SETTINGS[rule]) for raw_uv in (both.vm_uv, both.vl_uv)
+        )
+        found[rule] = vm_ms - vl_ms
+    return found
 
 
 def delays_ms(laboratory, apart_db, matched, rise, rule):
