@@ -87,6 +87,15 @@ def test_hyphens_and_spaces_are_written_every_way_and_each_spelling_once():
     )
 
 
+def test_accepted_words_may_end_a_sentence_or_a_question_and_stand_in_quotation_marks(bank):
+    (naming,) = plain.questions([item for item in bank.items if item.id == "word"])
+    form = next(item for item in bank.items if item.id == "word").accepted[0]
+    assert {form, f"{form}.", f"{form}?", f'"{form}"', f"“{form}”"} <= set(naming.accepted)
+    asked = plain.spellings(("Compared with what?",), (("", "."), ("", "?"), ("“", "”")))
+    assert {"Compared with what?", "Compared with what.", "“Compared with what”"} <= set(asked)
+    assert len(asked) == len({spelling.casefold() for spelling in asked})
+
+
 def test_the_command_line_names_every_format_in_its_group():
     lecturers, students = cli.EXPORT_HELP.split("formats for students")
     for form in FORMATS.values():

@@ -1,5 +1,6 @@
 """QTI 1.2: valid by the official DTD, of the structure text2qti writes, and scored as the bank says."""
 
+import dataclasses
 import io
 import re
 import zipfile
@@ -111,6 +112,14 @@ a) True
 * joint work
 * joint-work
 * jointwork
+* co-contraction of two.
+* co-contraction of two?
+* "co-contraction of two"
+* “co-contraction of two”
+* joint work.
+* joint work?
+* "joint work"
+* “joint work”
 """
 
 
@@ -243,3 +252,13 @@ def test_text_reaches_the_learner_as_it_stands_in_the_bank(bank):
     one = next(item for item in bank.items if item.id == "one")
     texts = [node.text for node in item(unpacked(bank), "one").iter(f"{ASI}mattext")]
     assert texts[:2] == [plain.html(one.stem), plain.html(one.options[0].text)]
+
+
+def test_a_quiz_with_a_case_asks_one_question_at_a_time_without_return_and_no_other_does(bank):
+    names = ("one_question_at_a_time", "cant_go_back")
+    without = dataclasses.replace(bank, items=tuple(item for item in bank.items if item.type != "case"))
+    for asked, expected in ((bank, "true"), (without, None)):
+        meta = ET.fromstring(unpacked(asked)["every-type-practice/assessment_meta.xml"])
+        assert [meta.findtext(f"{{http://canvas.instructure.com/xsd/cccv1p0}}{name}") for name in names] == [
+            expected
+        ] * 2

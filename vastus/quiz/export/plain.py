@@ -162,23 +162,39 @@ def _numeric(item):
 
 def _short(item):
     traps = tuple(PhraseTrap(trap.id, spellings(trap.forms), trap.feedback) for trap in item.traps)
-    return (
-        Naming(**_common(item), accepted=spellings(item.accepted), right=item.right, wrong=item.wrong, traps=traps),
-    )
+    accepted = spellings(item.accepted, edges=_EDGES)
+    return (Naming(**_common(item), accepted=accepted, right=item.right, wrong=item.wrong, traps=traps),)
 
 
 # What a hyphen and what a space may be written as together.
 _JOINTS = (("-", " "), (" ", " "), ("", " "), ("-", "-"), ("", ""))
+# What may stand before and after a form: an end of a sentence, quotation marks.
+_EDGES = (("", "."), ("", "?"), ('"', '"'), ("“", "”"))
 
 
-def spellings(forms):
-    """Forms with their hyphens and spaces written as hyphens, as spaces and not at all; each spelling once.
+def spellings(forms, edges=()):
+    """Forms in every spelling that the course reads as the same, as far as a list can hold them; each once.
 
-    The course judges without regard to them. Other systems compare letter by letter, but for capitals.
+    The course judges without regard to hyphens, spaces, and marks at the ends. Other systems compare letter by letter,
+    but for capitals.
+
+    Parameters
+    ----------
+    forms : iterable of str
+    edges : sequence of tuple of (str, str)
+        What may stand before and after a form as its author wrote it, less a mark at its own end.
+
+    Returns
+    -------
+    tuple of str
     """
+    spelt = [
+        form.replace(" ", "\0").replace("-", hyphen).replace("\0", space)
+        for form, (hyphen, space) in product(forms, _JOINTS)
+    ]
+    spelt += [f"{before}{form.rstrip('.?')}{after}" for form, (before, after) in product(forms, edges)]
     found = {}
-    for form, (hyphen, space) in product(forms, _JOINTS):
-        spelling = form.replace(" ", "\0").replace("-", hyphen).replace("\0", space)
+    for spelling in spelt:
         found.setdefault(spelling.casefold(), spelling)
     return tuple(found.values())
 

@@ -42,7 +42,8 @@ def write(bank, items):
         name = f"{plain.title(bank.chapter)}: {pool}"
         about = plain.outcomes(bank, members)
         files[f"{ident}/{ident}.xml"] = _document(_assessment(ident, name, members))
-        files[f"{ident}/assessment_meta.xml"] = _document(_meta(ident, name, pool, members, about))
+        in_turn = any(item.type == "case" and item.pool == pool for item in items)
+        files[f"{ident}/assessment_meta.xml"] = _document(_meta(ident, name, pool, members, about, in_turn))
         resources.append(ident)
     pictures = {question.picture.name: question.picture for question in plain.questions(items) if question.picture}
     files |= {f"images/{picture.name}": picture.svg.encode() for picture in pictures.values()}
@@ -76,7 +77,7 @@ def _manifest(chapter, assessments, pictures):
     return root
 
 
-def _meta(ident, name, pool, members, outcomes):
+def _meta(ident, name, pool, members, outcomes, in_turn):
     root = ET.Element("quiz", identifier=ident, xmlns=_CANVAS)
     about = "".join(f"<li>{escape(outcome)}</li>" for outcome in outcomes)
     ET.SubElement(root, "title").text = name
@@ -85,6 +86,10 @@ def _meta(ident, name, pool, members, outcomes):
     ET.SubElement(root, "quiz_type").text = _QUIZ_TYPES[pool]
     ET.SubElement(root, "points_possible").text = f"{len(members)}.0"
     ET.SubElement(root, "allowed_attempts").text = "-1" if pool == "practice" else "1"
+    if in_turn:
+        # The next step of a case tells what came of the last one.
+        ET.SubElement(root, "one_question_at_a_time").text = "true"
+        ET.SubElement(root, "cant_go_back").text = "true"
     return root
 
 

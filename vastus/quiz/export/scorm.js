@@ -4,6 +4,8 @@
      instead of the browser, and reports there: every try as an interaction, the score, the status.
    - The score is the share of questions right at the first try. It changes with no later try; so there is no Clear.
    - The status is incomplete until every question has had its first try, then passed or failed.
+   - Where the learning system only lets somebody look, to try the quiz out or at an attempt that is over, nothing is
+     reported or kept.
    - Without a learning system the quiz works as on the page, keeps its answers in the browser, and says so. */
 
 import { bring } from "./quiz.js";
@@ -11,6 +13,7 @@ import { codec, namesOf } from "./suspend.js";
 
 const OUTSIDE = "No learning system was found: nothing is reported, and your answers stay in this browser.";
 const REFUSED = "The learning system did not take your last answer. It may be missing when you come back.";
+const LOOKING = "You are looking at this quiz: nothing you answer now is reported or kept.";
 const UNREADABLE = "Your earlier answers belong to another edition of this quiz and could not be brought back.";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -42,6 +45,7 @@ function connect(api) {
   const get = (name) => String(api.LMSGetValue(name) ?? "");
   const set = (name, value) => String(api.LMSSetValue(name, String(value))) === "true";
   const commit = () => open && String(api.LMSCommit("")) === "true";
+  const looking = ["browse", "review"].includes(get("cmi.core.lesson_mode"));
   const tell = (notice) => listeners.forEach((heard) => heard({ notice }));
 
   const kept = get("cmi.suspend_data");
@@ -54,11 +58,12 @@ function connect(api) {
     set(quiz, item, record) {
       if (record === undefined) records.delete(item);
       else records.set(item, record);
-      if (open && !set("cmi.suspend_data", encode(records))) tell(REFUSED);
+      if (open && !looking && !set("cmi.suspend_data", encode(records))) tell(REFUSED);
     },
     listen(heard) {
       listeners.add(heard);
       if (!found) heard({ notice: UNREADABLE });
+      if (looking) heard({ notice: LOOKING });
       return () => listeners.delete(heard);
     },
   };
@@ -99,21 +104,25 @@ function connect(api) {
 
   function leave() {
     if (!open) return;
-    set("cmi.core.session_time", span(Date.now() - begun));
-    // A quiz that is done is left for good: the next visit may be a new attempt.
-    set("cmi.core.exit", firsts().every(Boolean) ? "" : "suspend");
-    commit();
+    if (!looking) {
+      set("cmi.core.session_time", span(Date.now() - begun));
+      // A quiz that is done is left for good: the next visit may be a new attempt.
+      set("cmi.core.exit", firsts().every(Boolean) ? "" : "suspend");
+      commit();
+    }
     open = false;
     api.LMSFinish("");
   }
 
-  if (["not attempted", ""].includes(get("cmi.core.lesson_status"))) {
+  if (!looking && ["not attempted", ""].includes(get("cmi.core.lesson_status"))) {
     set("cmi.core.lesson_status", "incomplete");
     commit();
   }
-  form.addEventListener("vastus:answer", report);
   addEventListener("pagehide", leave);
-  document.addEventListener("visibilitychange", () => document.hidden && commit());
+  if (!looking) {
+    form.addEventListener("vastus:answer", report);
+    document.addEventListener("visibilitychange", () => document.hidden && commit());
+  }
   // A page brought back whole by the browser has said goodbye already.
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
   return store;

@@ -60,6 +60,7 @@ def _page(bank, items):
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}: check yourself</title>
+<link rel="icon" href="data:,">
 {styles}
 <style>
 body {{
