@@ -13,9 +13,18 @@ const ASIDE = "figure, form, svg, script, style, [popover]";
 /** The words that were searched for, once: the next page does not get them again. */
 function searchedFor() {
   const address = new URL(location.href);
-  const words = localStorage.getItem(KEPT) || address.searchParams.get("highlight") || "";
-  localStorage.removeItem(KEPT);
+  const words = takeKept() || address.searchParams.get("highlight") || "";
   return words.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+function takeKept() {
+  try {
+    const words = localStorage.getItem(KEPT);
+    localStorage.removeItem(KEPT);
+    return words;
+  } catch {
+    return ""; // a browser that refuses its storage has kept nothing there
+  }
 }
 
 function* hits(root, words) {
