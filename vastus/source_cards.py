@@ -7,7 +7,7 @@
 import json
 
 from . import data, references
-from .words import curly
+from .typeset import prose
 
 
 def problems(table=None):
@@ -46,4 +46,4 @@ def _card(source, row):
         "cited_for": row["cited_for"],
         "note": note,
     }
-    return {name: text if name == "url" else curly(text) for name, text in card.items() if text}
+    return {name: text if name == "url" else prose(text) for name, text in card.items() if text}

@@ -11,6 +11,7 @@ from sample_quiz import second_bank
 
 from vastus.quiz.bank import BankError, chapters, find, load
 from vastus.quiz.html import form, mixed_form
+from vastus.typeset import prose
 
 NASTY = """</script></textarea><script>alert(1)</script><img src=x onerror="alert(2)"> & ' " &amp; {x} <!--"""
 REFERENCES = {
@@ -154,9 +155,9 @@ def test_text_of_a_bank_stays_text_whatever_it_holds(bank):
     names = [Counter(str(node.tag) for node in page.iter()) for page in (clean, nasty)]
     assert names[1] == names[0]
     assert "script" not in names[1] and "img" not in names[1]
-    assert fieldset(nasty, "one").find("legend/span").text == NASTY
-    assert fieldset(nasty, "one").find(".//label/span").text == NASTY
-    assert fieldset(nasty, "one").find(".//details/p[@data-explanation]").text == NASTY
+    assert fieldset(nasty, "one").find("legend/span").text == prose(NASTY)
+    assert fieldset(nasty, "one").find(".//label/span").text == prose(NASTY)
+    assert fieldset(nasty, "one").find(".//details/p[@data-explanation]").text == prose(NASTY)
     assert not any(name.startswith("on") for node in nasty.iter() for name in node.attrib)
 
 

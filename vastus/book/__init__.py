@@ -24,6 +24,9 @@
 - ``minutes``        how long a page takes
 - ``handout``        the printed page on the exercise, and its PDF
 - ``progress``       the directive for the page of the reader's own progress
+- ``typography``   one minus sign in prose
+- ``fonts``          the letters of the course, cut from npm's
+- ``npm``            packages of npm, each in a folder of its own
 - ``rests_on``       what a thing rests on, found by following files and by who asked for which table
 - ``kept``           what takes long to make, kept while all it rests on is the same
 - ``stale``          which pages a change makes stale
@@ -56,6 +59,7 @@ from . import (
     sidebar,
     stages,
     stale,
+    typography,
     your_recording,
 )
 
@@ -82,6 +86,7 @@ PARTS = (
     sidebar,
     stages,
     stale,
+    typography,
     your_recording,
 )
 

@@ -3,8 +3,8 @@
 - Our scripts and styles go to ``vastus-<fingerprint>/``: one fingerprint over all of them, so that a page never
   meets half of a new version, and relative imports between modules keep working.
 - They stay out of ``_static``, whose scripts Jupyter Book puts on every page.
-- plotly.js "basic" comes from npm in the version plotly.py carries, and is kept in ``_build/npm``. Without npm the
-  full bundle inside plotly.py serves: three times the bytes, the same pictures.
+- plotly.js "basic" comes from npm in the version plotly.py carries, and is kept in ``_build/npm``; so do the fonts
+  (``fonts``). Without npm the full bundle inside plotly.py serves: three times the bytes, the same pictures.
 - Every explorer of the course is compiled first of all, shown or not: one that cannot be shown fails the build.
 - An explorer's frames are kept (``kept``), so a build computes again only those that rest on what has changed.
 """
@@ -13,7 +13,6 @@ import concurrent.futures
 import functools
 import hashlib
 import shutil
-import subprocess
 from pathlib import Path
 
 import plotly
@@ -24,8 +23,7 @@ from sphinx.util.display import status_iterator
 import vastus
 
 from .. import explorers
-from ..places import place
-from . import kept, rests_on
+from . import fonts, kept, npm, rests_on
 
 PACKAGE = Path(vastus.__file__).parent
 WEB_FOLDERS = (
@@ -44,7 +42,7 @@ logger = logging.getLogger(__name__)
 
 @functools.cache
 def files():
-    """Name and bytes of our own scripts and styles, the movement's numbers, the cards of sources, and plotly.js."""
+    """Name and bytes of our scripts and styles, the movement's numbers, the cards of sources, fonts, and plotly.js."""
     sources = [source for folder in WEB_FOLDERS for source in (PACKAGE / folder).iterdir()]
     found = {source.name: source.read_bytes() for source in sorted(sources) if source.suffix in {".js", ".css"}}
     computed = [
@@ -53,7 +51,7 @@ def files():
         kept.made("source-cards", _source_cards),
     ]
     written = {path.name: path.read_bytes() for product in computed for path in product.files}
-    return {**found, **written, "plotly.js": _plotly_js()}
+    return {**found, **written, **fonts.files(), "plotly.js": _plotly_js()}
 
 
 def _styles():
@@ -98,21 +96,9 @@ def _frames(name):
 
 
 def _plotly_js():
-    version = get_plotlyjs_version()
-    basic = place("built") / "npm" / version / "node_modules" / "plotly.js-basic-dist-min" / "plotly-basic.min.js"
-    npm = shutil.which("npm")
-    if not basic.exists() and npm:
-        logger.info("taking plotly.js basic %s from npm", version)
-        basic.parents[2].mkdir(parents=True, exist_ok=True)
-        wanted = f"plotly.js-basic-dist-min@{version}"
-        quiet = ["--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"]
-        done = subprocess.run(
-            [npm, "install", "--prefix", basic.parents[2], *quiet, wanted], capture_output=True, text=True
-        )
-        if done.returncode:
-            logger.info("npm could not: %s", done.stderr.strip())
-    if basic.exists():
-        return basic.read_bytes()
+    basic = npm.package("plotly.js-basic-dist-min", get_plotlyjs_version())
+    if basic:
+        return (basic / "plotly-basic.min.js").read_bytes()
     logger.info("no plotly.js basic from npm: using the full bundle inside plotly.py (three times the bytes)")
     return (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
 

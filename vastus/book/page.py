@@ -12,7 +12,7 @@ from pathlib import Path
 from docutils import nodes
 from myst_nb.sphinx_ext import add_global_html_resources
 
-from . import assets
+from . import assets, fonts
 
 THEBE = re.compile(r"thebe|<script>kernelName")
 FONTAWESOME = re.compile(r"<script[^>]*fontawesome\.js[^>]*></script>")
@@ -24,6 +24,7 @@ def _context(app, pagename, templatename, context, doctree):
     body = context.get("body", "").replace('role="doc-biblioentry"', 'role="listitem"')
     context["body"] = body.replace('<summary aria-label="Toggle hidden content">', "<summary>")
     context["vastus_assets"] = assets.folder()
+    context["fonts_first"] = fonts.first()
     context["without_fontawesome_script"] = lambda html: FONTAWESOME.sub("", str(html))
 
 

@@ -46,7 +46,9 @@ def _all_if_titles_changed(app, env):
 
 def setup(app):
     templates = rests_on.PACKAGE / "book" / "templates"
-    reads = rests_on.on("vastus.book.bibliography", also=["file vastus/book/mime_renderer.py"])
+    reads = rests_on.on(
+        "vastus.book.bibliography", "vastus.book.typography", also=["file vastus/book/mime_renderer.py"]
+    )
     writes = rests_on.on("vastus.book.mathematics", *templates.iterdir(), also=["file vastus/book/page.py"])
     app.add_config_value("vastus_reads", rests_on.digest(str(reads)), "env")
     app.add_config_value("vastus_writes", rests_on.digest(str(writes)), "html")

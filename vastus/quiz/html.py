@@ -13,6 +13,7 @@ from html import escape
 
 from vastus.knee.anatomy import drawing
 from vastus.quiz.bank import find
+from vastus.typeset import prose
 
 REFERENCES = "references.html#ref-{citekey}"
 MIXED = "mixed"
@@ -73,13 +74,13 @@ def fieldset(chapter, item, reference_href=REFERENCES, settled=None):
     return f"""\
 <fieldset data-item="{escape(item.id)}" data-type="{item.type}" data-chapter="{escape(chapter)}"\
  data-outcome="{escape(item.outcome)}">
-<legend><span data-stem>{escape(item.stem)}</span>{how}</legend>
+<legend><span data-stem>{_prose(item.stem)}</span>{how}</legend>
 {inputs}
 {_controls(item)}
 <details data-answers>
 <summary>{_SUMMARIES.get(item.type, "Answer and explanation")}</summary>
 {answers}
-<p data-explanation>{escape(item.explanation)}</p>{_sources(item.sources, reference_href)}{leads}
+<p data-explanation>{_prose(item.explanation)}</p>{_sources(item.sources, reference_href)}{leads}
 </details>
 </fieldset>"""
 
@@ -120,7 +121,7 @@ def _controls(item):
         for value, words in _SURENESS
     )
     hint = (
-        f"\n<details data-hint>\n<summary>Hint</summary>\n<p>{escape(item.hint)}</p>\n</details>" if item.hint else ""
+        f"\n<details data-hint>\n<summary>Hint</summary>\n<p>{_prose(item.hint)}</p>\n</details>" if item.hint else ""
     )
     return f"""\
 <div data-confidence role="radiogroup" aria-label="How sure are you? You need not say." hidden>
@@ -154,7 +155,7 @@ def _choice(item):
 def _options(name, kind, options):
     rows = [
         f'<label><input type="{kind}" name="{escape(name)}" value="{escape(option.id)}">'
-        f" <span>{escape(option.text)}</span></label>"
+        f" <span>{_prose(option.text)}</span></label>"
         for option in options
     ]
     return _lines("<div data-options>", rows, "</div>")
@@ -170,7 +171,7 @@ def _answers(options, predicted=False):
             mark = f' data-correct="{str(option.correct).lower()}"'
         rows.append(
             f'<li data-option="{escape(option.id)}"{mark}><strong>{verdict}:</strong> '
-            f"<q>{escape(option.text)}</q> {_feedback(option.feedback)}</li>"
+            f"<q>{_prose(option.text)}</q> {_feedback(option.feedback)}</li>"
         )
     return _lines("<ul>", rows, "</ul>")
 
@@ -220,15 +221,20 @@ def _forms(forms, wanted=False):
     return " or ".join([f"<span data-wanted>{quoted[0]}</span>", *quoted[1:]] if wanted else quoted)
 
 
+def _prose(text):
+    """A text of the bank as a printer sets it."""
+    return escape(prose(text))
+
+
 def _feedback(text):
-    return f"<span data-feedback>{escape(text)}</span>"
+    return f"<span data-feedback>{_prose(text)}</span>"
 
 
 def _match(item):
-    texts = {choice.id: escape(choice.text) for choice in item.choices}
+    texts = {choice.id: _prose(choice.text) for choice in item.choices}
     options = "".join(f'<option value="{escape(name)}">{text}</option>' for name, text in texts.items())
     rows = [
-        f'<label data-pair="{escape(pair.id)}"><span>{escape(pair.text)}</span> '
+        f'<label data-pair="{escape(pair.id)}"><span>{_prose(pair.text)}</span> '
         f'<select name="{escape(item.id)}-{escape(pair.id)}"><option value="">Choose…</option>{options}</select>'
         "</label>"
         for pair in item.pairs
@@ -236,7 +242,7 @@ def _match(item):
     # A closed select prints nothing of what there is to choose from.
     choices = _lines("<ul data-choices>", [f"<li>{text}</li>" for text in texts.values()], "</ul>")
     answers = [
-        f'<li data-pair="{escape(pair.id)}" data-choice="{escape(pair.choice)}"><strong>{escape(pair.text)}:</strong> '
+        f'<li data-pair="{escape(pair.id)}" data-choice="{escape(pair.choice)}"><strong>{_prose(pair.text)}:</strong> '
         f"<q>{texts[pair.choice]}</q>. {_feedback(pair.feedback)}</li>"
         for pair in item.pairs
     ]
@@ -246,7 +252,7 @@ def _match(item):
 def _order(item):
     rows = []
     for step in item.shown:
-        text = escape(step.text)
+        text = _prose(step.text)
         moves = "".join(
             f'<button type="button" data-move="{by}" aria-label="Move {way}: {text}" hidden>'
             f'<span aria-hidden="true">{arrow}</span></button>'
@@ -254,7 +260,7 @@ def _order(item):
         )
         rows.append(f'<li data-step="{escape(step.id)}"><span>{text}</span>{moves}</li>')
     answers = [
-        f'<li data-step="{escape(step.id)}"><q>{escape(step.text)}</q> {_feedback(step.feedback)}</li>'
+        f'<li data-step="{escape(step.id)}"><q>{_prose(step.text)}</q> {_feedback(step.feedback)}</li>'
         for step in item.steps
     ]
     inputs = _lines("<ol data-order>", rows, '</ol>\n<p data-moved aria-live="polite"></p>')
@@ -287,7 +293,7 @@ def _named(part, correct, feedback):
 def _case(item, reference_href):
     steps, told = [], []
     for number, step in enumerate(item.steps, start=1):
-        known = f"<p data-history>{escape(step.history)}</p>\n<p data-question>{escape(step.question)}</p>\n"
+        known = f"<p data-history>{_prose(step.history)}</p>\n<p data-question>{_prose(step.question)}</p>\n"
         steps.append(
             f'<div data-step="{escape(step.id)}"{"" if number == 1 else " hidden"}>\n'
             f"<p data-place>Decision {number} of {len(item.steps)}</p>\n{known}"
@@ -295,7 +301,7 @@ def _case(item, reference_href):
         )
         told.append(
             f'<div data-told="{escape(step.id)}">\n{known}{_answers(step.options)}\n'
-            f"<p data-reasoning>{escape(step.reasoning)}</p>{_sources(step.sources, reference_href)}\n</div>"
+            f"<p data-reasoning>{_prose(step.reasoning)}</p>{_sources(step.sources, reference_href)}\n</div>"
         )
     return "\n".join(steps), "\n".join(told)
 
