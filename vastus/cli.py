@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from . import __version__
-from .places import place
+from .places import is_clone, place
 
 HTML = Path("_build", "html")
 
@@ -270,9 +270,9 @@ def main():
     refreshing.add_argument("paths", nargs="*")
     commands.add_parser("check", help="check the question banks, and how long and heavy each page is")
     handing = commands.add_parser("handout", help="print the one-sheet handout on the exercise as a PDF")
-    handing.add_argument("--output", type=Path, default=place("built") / "handout", help="folder that gets it")
+    handing.add_argument("--output", type=Path, default=place("written") / "handout", help="folder that gets it")
     filming = commands.add_parser("film", help="write the moving step-down as a GIF, and MP4 where ffmpeg is")
-    filming.add_argument("--output", type=Path, default=place("built") / "film", help="folder that gets it")
+    filming.add_argument("--output", type=Path, default=place("written") / "film", help="folder that gets it")
     exporting = commands.add_parser(
         "export",
         help="write the questions for Moodle, Canvas, Anki and others",
@@ -281,13 +281,13 @@ def main():
     )
     exporting.add_argument("formats", nargs="*", metavar="FORMAT", help="one or more of those below; none for all")
     exporting.add_argument("--chapter", action="append", help="a chapter's slug; may come again; else all chapters")
-    exporting.add_argument("--output", type=Path, default=place("built") / "export", help="folder for the files")
+    exporting.add_argument("--output", type=Path, default=place("written") / "export", help="folder for the files")
     exporting.add_argument(
         "--pool", choices=["practice", "reserved", "both"], default="both", help="which items (both)"
     )
     grading = commands.add_parser("gradebook", help="count the progress files that a class hands in")
     grading.add_argument("files", nargs="+", metavar="FILE", help="progress files, or folders that hold some")
-    grading.add_argument("--output", type=Path, default=place("built") / "gradebook", help="folder for what is made")
+    grading.add_argument("--output", type=Path, default=place("written") / "gradebook", help="folder for what is made")
     grading.add_argument("--site", default="", help="where your class reads the course, for links of the page")
     analysing = commands.add_parser("analyse", help="find the onsets of VM and VL in a recording of your own")
     analysing.add_argument("file", help="a table of numbers as text, with a column for VM and one for VL")
@@ -298,23 +298,41 @@ def main():
     importing.add_argument("source", type=Path, help="the JSON file")
     importing.add_argument("chapter", help="slug of the chapter, which names the bank")
     importing.add_argument("--output", type=Path, default=Path(), help="folder for the bank (this one)")
-    given = parser.parse_args()
-    if given.command == "book":
-        sys.exit(book(given.output))
-    if given.command == "serve":
-        sys.exit(serve(given.port))
-    if given.command == "handout":
-        sys.exit(handout(given.output))
-    if given.command == "analyse":
-        sys.exit(analyse(given.file, given.output, given.channels, given.rate))
-    if given.command == "film":
-        sys.exit(film(given.output))
-    if given.command == "check":
-        sys.exit(check())
-    if given.command == "export":
-        sys.exit(export(given.formats, given.chapter, given.output, given.pool))
-    if given.command == "gradebook":
-        sys.exit(gradebook(given.files, given.output, given.site))
-    if given.command == "import-jupyterquiz":
-        sys.exit(import_jupyterquiz(given.source, given.chapter, given.output))
-    sys.exit(refresh(given.paths))
+    sys.exit(_carried_out(parser.parse_args()))
+
+
+NEEDS_CLONE = ("book", "serve", "refresh")
+
+
+def _carried_out(given):
+    """Do what was asked for; gives the code to leave with."""
+    if given.command in NEEDS_CLONE and not is_clone():
+        print(f"vastus {given.command} needs a clone of the course; this is its package alone", file=sys.stderr)
+        return 1
+    try:
+        match given.command:
+            case "book":
+                return book(given.output)
+            case "serve":
+                return serve(given.port)
+            case "refresh":
+                return refresh(given.paths)
+            case "check":
+                return check()
+            case "handout":
+                return handout(given.output)
+            case "film":
+                return film(given.output)
+            case "export":
+                return export(given.formats, given.chapter, given.output, given.pool)
+            case "gradebook":
+                return gradebook(given.files, given.output, given.site)
+            case "analyse":
+                return analyse(given.file, given.output, given.channels, given.rate)
+            case "import-jupyterquiz":
+                return import_jupyterquiz(given.source, given.chapter, given.output)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "vastus":
+            raise
+        print(f"vastus {given.command} needs {error.name}; pip install 'vastus[book]' brings it", file=sys.stderr)
+        return 1

@@ -96,7 +96,7 @@ def _descriptors(folder):
 def _package(folder):
     path = folder / "datapackage.json"
     if not path.is_file():
-        raise DataError(f"{path} not found; vastus reads its tables from a clone of the repository")
+        raise DataError(f"{path} not found, expected the description of all tables")
     return json.loads(path.read_text(encoding="utf-8"))
 
 

@@ -162,7 +162,7 @@ def load(path=FILE):
         If there is no such file, an entry does not say how far it was read, or has no author or no year.
     """
     if not path.is_file():
-        raise ReferencesError(f"{path} not found; vastus reads its sources from a clone of the repository")
+        raise ReferencesError(f"{path} not found, expected the bibliography")
     return read_entries(parse_file(path, bib_format="bibtex").entries.values())
 
 
