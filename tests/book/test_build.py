@@ -20,7 +20,7 @@ def test_every_explorer_is_written_and_small(book):
 
 
 def test_no_page_names_a_third_party_script_or_style(book):
-    for page in [*book.glob("*.html"), *book.glob("chapters/*.html")]:
+    for page in [*book.glob("*.html"), *book.glob("chapters/**/*.html")]:
         html = page.read_text(encoding="utf-8")
         for mark in ('<script src="http', '<link rel="stylesheet" href="http', "unpkg.com", "cdn.", "cdnjs", "thebe"):
             assert mark not in html, f"{page.name}: {mark}"
@@ -74,7 +74,7 @@ def test_another_build_gives_the_same_and_a_changed_script_leaves_no_page_behind
         script.write("// changed\n")
     assert run_build(tmp_path, course).returncode == 0
     assert {path.name for path in second.glob("vastus-*")} != {path.name for path in book.glob("vastus-*")}
-    for page in second.glob("chapters/*.html"):
+    for page in second.glob("chapters/**/*.html"):
         files = files_named_by(page)
         assert len(files) > 5
         assert [file for file in files if not file.exists()] == [], page.name

@@ -11,7 +11,7 @@ from sphinx.testing.util import SphinxTestApp
 CHAPTERS = ROOT / "chapters"
 PAGES = sorted(
     path
-    for path in CHAPTERS.iterdir()
+    for path in CHAPTERS.rglob("*")
     if path.suffix in {".md", ".ipynb"} and path.stem not in {"glossary", "references"}
 )
 GLOSSARY = (CHAPTERS / "glossary.md").read_text(encoding="utf-8").partition("```{glossary}\n")[2].partition("```")[0]
@@ -156,11 +156,11 @@ def test_a_meaning_is_the_plain_text_of_its_entry_without_citations(small):
 
 def test_every_page_of_the_book_describes_its_words_loads_what_shows_them_and_grows_little(book):
     with_words = 0
-    for page in sorted(book.glob("chapters/*.html")):
+    for page in sorted(book.glob("chapters/**/*.html")):
         html = page.read_text(encoding="utf-8")
         assert "std-term" not in html, page.name
         described = re.findall(
-            r'<a class="vastus-term" href="glossary\.html#(term-[^"]+)" aria-describedby="([^"]+)">', html
+            r'<a class="vastus-term" href="(?:\.\./)?glossary\.html#(term-[^"]+)" aria-describedby="([^"]+)">', html
         )
         assert sorted({meaning for _, meaning in described}) == sorted(re.findall(r'<p id="(means-[^"]+)">', html))
         if described:

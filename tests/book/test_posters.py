@@ -69,7 +69,7 @@ def test_every_explorer_has_a_picture_for_links(book):
 
 
 def test_every_chapter_says_what_it_is_about(book):
-    for page in (book / "chapters").glob("*.html"):
+    for page in (book / "chapters").rglob("*.html"):
         described = re.search(r'<meta name="description" content="([^"]+)">', html_of(page))
         assert described and 20 < len(described[1]) <= description.LONGEST + 2, page.name
         assert f'<meta property="og:description" content="{described[1]}">' in html_of(page)
