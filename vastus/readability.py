@@ -102,11 +102,10 @@ def _words(lines):
 
 
 def all_problems():
-    """What is over its limits on any lesson, and on the page of any chapter that has lessons."""
+    """What is over its limits on the page of any chapter, and on any lesson."""
     return [
         problem
         for page in pages()
-        if contents.sections().get(page, True)  # a chapter not yet cut into lessons may be long
         for problem in problems(contents.name(page), contents.source(page), contents.chapter_of(page) is not None)
     ]
 
