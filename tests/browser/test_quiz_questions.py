@@ -40,6 +40,16 @@ def test_several_answers_are_counted_and_each_one_chosen_has_its_reason(open_qui
         assert ("Else noise passes for change." in said.inner_text()) is ("force" not in chosen)
 
 
+def test_enter_in_a_field_checks_what_is_typed(open_quiz):
+    page = open_quiz()
+    fill(page, "bound", "17,3")
+    item(page, "bound").get_by_role("textbox").press("Enter")
+    expect(status(page, "bound")).to_contain_text("✓ Right. You answered: 17,3 ms")
+    fill(page, "bound", "")
+    item(page, "bound").get_by_role("textbox").press("Enter")
+    expect(status(page, "bound")).to_contain_text("Type a number in ms")
+
+
 def test_a_number_is_right_a_trap_or_wrong_each_with_its_reason(open_quiz):
     page = open_quiz()
     page.evaluate("document.addEventListener('vastus:answer', e => { window.heard = e.detail })")

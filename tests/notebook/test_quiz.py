@@ -58,14 +58,14 @@ def bundle(*names):
 def test_a_whole_quiz_names_its_chapter_and_counts_its_items():
     out = bundle("sample")
     assert out[MIME_TYPE] == {"kind": "quiz", "name": "sample"}
-    assert out["text/plain"] == "Quiz sample: 4 items (2 single, 1 multiple, 1 numeric)."
+    assert out["text/plain"] == "Quiz sample: 4 items (2 single, 1 multiple, 1 numeric). Run this cell to answer."
     assert out[WIDGET_MIME_TYPE]["model_id"]
 
 
 def test_chosen_items_are_named_in_the_payload():
     out = bundle("sample", "guess")
     assert out[MIME_TYPE] == {"kind": "quiz", "name": "sample", "items": ["guess"]}
-    assert out["text/plain"] == "Quiz sample: 1 item (1 predict)."
+    assert out["text/plain"] == "Quiz sample: 1 item (1 predict). Run this cell to answer."
 
 
 def test_the_widget_carries_the_form_and_what_the_page_has_in_one_file_each():
@@ -92,7 +92,7 @@ def test_the_one_file_has_every_line_of_the_modules_and_imports_nothing():
 def test_questions_of_several_chapters_make_one_quiz():
     out = bundle_of(quiz.show_mixed("second", "other-first"))
     assert out[MIME_TYPE] == {"kind": "quiz", "name": "mixed", "items": ["second", "other-first"]}
-    assert out["text/plain"] == "Quiz mixed: 2 items (2 single) from 2 chapters."
+    assert out["text/plain"] == "Quiz mixed: 2 items (2 single) from 2 chapters. Run this cell to answer."
     html = quiz.show_mixed("second", "other-first").widget.html
     assert html.startswith('<form data-quiz="mixed"')
     assert re.findall('data-item="([a-z-]+)" data-type="single" data-chapter="([a-z]+)"', html) == [

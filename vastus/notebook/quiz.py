@@ -14,6 +14,9 @@ from ..quiz import script
 from ..quiz.html import MIXED, form, mixed_form
 from .mime import Displayed
 
+# What a stored output shows where no widget is yet: it is committed without one.
+TO_DO = "Run this cell to answer."
+
 
 class QuizWidget(anywidget.AnyWidget):
     """Holds the form; answers are judged and kept in the browser, so a kernel need not run."""
@@ -50,7 +53,7 @@ def show(chapter, *item_ids):
         payload["items"] = list(item_ids)
     # A notebook has no references page, so sources link to the works themselves.
     widget = QuizWidget(html=form(bank, item_ids or None, reference_href=None, settled=_settling))
-    return Displayed(widget, payload, f"Quiz {chapter}: {_counted(items)}.")
+    return Displayed(widget, payload, f"Quiz {chapter}: {_counted(items)}. {TO_DO}")
 
 
 def show_mixed(*item_ids):
@@ -71,7 +74,7 @@ def show_mixed(*item_ids):
     payload = {"kind": "quiz", "name": MIXED, "items": list(item_ids)}
     chapters = len({chapter for chapter, _ in found})
     words = f"{_counted([item for _, item in found])} from {chapters} {'chapter' if chapters == 1 else 'chapters'}"
-    return Displayed(widget, payload, f"Quiz {MIXED}: {words}.")
+    return Displayed(widget, payload, f"Quiz {MIXED}: {words}. {TO_DO}")
 
 
 def _settling(answered_by):

@@ -1,6 +1,6 @@
 /* One question of a form, all types but the case: choose, say how sure, check, try again, see the answer.
 
-   - Choosing stores the answer and nothing else. Only Check judges it.
+   - Choosing stores the answer and nothing else. Only Check judges it, or Enter in a field to type in.
    - A first try that is not right gets its reason and the hint; the answer comes after the second, or on demand.
    - `desk` is the form's side, see quiz.js: record(), change(edit), tried(answer, judged). */
 
@@ -116,6 +116,10 @@ export function bringQuestion(item, desk) {
   restore();
   item.addEventListener("input", choose);
   check.addEventListener("click", judge);
+  item.addEventListener("keydown", (event) => {
+    const isTyped = event.target.matches("input[type=text]");
+    if (event.key === "Enter" && isTyped && !event.isComposing) judge(); // composing, Enter only ends the word
+  });
   check.hidden = false;
   show?.addEventListener("click", showAnswer);
   return restore;
