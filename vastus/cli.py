@@ -248,6 +248,7 @@ EXPORT_HELP = """\
 formats for lecturers, which carry both pools, apart from each other (--pool takes one alone):
   moodle   Moodle XML
   qti      QTI 1.2 package
+  qti21    QTI 2.1 package
   gift     GIFT
 formats for students, which never carry a reserved item, whatever --pool says:
   scorm    SCORM 1.2 package

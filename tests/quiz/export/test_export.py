@@ -73,7 +73,7 @@ def test_a_students_format_never_holds_a_reserved_item(bank, pools):
 
 
 def test_a_wrong_name_names_the_near_ones():
-    with pytest.raises(ValueError, match="found no format 'gitf', expected one of: moodle, qti, gift, scorm, anki"):
+    with pytest.raises(ValueError, match="found no format 'gitf', expected one of: moodle, qti, qti21, gift, scorm, anki"):
         named("gitf")
 
 
@@ -139,7 +139,7 @@ def test_the_command_takes_chosen_formats_and_one_pool(at_home, monkeypatch):
 
 def test_the_command_says_what_is_wrong_with_a_name(monkeypatch, capsys, tmp_path):
     assert run(monkeypatch, "export", "nix", "--output", tmp_path / "none") == 1
-    assert "expected one of: moodle, qti, gift, scorm, anki" in capsys.readouterr().err
+    assert "expected one of: moodle, qti, qti21, gift, scorm, anki" in capsys.readouterr().err
     assert run(monkeypatch, "export", "gift", "--chapter", "nix", "--output", tmp_path / "none") == 1
     assert f"expected one of: {', '.join(bank.chapters())}" in capsys.readouterr().err
     assert not (tmp_path / "none").exists()

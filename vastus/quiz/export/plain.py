@@ -1,8 +1,9 @@
 """Items of a bank as the few plain questions every learning system knows; each format writes these and no others.
 
-- ``Choosing``, ``Judging``, ``Calculating``, ``Naming`` and ``Pairing`` are those questions.
+- ``Choosing``, ``Judging``, ``Calculating``, ``Naming`` and ``Pairing`` are those questions. Few formats know
+  ``Ordering`` besides.
 - label becomes a choice among the numbers of the drawing, which goes along as a picture.
-- order becomes a pairing of steps with places, as few systems know how to put things in order.
+- order becomes a pairing of steps with places where a format does not know how to put things in order.
 - case becomes one choice a step, each with the whole story so far, since systems shuffle questions.
 - predict becomes nothing: it has no right answer and belongs to its place in a chapter.
 - Hints, reasons, explanation and sources go along; what a format has no place for, that format leaves out.
@@ -94,25 +95,41 @@ class Pairing(Question):
     choices: tuple[str, ...]
 
 
-def questions(items):
+@dataclass(frozen=True)
+class Ordering(Question):
+    """Put ``steps``, which stand as a reader meets them, into the order of ``right``, which has their ids."""
+
+    steps: dict[str, str]
+    right: tuple[str, ...]
+
+
+def questions(items, keep_order=False):
     """Items as plain questions.
 
     Parameters
     ----------
     items : iterable of vastus.quiz.bank.Item
+    keep_order : bool
+        Whether an order stays one, an ``Ordering``.
 
     Returns
     -------
     tuple of Question
         In the same order; of each item one, or one for each step of a case, or none for a prediction.
     """
-    return tuple(question for item in items for question in _PLAIN[item.type](item))
+    writers = _PLAIN | ({"order": _ordering} if keep_order else {})
+    return tuple(question for item in items for question in writers[item.type](item))
 
 
-def by_pool(items):
+def by_pool(items, keep_order=False):
     """The plain questions of items by pool, practice first; a pool with none is left out."""
     pools = {pool: [item for item in items if item.pool == pool] for pool in ("practice", "reserved")}
-    return {pool: questions(members) for pool, members in pools.items() if members}
+    return {pool: questions(members, keep_order) for pool, members in pools.items() if members}
+
+
+def in_turn(items, pool):
+    """Whether questions of a pool must come one at a time without return: a case tells what came of its last step."""
+    return any(item.type == "case" and item.pool == pool for item in items)
 
 
 def outcomes(bank, members):
@@ -222,6 +239,17 @@ def _order(item):
             texts=tuple(step.text for step in item.shown),
             answers=tuple(place[step.id] for step in item.shown),
             choices=tuple(place.values()),
+        ),
+    )
+
+
+def _ordering(item):
+    why = tuple(f"{number}. {step.text}: {step.feedback}" for number, step in enumerate(item.steps, start=1))
+    return (
+        Ordering(
+            **_common(item, explanation=(*why, item.explanation)),
+            steps={step.id: step.text for step in item.shown},
+            right=tuple(step.id for step in item.steps),
         ),
     )
 

@@ -42,8 +42,8 @@ def write(bank, items):
         name = f"{plain.title(bank.chapter)}: {pool}"
         about = plain.outcomes(bank, members)
         files[f"{ident}/{ident}.xml"] = _document(_assessment(ident, name, members))
-        in_turn = any(item.type == "case" and item.pool == pool for item in items)
-        files[f"{ident}/assessment_meta.xml"] = _document(_meta(ident, name, pool, members, about, in_turn))
+        meta = _meta(ident, name, pool, members, about, plain.in_turn(items, pool))
+        files[f"{ident}/assessment_meta.xml"] = _document(meta)
         resources.append(ident)
     pictures = {question.picture.name: question.picture for question in plain.questions(items) if question.picture}
     files |= {f"images/{picture.name}": picture.svg.encode() for picture in pictures.values()}
@@ -87,7 +87,6 @@ def _meta(ident, name, pool, members, outcomes, in_turn):
     ET.SubElement(root, "points_possible").text = f"{len(members)}.0"
     ET.SubElement(root, "allowed_attempts").text = "-1" if pool == "practice" else "1"
     if in_turn:
-        # The next step of a case tells what came of the last one.
         ET.SubElement(root, "one_question_at_a_time").text = "true"
         ET.SubElement(root, "cant_go_back").text = "true"
     return root
