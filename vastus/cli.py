@@ -246,13 +246,14 @@ def analyse(file, output, channels, sampling_hz):
 # Typed here because asking the formats themselves takes every command a second; a test holds the two together.
 EXPORT_HELP = """\
 formats for lecturers, which carry both pools, apart from each other (--pool takes one alone):
-  moodle   Moodle XML
-  qti      QTI 1.2 package
-  qti21    QTI 2.1 package
-  gift     GIFT
+  moodle       Moodle XML
+  qti          QTI 1.2 package
+  qti21        QTI 2.1 package
+  brightspace  Brightspace CSV
+  gift         GIFT
 formats for students, which never carry a reserved item, whatever --pool says:
-  scorm    SCORM 1.2 package
-  anki     Anki text file
+  scorm        SCORM 1.2 package
+  anki         Anki text file
 What a format does not carry is told at the end, and kept in left-out.txt beside the files.
 """
 

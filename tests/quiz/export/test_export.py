@@ -73,7 +73,9 @@ def test_a_students_format_never_holds_a_reserved_item(bank, pools):
 
 
 def test_a_wrong_name_names_the_near_ones():
-    with pytest.raises(ValueError, match="found no format 'gitf', expected one of: moodle, qti, qti21, gift, scorm, anki"):
+    with pytest.raises(
+        ValueError, match="found no format 'gitf', expected one of: moodle, qti, qti21, brightspace, gift, scorm, anki"
+    ):
         named("gitf")
 
 
@@ -99,7 +101,7 @@ def test_accepted_words_may_end_a_sentence_or_a_question_and_stand_in_quotation_
 def test_the_command_line_names_every_format_in_its_group():
     lecturers, students = cli.EXPORT_HELP.split("formats for students")
     for form in FORMATS.values():
-        line = f"  {form.name:8} {form.module.TITLE}\n"
+        line = f"  {form.name:12} {form.module.TITLE}\n"
         assert (line in students, line in lecturers) == (form.for_students, not form.for_students)
 
 
@@ -139,7 +141,7 @@ def test_the_command_takes_chosen_formats_and_one_pool(at_home, monkeypatch):
 
 def test_the_command_says_what_is_wrong_with_a_name(monkeypatch, capsys, tmp_path):
     assert run(monkeypatch, "export", "nix", "--output", tmp_path / "none") == 1
-    assert "expected one of: moodle, qti, qti21, gift, scorm, anki" in capsys.readouterr().err
+    assert "expected one of: moodle, qti, qti21, brightspace, gift, scorm, anki" in capsys.readouterr().err
     assert run(monkeypatch, "export", "gift", "--chapter", "nix", "--output", tmp_path / "none") == 1
     assert f"expected one of: {', '.join(bank.chapters())}" in capsys.readouterr().err
     assert not (tmp_path / "none").exists()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType, ModuleType
 
 from vastus.quiz.bank import Item
-from vastus.quiz.export import anki, gift, moodle_xml, qti12, qti21, scorm12
+from vastus.quiz.export import anki, brightspace, gift, moodle_xml, qti12, qti21, scorm12
 
 POOLS = ("practice", "reserved")
 _WHY_NOT = MappingProxyType(
@@ -38,6 +38,7 @@ FORMATS = MappingProxyType(
             ("moodle", moodle_xml, False),
             ("qti", qti12, False),
             ("qti21", qti21, False),
+            ("brightspace", brightspace, False),
             ("gift", gift, False),
             ("scorm", scorm12, True),
             ("anki", anki, True),
