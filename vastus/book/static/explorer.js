@@ -157,9 +157,8 @@ for (const figure of figures) {
   if (isAsked(figure)) start(figure);
 }
 
-/** Bring a figure in sight with its whole stage: from below, the end of a figure would come first and hide it. */
+/** Bring the whole stage of a figure in sight, unless it is: of a figure nearest by, the header could hide the top. */
 function bringInView(figure) {
-  figure.scrollIntoView({ block: "nearest" });
   const { top, bottom } = figure.querySelector("[data-stage]").getBoundingClientRect();
   const header = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
   if (top < header || bottom > innerHeight) figure.scrollIntoView({ block: "start" });
