@@ -148,6 +148,26 @@ def test_mastery_calibration_and_what_was_read_are_drawn_from_the_first_tries(op
     assert rows(page, "read")[0] == ["The sample chapter", "not yet", "6 of 9", "4"]
 
 
+def test_the_grid_has_a_cell_an_outcome_which_leads_to_its_words(open_page):
+    page = open_page()
+    learn(page)
+    open_page()
+    cells = part(page, "grid").locator('[data-chapter="sample"] [data-outcome]')
+    assert [" ".join(text.split()) for text in cells.all_text_contents()] == [
+        "✓ 4/5 right at the first try, mastered: Know it.",
+        "○ 0/1 right at the first try: Know the rest.",
+    ]
+    cells.first.press("Enter")
+    assert page.evaluate("location.hash") == "#outcome-sample-known"
+    expect(outcome(page, "sample", "known")).to_be_in_viewport()
+
+
+def test_lessons_have_rows_of_their_own_among_what_was_read(tmp_path):
+    lessons = {"sample": [("sample/first", "A first lesson")]}
+    html = progress.part("read", [sample_quiz.bank(tmp_path)], TITLES, lessons=lessons)
+    assert '<tr data-page="sample/first"><th scope="row"><a href="sample/first.html">A first lesson</a></th>' in html
+
+
 def test_a_chapter_is_read_when_its_end_has_been_in_sight(open_page):
     page = open_page("second")
     page.wait_for_timeout(200)

@@ -131,10 +131,11 @@ function drawGrid(all) {
       const found = mastery(firstsOf(own));
       const [sign] = standing(found, own.length);
       link.dataset.standing = found.mastered ? "mastered" : found.answered ? "begun" : "";
-      const words = found.mastered ? ", mastered:" : ":";
-      const said = make("span", ` right at the first try${words}`);
+      const words = found.answered ? " right at the first try" : " none answered";
+      const said = make("span", `${words}${found.mastered ? ", mastered" : ""}:`);
       said.className = "visually-hidden";
-      link.querySelector("[data-slot]").replaceChildren(symbol(sign), ` ${found.right}/${found.answered}`, said);
+      const numbers = found.answered ? ` ${found.right}/${found.answered}` : "";
+      link.querySelector("[data-slot]").replaceChildren(symbol(sign), numbers, said);
     }
   }
 }
