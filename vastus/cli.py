@@ -126,14 +126,16 @@ def film(output):
     return 0
 
 
-def export(formats, chapters, output, pool):
+def export(formats, chapters, output, pool, site, own):
     """Write chapters' questions for other systems into ``output``, and ``left-out.txt`` with what did not go along."""
     from .quiz import bank
     from .quiz import export as exporting
 
+    with_cartridge = not formats or CARTRIDGE in formats
     try:
         banks = [bank.load(chapter) for chapter in chapters or bank.chapters()]
-        formats = [exporting.named(name) for name in formats or exporting.FORMATS]
+        banks = bank.joined(banks, own) if own else banks
+        formats = [exporting.named(name) for name in formats or exporting.FORMATS if name != CARTRIDGE]
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
@@ -147,10 +149,35 @@ def export(formats, chapters, output, pool):
                 (output / file).write_bytes(content)
                 print(f"{output / file}: {len(made.items)} items")
             left_out += made.left_out
+    if with_cartridge:
+        left_out += _export_cartridge(banks, pools, output, site)
     told = [str(item) for item in left_out] or ["nothing was left out"]
     (output / "left-out.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
     print("left out:", *told, sep="\n  ")
     return 0
+
+
+def _export_cartridge(banks, pools, output, site):
+    """Write the cartridge of these chapters, in the order of the course; give what it leaves out."""
+    from . import contents
+    from .quiz.export import LeftOut, cartridge, plain
+
+    pages = {contents.name(chapter): (chapter, *lessons) for chapter, lessons in contents.sections().items()}
+    place = {name: number for number, name in enumerate(pages)}
+    modules, left_out = [], []
+    for bank in sorted(banks, key=lambda bank: place.get(bank.chapter, len(place))):
+        carried = [item for item in bank.items if item.pool in pools and item.type not in cartridge.LEFT_OUT]
+        left_out += [
+            LeftOut(CARTRIDGE, bank.chapter, item.id, item.type, cartridge.LEFT_OUT[item.type])
+            for item in bank.items
+            if item.pool in pools and item.type in cartridge.LEFT_OUT
+        ]
+        named = pages.get(bank.chapter, ()) if site else ()
+        links = {plain.title(contents.name(page)): f"{site.rstrip('/')}/{page}.html" for page in named}
+        modules.append(cartridge.Module(bank, tuple(carried), links))
+    (output / cartridge.FILE).write_bytes(cartridge.write(modules))
+    print(f"{output / cartridge.FILE}: {sum(len(module.items) for module in modules)} items")
+    return left_out if site else [*left_out, f"{CARTRIDGE}: links to the pages: say where the course is with --site"]
 
 
 def gradebook(given, output, site):
@@ -247,6 +274,7 @@ def analyse(file, output, channels, sampling_hz):
     return 0
 
 
+CARTRIDGE = "cartridge"
 # Typed here because asking the formats themselves takes every command a second; a test holds the two together.
 EXPORT_HELP = """\
 formats for lecturers, which carry both pools, apart from each other (--pool takes one alone):
@@ -258,6 +286,8 @@ formats for lecturers, which carry both pools, apart from each other (--pool tak
 formats for students, which never carry a reserved item, whatever --pool says:
   scorm        SCORM 1.2 package
   anki         Anki text file
+and the course in one file for lecturers:
+  cartridge    Common Cartridge 1.3: links to the pages (--site says where) and quizzes, in order
 What a format does not carry is told at the end, and kept in left-out.txt beside the files.
 """
 
@@ -290,6 +320,10 @@ def main():
     exporting.add_argument("--output", type=Path, default=place("written") / "export", help="folder for the files")
     exporting.add_argument(
         "--pool", choices=["practice", "reserved", "both"], default="both", help="which items (both)"
+    )
+    exporting.add_argument("--site", default="", help="where your class reads the course, for links of the cartridge")
+    exporting.add_argument(
+        "--bank", type=Path, metavar="FOLDER", help="a folder with banks of your own, all of whose items are reserved"
     )
     grading = commands.add_parser("gradebook", help="count the progress files that a class hands in")
     grading.add_argument("files", nargs="+", metavar="FILE", help="progress files, or folders that hold some")
@@ -330,7 +364,7 @@ def _carried_out(given):
             case "film":
                 return film(given.output)
             case "export":
-                return export(given.formats, given.chapter, given.output, given.pool)
+                return export(given.formats, given.chapter, given.output, given.pool, given.site, given.bank)
             case "gradebook":
                 return gradebook(given.files, given.output, given.site)
             case "analyse":

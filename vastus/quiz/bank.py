@@ -7,7 +7,7 @@
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vastus import red_flags, strict_yaml
 from vastus.places import place
@@ -352,6 +352,46 @@ def find(banks, item_ids):
     every = Bank("mixed", (), tuple(item for bank in banks for item in bank.items))
     chapters = {item.id: bank.chapter for bank in banks for item in bank.items}
     return [(chapters[item.id], item) for item in every.pick(item_ids)]
+
+
+def joined(banks, folder, references=None):
+    """Banks with a lecturer's own questions, all of which are reserved, whatever their file says.
+
+    Parameters
+    ----------
+    banks : sequence of Bank
+    folder : pathlib.Path
+        Of banks like the course's. One of a chapter's name adds to that chapter; any other is a chapter of its own.
+    references : as for `load`
+
+    Returns
+    -------
+    list of Bank
+
+    Raises
+    ------
+    BankError
+        A bank is unsound, or there is none, or an item has the id of another.
+    """
+    if not chapters(folder):
+        raise BankError([f"found no bank in {folder}, expected files like {FOLDER.name}/{banks[0].chapter}.yml"])
+    whole = {bank.chapter: bank for bank in banks}
+    taken = {item.id: bank.chapter for bank in banks for item in bank.items}
+    for chapter in chapters(folder):
+        own = load(chapter, folder, references)
+        wrong = [
+            f"{chapter}.yml: item {item.id}, id: found also in the chapter {taken[item.id]}, expected an id of its own"
+            for item in own.items
+            if item.id in taken
+        ]
+        if wrong:
+            raise BankError(wrong)
+        taken |= {item.id: chapter for item in own.items}
+        known = whole.get(chapter, Bank(chapter, (), ()))
+        outcomes = {outcome.id: outcome for outcome in (*own.outcomes, *known.outcomes)}
+        items = (*known.items, *(replace(item, pool="reserved") for item in own.items))
+        whole[chapter] = Bank(chapter, tuple(outcomes.values()), items)
+    return list(whole.values())
 
 
 # Reading

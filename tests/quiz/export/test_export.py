@@ -7,12 +7,13 @@ import subprocess
 import sys
 
 import pytest
-from every_type import BANK, CHAPTER, SIGNS
+from every_type import BANK, CHAPTER, SIGNS, every_type
 
 from vastus import cli
 from vastus.quiz import bank
+from vastus.quiz.bank import BankError, joined
 from vastus.quiz.check import SCHEMA
-from vastus.quiz.export import FORMATS, Exported, export, named, plain, types_left_out
+from vastus.quiz.export import FORMATS, Exported, cartridge, export, named, plain, types_left_out
 
 TYPES = SCHEMA["$defs"]["item"]["properties"]["type"]["enum"]
 ONE_MORE_PROCESS = """
@@ -124,9 +125,14 @@ def test_the_command_writes_every_format_and_tells_what_was_left_out(bank, at_ho
     assert run(monkeypatch, "export", "--output", at_home) == 0
     written = {path.name for path in at_home.iterdir()}
     exported = [export(bank, form) for form in FORMATS.values()]
-    assert written == {"left-out.txt", *(name for made in exported for name in made.files)}
+    assert written == {"left-out.txt", cartridge.FILE, *(name for made in exported for name in made.files)}
     lines = (at_home / "left-out.txt").read_text(encoding="utf-8").splitlines()
-    assert lines == [str(item) for made in exported for item in made.left_out]
+    of_cartridge = [line for line in lines if line.startswith("cartridge: ")]
+    assert [line for line in lines if line not in of_cartridge] == [
+        str(item) for made in exported for item in made.left_out
+    ]
+    assert "cartridge: every-type: row (order): a cartridge holds no order" in of_cartridge
+    assert of_cartridge[-1] == "cartridge: links to the pages: say where the course is with --site"
     assert "gift: every-type: find (label): the format holds no pictures" in lines
     said = capsys.readouterr().out
     assert all(line in said for line in lines)
@@ -137,6 +143,48 @@ def test_the_command_takes_chosen_formats_and_one_pool(at_home, monkeypatch):
     assert {path.name for path in at_home.iterdir()} == {"left-out.txt", "every-type.gift.txt"}
     assert "kept (single): in the pool reserved" in (at_home / "left-out.txt").read_text(encoding="utf-8")
     assert "secret" not in (at_home / "every-type.gift.txt").read_text(encoding="utf-8")
+
+
+OWN = """\
+chapter: every-type
+outcomes: [{id: known, text: Another text.}, {id: own, text: My own.}]
+items:
+  - id: mine
+    type: true-false
+    outcome: own
+    stem: A private statement.
+    hint: Think.
+    answer: true
+    feedback: {right: Yes., wrong: No.}
+    explanation: So.
+    citekeys: []
+"""
+
+
+def test_a_bank_of_a_lecturers_own_is_reserved_and_in_no_file_for_students(tmp_path):
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "every-type.yml").write_text(OWN, encoding="utf-8")
+    (folder / "another.yml").write_text(OWN.replace("every-type", "another").replace("mine", "mine-too"), "utf-8")
+    whole = joined([every_type(tmp_path)], folder)
+    assert [(bank.chapter, [item.pool for item in bank.items if "mine" in item.id]) for bank in whole] == [
+        ("every-type", ["reserved"]),
+        ("another", ["reserved"]),
+    ]
+    assert {outcome.id: outcome.text for outcome in whole[0].outcomes}["known"].startswith("Know it")
+    for form in FORMATS.values():
+        content = b"".join(content for bank in whole for content in export(bank, form).files.values())
+        assert (b"A private statement." in content) is not form.for_students
+
+
+def test_an_own_item_with_the_id_of_another_is_refused_and_so_is_a_folder_without_a_bank(tmp_path):
+    with pytest.raises(BankError, match="found no bank in"):
+        joined([every_type(tmp_path)], tmp_path / "none")
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "mine.yml").write_text(OWN.replace("every-type", "mine").replace("id: mine", "id: said"), "utf-8")
+    with pytest.raises(BankError, match="item said, id: found also in the chapter every-type"):
+        joined([every_type(tmp_path)], folder)
 
 
 def test_the_command_says_what_is_wrong_with_a_name(monkeypatch, capsys, tmp_path):

@@ -8,7 +8,6 @@
 
 import csv
 import io
-from decimal import Decimal
 
 from vastus.quiz.export import plain
 
@@ -74,19 +73,8 @@ def _reason(question, value):
 
 
 def _calculating(question):
-    rows = [("Answer", "100", form) for form in _numbers(question.answer, question.tolerance)]
+    rows = [("Answer", "100", form) for form in plain.numbers(question.answer, question.tolerance)]
     return "SA", [("InputBox", "1", "12"), *rows], (question.right, *plain.other_numbers(question))
-
-
-def _numbers(value, tolerance):
-    """Every number within the tolerance at the precision of the two, with a point and with a comma."""
-    lowest, highest = map(Decimal, plain.around(value, tolerance))
-    # Decimal keeps 17.20's zero, which an author did not write.
-    exponent = min(Decimal(str(part)).normalize().as_tuple().exponent for part in (value, tolerance))
-    step = Decimal(1).scaleb(min(exponent, 0))
-    forms = [format(lowest + step * number, "f") for number in range(int((highest - lowest) / step) + 1)]
-    forms = [plain.number(form) for form in forms]
-    return list(dict.fromkeys(spelling for form in forms for spelling in (form, form.replace(".", ","))))
 
 
 def _naming(question):

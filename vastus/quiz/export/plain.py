@@ -338,6 +338,17 @@ def around(value, tolerance):
     return format(middle - margin, "f"), format(middle + margin, "f")
 
 
+def numbers(value, tolerance):
+    """Every number within the tolerance at the precision of the two, with a point and with a comma."""
+    lowest, highest = map(Decimal, around(value, tolerance))
+    # Decimal keeps 17.20's zero, which an author did not write.
+    exponent = min(Decimal(str(part)).normalize().as_tuple().exponent for part in (value, tolerance))
+    step = Decimal(1).scaleb(min(exponent, 0))
+    forms = [format(lowest + step * place, "f") for place in range(int((highest - lowest) / step) + 1)]
+    forms = [number(form) for form in forms]
+    return list(dict.fromkeys(spelling for form in forms for spelling in (form, form.replace(".", ","))))
+
+
 def other_numbers(question):
     """What to say to a wrong number where a format cannot tell wrong numbers apart: all of it, as paragraphs."""
     return (question.wrong, *(f"If you reached {number(trap.value)}: {trap.feedback}" for trap in question.traps))

@@ -41,17 +41,18 @@ def write(bank, items):
         ident = f"{bank.chapter}-{pool}"
         name = f"{plain.title(bank.chapter)}: {pool}"
         about = plain.outcomes(bank, members)
-        files[f"{ident}/{ident}.xml"] = _document(_assessment(ident, name, members))
+        files[f"{ident}/{ident}.xml"] = document(assessment(ident, name, members))
         meta = _meta(ident, name, pool, members, about, plain.in_turn(items, pool))
-        files[f"{ident}/assessment_meta.xml"] = _document(meta)
+        files[f"{ident}/assessment_meta.xml"] = document(meta)
         resources.append(ident)
     pictures = {question.picture.name: question.picture for question in plain.questions(items) if question.picture}
     files |= {f"images/{picture.name}": picture.svg.encode() for picture in pictures.values()}
-    files["imsmanifest.xml"] = _document(_manifest(bank.chapter, resources, sorted(pictures)))
+    files["imsmanifest.xml"] = document(_manifest(bank.chapter, resources, sorted(pictures)))
     return {f"{bank.chapter}.qti.zip": archive(files)}
 
 
-def _document(root):
+def document(root):
+    """An element as a file."""
     ET.indent(root)
     return ET.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
@@ -92,7 +93,8 @@ def _meta(ident, name, pool, members, outcomes, in_turn):
     return root
 
 
-def _assessment(ident, name, members):
+def assessment(ident, name, members):
+    """The element of an assessment of plain questions: its name in the package, its title."""
     root = ET.Element("questestinterop", xmlns=_ASI)
     assessment = ET.SubElement(root, "assessment", ident=ident, title=name)
     section = ET.SubElement(assessment, "section", ident="root_section")
