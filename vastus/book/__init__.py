@@ -33,6 +33,7 @@
 - ``sidebar``        minutes and ticks at the lessons in the sidebar
 - ``stages``         what a build says while it runs
 - ``your_recording`` the directive for the part of a page that judges a recording, and its example
+- ``about``          what every page says of the course itself: its version, how to cite it, where to report errors
 - ``page``           template context: what the pages link to, and what they must not
 """
 

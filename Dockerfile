@@ -1,0 +1,11 @@
+# An image for a JupyterHub (single-user server), or for one person: docker run -p 8888:8888 IMAGE
+FROM python:3.12-slim
+
+RUN useradd --create-home learner
+WORKDIR /srv/course
+COPY . .
+RUN pip install --no-cache-dir --requirement requirements.txt "jupyterhub>=5" && chown -R learner .
+
+USER learner
+EXPOSE 8888
+CMD ["jupyter", "lab", "--ip=0.0.0.0", "--no-browser", "chapters"]
