@@ -37,8 +37,7 @@ def test_the_address_for_corrections_is_said_or_said_to_be_missing(address, said
 
 
 def test_the_pages_say_where_to_report(book):
-    set_to = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"][
-        "vastus_corrections"
-    ]
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"]
+    set_to = config["html_context"]["corrections"]
     page = (book / "chapters" / "about.html").read_text(encoding="utf-8")
     assert (set_to or "No address for reports has been set in this copy") in page

@@ -1,7 +1,8 @@
 """What the course says of itself: its version, and where errors are reported, for any page that asks.
 
 A page writes ``{{ version }}`` and ``{{ corrections }}``; the foot of every page names the version, the licence and how
-to cite. The address for reports is ``corrections`` in the ``html_context`` of ``_config.yml``; while it is empty the text says so.
+to cite. The address for reports is ``corrections`` in the ``html_context`` of ``_config.yml``; while it is empty the
+text says so.
 """
 
 from .. import __version__
@@ -26,15 +27,11 @@ def corrections(address):
     return f"Tell us at [{address}]({href}), with the section and the page of the paper."
 
 
-def _substitute(app, config):
-    said = {"version": __version__, "corrections": corrections(config.html_context["corrections"])}
-    config.myst_substitutions = {**config.myst_substitutions, **said}
-
-
 def _context(app, pagename, templatename, context, doctree):
     context["vastus_version"] = __version__
 
 
 def setup(app):
-    app.connect("config-inited", _substitute)
+    said = {"version": __version__, "corrections": corrections(app.config.html_context["corrections"])}
+    app.config.myst_substitutions = {**app.config.myst_substitutions, **said}
     app.connect("html-page-context", _context)
