@@ -31,7 +31,11 @@ def _context(app, pagename, templatename, context, doctree):
     context["vastus_version"] = __version__
 
 
-def setup(app):
+def _substitute(app):
     said = {"version": __version__, "corrections": corrections(app.config.html_context["corrections"])}
     app.config.myst_substitutions = {**app.config.myst_substitutions, **said}
+
+
+def setup(app):
+    app.connect("builder-inited", _substitute, priority=100)  # before MyST takes its settings
     app.connect("html-page-context", _context)
