@@ -9,7 +9,7 @@ from pathlib import Path
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FILES = ("_config.yml", "_toc.yml", "references.bib")
-FOLDERS = {"data": (".csv", ".json", ".yml"), "chapters": (".ipynb", ".md", ".yml")}
+FOLDERS = {"data": (".csv", ".json", ".yml"), "chapters": (".ipynb", ".md", ".txt", ".yml")}
 
 
 class CourseFiles(BuildHookInterface):

@@ -75,9 +75,12 @@ def refresh(paths):
     return 0
 
 
-def check():
-    """Check every question bank, and how much each page asks at once; each problem is a line that names its place."""
-    from . import readability, settled, source_cards
+def check(reviewed_items=None):
+    """Check every question bank, and how much each page asks at once; each problem is a line that names its place.
+
+    With ``reviewed_items``, a list that is empty for all, note first that these agree with what settles them.
+    """
+    from . import readability, reviewed, settled, source_cards
     from .quiz.bank import BankError, load_all
 
     try:
@@ -85,7 +88,16 @@ def check():
     except BankError as error:
         print(error, file=sys.stderr)
         return 1
-    if wrong := settled.problems(banks.values()) + source_cards.problems():
+    if wrong := settled.problems(banks.values()):
+        print(*wrong, sep="\n", file=sys.stderr)
+        return 1
+    if reviewed_items is not None:
+        try:
+            reviewed.write(banks.values(), reviewed_items)
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            return 1
+    if wrong := reviewed.problems(banks.values()) + source_cards.problems():
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
     print(f"{sum(len(bank.items) for bank in banks.values())} items in {len(banks)} chapters, nothing amiss")
@@ -304,7 +316,13 @@ def main():
     serving.add_argument("--port", type=int, default=8000)
     refreshing = commands.add_parser("refresh", help="re-execute the notebooks and normalise their outputs")
     refreshing.add_argument("paths", nargs="*")
-    commands.add_parser("check", help="check the question banks, and how long and heavy each page is")
+    checking = commands.add_parser("check", help="check the question banks, and how long and heavy each page is")
+    checking.add_argument(
+        "--reviewed",
+        nargs="*",
+        metavar="ITEM",
+        help="note that these questions, or all, were read with what settles them as it stands now",
+    )
     handing = commands.add_parser("handout", help="print the one-sheet handout on the exercise as a PDF")
     handing.add_argument("--output", type=Path, default=place("written") / "handout", help="folder that gets it")
     filming = commands.add_parser("film", help="write the moving step-down as a GIF, and MP4 where ffmpeg is")
@@ -358,7 +376,7 @@ def _carried_out(given):
             case "refresh":
                 return refresh(given.paths)
             case "check":
-                return check()
+                return check(given.reviewed)
             case "handout":
                 return handout(given.output)
             case "film":

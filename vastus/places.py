@@ -21,6 +21,7 @@ _PLACES = {
     "argument": "data/argument.yml",
     "signs": "data/red_flags.yml",
     "banks": "chapters/quizzes",
+    "reviewed": "chapters/quizzes/reviewed.txt",
     "bibliography": "references.bib",
     "built": "_build",
     "written": "_build",
@@ -37,7 +38,8 @@ def place(what):
 
     Parameters
     ----------
-    what : {"course", "chapters", "tables", "argument", "signs", "banks", "bibliography", "built", "written"}
+    what : str
+        One of the names in ``_PLACES``:
         ``course`` is the folder that holds all others; ``built`` takes the built book and what is kept between builds;
         ``written`` what a command writes where it is given no folder.
 

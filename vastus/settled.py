@@ -58,6 +58,12 @@ def title(answered_by):
     return states.resolved(name, asked)[2] if is_state else parts()[name].title
 
 
+def text(answered_by):
+    """What settles a question, in words: the Markdown of the part, or what the figure's state says of itself."""
+    name, is_state, asked = answered_by.partition("?")
+    return states.said(name, asked) if is_state else parts()[name].text
+
+
 def link(answered_by, site="", page_of=lambda name: None):
     """HTML that names what settles a question, for hosts outside the book.
 

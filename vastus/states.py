@@ -29,6 +29,19 @@ def resolved(name, asked):
     return _drawing(name, asked) if name in drawings.NAMES else _explorer(name, asked)
 
 
+def said(name, asked):
+    """What a figure says in a state: an explorer's headline and reading; a drawing's words, which no state changes."""
+    from .knee import drawings
+
+    if name in drawings.NAMES:
+        return drawings.text(name)
+    from .explorer import address
+
+    explorer = explorers.load(name)
+    view = explorer.at(address.read(explorer, asked))
+    return f"{view.headline}\n{view.reading}"
+
+
 def _explorer(name, asked):
     from .explorer import ExplorerError, address  # brings pandas and plotly, which a drawing does not need
 

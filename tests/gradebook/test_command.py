@@ -16,11 +16,11 @@ def made(tmp_path_factory):
     """The folder made of 500 files and one that is foreign, and what the command said."""
     folder = tmp_path_factory.mktemp("class")
     whole = json.loads(NOVEMBER.read_text(encoding="utf-8"))
-    certain = whole["answers"]["reading-emg"]["emg-moved-electrode"]["first"]
+    certain = whole["answers"]["reading-emg"]["emg-one-ingredient"]["first"]
     wrong = {**certain, "result": "wrong", "answer": [], "confidence": "certain"}
     for number in range(500):
         own = copy.deepcopy(whole) | {"name": f"Student Number {number:03}"}
-        own["answers"]["reading-emg"]["emg-moved-electrode"]["first"] = wrong if number % 3 else certain
+        own["answers"]["reading-emg"]["emg-one-ingredient"]["first"] = wrong if number % 3 else certain
         own["read"] = {"emg": number}
         own["answers"]["cases"] = {} if number % 2 else own["answers"]["cases"]
         own["answers"]["vmo-controversy"].pop(list(own["answers"]["vmo-controversy"])[number % 20])
@@ -48,7 +48,8 @@ def test_the_page_for_the_class_begins_with_what_it_was_sure_and_wrong_about_and
     text = (made[0] / "class.html").read_text(encoding="utf-8")
     first = text[text.index("<h3>") : text.index("</section>")]
     assert "who were certain were wrong" in first and "What settles it: " in first
-    assert 'href="https://course.example/chapters/' in first
+    assert 'href="https://course.example/chapters/reading-emg/' in first, "the figure, set to show it"
+    assert "phantom_delay.vm_snr_db=10" in first and "the median delay is" in first
     assert "Practice, not proof" in text
 
 
