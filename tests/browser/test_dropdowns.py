@@ -51,7 +51,8 @@ other
 """
 OTHER = "# Another lesson\n\nA link [to a part](#the-second-part).\n"
 HEAD = "".join(f'<link rel="stylesheet" href="{name}.css">' for name in ("colours", "course", "dropdowns"))
-HEAD += '<link rel="icon" href="data:,"><script type="module" src="dropdowns.js"></script><script type="module" src="search-hits.js"></script></head>'
+HEAD += '<link rel="icon" href="data:,">'
+HEAD += "".join(f'<script type="module" src="{name}.js"></script>' for name in ("dropdowns", "search-hits")) + "</head>"
 
 
 @pytest.fixture(scope="module")
