@@ -11,7 +11,7 @@ import difflib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vastus import data, strict_yaml
+from vastus import data, references, strict_yaml
 from vastus.places import place
 
 FILE = place("signs")
@@ -163,10 +163,10 @@ def _findings(read, table):
 
 
 def markdown():
-    """Write the list in Markdown, as a notebook shows it; citations look as in its other cells."""
+    """Write the list in Markdown, as a notebook shows it; citations are names with links."""
     flags = load()
     parts = [flags.before]
     for group in flags.groups:
         parts.append(f"**{group.heading}.** {group.do}")
         parts.append("\n".join(line.markdown for line in group.lines))
-    return "\n\n".join([*parts, f"**At any time.** {flags.stop}", flags.about])
+    return references.plainly_cited("\n\n".join([*parts, f"**At any time.** {flags.stop}", flags.about]))

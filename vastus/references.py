@@ -203,6 +203,23 @@ def cited(text, known, href=None):
     return re.sub(r"\{(\w+)\}", lambda found: f"({link(known[found[1]], href)})", html.escape(text))
 
 
+def plainly_cited(markdown):
+    """Markdown of the book with its citations as programs other than the book can show them.
+
+    ``{cite:p}`a,b``` becomes names with links in brackets, ``{cite:t}`a``` the same without.
+    """
+
+    def written(found):
+        links = "; ".join(_markdown_link(get(citekey.strip())) for citekey in found["keys"].split(","))
+        return links if found["kind"] == "t" else f"({links})"
+
+    return re.sub(r"\{cite(?::(?P<kind>[pt]))?\}`(?P<keys>[^`]+)`", written, markdown)
+
+
+def _markdown_link(reference):
+    return f"[{reference.label}]({reference.url})" if reference.url else reference.label
+
+
 def fingerprint(citekey):
     """Return a digest of all that is known of a source, its label among it."""
     return hashlib.sha256(repr(load()[citekey]).encode()).hexdigest()

@@ -20,6 +20,7 @@
 - ``description``    what a page says of itself to those who link to it
 - ``glossary``       words that say what they mean where a page first uses them
 - ``landing``        where to begin, and the chapters as cards
+- ``learners_edition`` what the download button gives
 - ``lessons``        the frame of a lesson: a chapter's list of them, the card at the end, pictures that lead to one
 - ``minutes``        how long a page takes
 - ``handout``        the printed page on the exercise, and its PDF
@@ -49,6 +50,7 @@ from . import (
     glossary,
     handout,
     landing,
+    learners_edition,
     lessons,
     mathematics,
     movement,
@@ -76,6 +78,7 @@ PARTS = (
     glossary,
     handout,
     landing,
+    learners_edition,
     lessons,
     mathematics,
     movement,
