@@ -195,7 +195,7 @@ def _export_cartridge(banks, pools, output, site):
 def gradebook(given, output, site):
     """Count a class's progress files into ``output``: a table by student, a page for the class, item statistics."""
     from . import contents, settled
-    from .book import shown, smart_quotes
+    from .book import shown
     from .gradebook import page as class_page
     from .gradebook import saved, statistics
     from .quiz.bank import load_all
@@ -220,9 +220,7 @@ def gradebook(given, output, site):
     counted = statistics.questions(banks, students)
     files = {
         "gradebook.csv": statistics.table(banks, students, shown.lesson_of_items()),
-        "class.html": smart_quotes.curled(
-            class_page.html(banks, counted, len(students), len(aside), __version__, settles)
-        ),
+        "class.html": class_page.html(banks, counted, len(students), len(aside), __version__, settles),
         "set-aside.txt": "".join(f"{file}\n" for file in aside) or "no file was set aside\n",
     }
     if counts := statistics.counts(counted, len(students), __version__):

@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from html import escape, unescape
+from html import unescape
 
 import pytest
 from course import ROOT
@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from vastus import contents
 from vastus.book import shown
-from vastus.book.smart_quotes import curled
 from vastus.quiz import bank
+from vastus.typeset import prose
 
 CHAPTERS = sorted(path.stem for path in (ROOT / "chapters" / "quizzes").glob("*.yml"))
 ITEMS = {item.id: item for chapter in CHAPTERS for item in bank.load(chapter).items}
@@ -46,11 +46,6 @@ def quiz(request, page, site):
     for form in page.locator("form[data-quiz]").all():
         expect(form).to_have_attribute("data-ready", "true")
     return page
-
-
-def told(text):
-    """A text of a bank as the page has it."""
-    return unescape(curled(f"<p>{escape(text)}</p>")).removeprefix("<p>").removesuffix("</p>")
 
 
 def fieldset(quiz, item):
@@ -90,11 +85,11 @@ def test_every_option_has_its_own_feedback_and_the_answer_waits_for_the_second_t
         for number, option in enumerate(tries):
             choose(quiz, item, [option])
             status = check(quiz, item)
-            expect(status).to_contain_text(told(option.feedback))
+            expect(status).to_contain_text(prose(option.feedback))
             expect(status).to_contain_text("✓ Right" if option.correct else "✗ Not right")
-            expect(status).to_contain_text(told(item.hint if number == 0 else item.explanation))
+            expect(status).to_contain_text(prose(item.hint if number == 0 else item.explanation))
             if number == 0:
-                expect(status).not_to_contain_text(told(item.explanation))
+                expect(status).not_to_contain_text(prose(item.explanation))
 
 
 @asked("predict")
@@ -103,7 +98,7 @@ def test_every_prediction_is_met_with_the_finding(quiz, items):
         for option in item.options:
             choose(quiz, item, [option])
             status = check(quiz, item)
-            for words in ("You predicted", told(option.feedback), told(item.explanation)):
+            for words in ("You predicted", prose(option.feedback), prose(item.explanation)):
                 expect(status).to_contain_text(words)
 
 
@@ -115,7 +110,7 @@ def test_every_decision_of_a_case_has_its_consequence(quiz, items):
                 option = step.options[pick]
                 fieldset(quiz, item).locator(f'[data-step="{step.id}"] input[value="{option.id}"]').check()
                 status = check(quiz, item)
-                for words in (told(option.feedback), told(step.reasoning)):
+                for words in (prose(option.feedback), prose(step.reasoning)):
                     expect(status).to_contain_text(words)
                 check(quiz, item)  # Next, and at the end: start again
 
@@ -127,7 +122,7 @@ def test_every_short_answer_knows_its_forms(quiz, items):
         tries += [(form, trap.feedback) for trap in item.traps for form in trap.forms]
         for form, feedback in [*tries, ("nobody would say this", item.wrong)]:
             fieldset(quiz, item).get_by_role("textbox").fill(form)
-            expect(check(quiz, item)).to_contain_text(told(feedback))
+            expect(check(quiz, item)).to_contain_text(prose(feedback))
 
 
 @asked("match")
@@ -138,7 +133,7 @@ def test_every_match_can_be_made(quiz, items):
         status = check(quiz, item)
         expect(status).to_contain_text("✓ Right")
         for pair in item.pairs:
-            expect(status).to_contain_text(told(pair.feedback))
+            expect(status).to_contain_text(prose(pair.feedback))
 
 
 @asked("order")
@@ -162,7 +157,7 @@ def test_wrong_partly_right_and_right_choices_are_told_apart(quiz, items):
             status = check(quiz, item)
             expect(status).to_contain_text(verdict)
             for option in chosen:
-                expect(status).to_contain_text(told(option.feedback))
+                expect(status).to_contain_text(prose(option.feedback))
 
 
 @asked("numeric")
@@ -171,7 +166,7 @@ def test_numbers_right_trapped_and_wrong_are_told_apart(quiz, items):
         tries = [(item.answer, item.right), *((trap.value, trap.feedback) for trap in item.traps)]
         for value, feedback in [*tries, (item.answer * 7 + 1000, item.wrong)]:
             fieldset(quiz, item).get_by_role("textbox").fill(f"{value}".replace(".", ","))
-            expect(check(quiz, item)).to_contain_text(told(feedback))
+            expect(check(quiz, item)).to_contain_text(prose(feedback))
 
 
 @asked("single", most=1)
@@ -179,10 +174,10 @@ def test_answers_survive_a_reload(quiz, items):
     for item in items:  # what a case keeps is tried in test_quiz_case
         wrong = next(option for option in item.options if not option.correct)
         choose(quiz, item, [wrong])
-        expect(check(quiz, item)).to_contain_text(told(wrong.feedback))
+        expect(check(quiz, item)).to_contain_text(prose(wrong.feedback))
         quiz.reload()
         expect(fieldset(quiz, item).locator(f'[data-options] input[value="{wrong.id}"]')).to_be_checked()
-        expect(fieldset(quiz, item).get_by_role("status")).to_contain_text(told(wrong.feedback))
+        expect(fieldset(quiz, item).get_by_role("status")).to_contain_text(prose(wrong.feedback))
 
 
 def test_every_source_of_an_answer_leads_to_its_entry_and_every_question_to_what_settles_it(book):

@@ -216,7 +216,7 @@ def test_the_hint_stands_apart_and_can_be_read_without_the_answer(every):
     for item in bank.items:
         hint = fieldset(page, item.id).find("details[@data-hint]")
         assert (hint is None) is (item.type in ("case", "predict"))
-        assert hint is None or text(hint) == f"Hint {item.hint}"
+        assert hint is None or text(hint) == f"Hint {prose(item.hint)}"
 
 
 def test_no_reason_and_no_explanation_is_told_outside_the_details(every):

@@ -4,7 +4,6 @@
 - ``explorer_html``  the figure element of an explorer, complete before any script runs
 - ``set_links``      prose that moves the picture
 - ``settled_links``  where a wrong answer leads
-- ``smart_quotes``   curled quotation marks in questions, as the text has them
 - ``embed``          every explorer by itself, for somebody else's frame
 - ``posters``        every figure as its page opens, drawn before any script runs
 - ``shown``          which page shows which explorer

@@ -10,7 +10,7 @@ import re
 from docutils import nodes
 
 from ..notebook.mime import MIME_TYPE
-from . import kept, rests_on, settled_links, smart_quotes, stale
+from . import kept, rests_on, settled_links, stale
 
 QUESTION = re.compile(r'<fieldset data-item="([^"]+)"')
 DRAWING = re.compile(r'<figure (?=[^>]*data-(?:anatomy|views|drawing)="([^"]+)")')
@@ -62,7 +62,7 @@ def _twin(payload, root, serial):
     from .explorer_html import figure_html
 
     href = f"{root}chapters/references.html#ref-{{citekey}}"
-    also = [f"file vastus/book/{name}.py" for name in ("mime_renderer", "settled_links", "smart_quotes")]
+    also = [f"file vastus/book/{name}.py" for name in ("mime_renderer", "settled_links")]
     match payload:
         case {"kind": "explorer", "name": name, "state": state}:
             frames = assets.frames_of(name)
@@ -82,11 +82,11 @@ def _twin(payload, root, serial):
             things = rests_on.on("vastus.movement.figure", also=also)
         case {"kind": "quiz", "name": html.MIXED, "items": items}:
             banks = [bank.load(chapter) for chapter in bank.chapters()]
-            page = smart_quotes.curled(html.mixed_form(banks, items, href, settled_links.named))
+            page = html.mixed_form(banks, items, href, settled_links.named)
             things = rests_on.on_banks(banks, "vastus.quiz.html", also=[*also, "file chapters/quizzes"])
         case {"kind": "quiz", "name": chapter, **other}:
             loaded = bank.load(chapter)
-            page = smart_quotes.curled(html.form(loaded, other.get("items"), href, settled_links.named))
+            page = html.form(loaded, other.get("items"), href, settled_links.named)
             things = rests_on.on_banks([loaded], "vastus.quiz.html", also=also)
     return {"twin.html": page.encode()}, things
 

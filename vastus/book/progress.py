@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .. import contents
 from ..quiz import bank, progress
-from . import rests_on, settled_links, smart_quotes, stale
+from . import rests_on, settled_links, stale
 
 
 class Placeholder(nodes.General, nodes.Element):
@@ -41,7 +41,7 @@ def _fill(app, doctree, docname):
     lessons = {chapter: [named[lesson] for lesson in under] for chapter, under in chapters.items()}
     for node in placeholders:
         part = progress.part(node["name"], banks, titles, lessons=lessons, settled=node["settled"].get)
-        node.replace_self(nodes.raw("", smart_quotes.curled(part), format="html"))
+        node.replace_self(nodes.raw("", part, format="html"))
 
 
 def setup(app):

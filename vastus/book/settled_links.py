@@ -11,6 +11,7 @@ from html import escape, unescape
 from sphinx.util import logging
 
 from .. import settled
+from ..typeset import prose
 from . import rests_on, set_links, stale
 
 NAMED = re.compile(r'<a data-answered-by="([^"]+)"></a>')
@@ -44,4 +45,4 @@ def _link(answered_by, env):
         root = "../" * env.docname.count("/")
         href = f"{'' if part.page == env.docname else f'{root}{part.page}.html'}#{name}"
         start, title = f'<a href="{escape(href)}">', part.title
-    return f"{said}{start}{escape(title)}</a>"
+    return f"{said}{start}{escape(prose(title))}</a>"

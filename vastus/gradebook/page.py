@@ -3,9 +3,10 @@
 One HTML file with its style in it: it asks for nothing else and needs no script, so it may be shown from a stick.
 """
 
-from html import escape
+from html import escape as escaped
 from pathlib import Path
 
+from ..typeset import prose
 from .statistics import FEW, options
 
 STYLE = Path(__file__).with_name("page.css")
@@ -65,6 +66,11 @@ Both say little of a small class, and nothing is given for fewer than {FEW} firs
 </body>
 </html>
 """
+
+
+def escape(text):
+    """A text of a bank, set and escaped."""
+    return escaped(prose(text))
 
 
 def _many(number, noun):

@@ -10,6 +10,7 @@ from html import escape
 
 import vastus
 from vastus.quiz.html import REFERENCES, fieldset
+from vastus.typeset import prose
 
 NAMES = ("grid", "due", "mastery", "calibration", "read", "record")
 
@@ -67,7 +68,7 @@ def _pages(chapter, lessons):
 
 
 def _cell(bank, outcome):
-    text = escape(outcome.text)
+    text = escape(prose(outcome.text))
     return (
         f'<li><a href="#{_outcome_id(bank, outcome)}" data-outcome="{escape(outcome.id)}" title="{text}">'
         f'<span data-slot></span> <span class="visually-hidden">{text}</span></a></li>'
@@ -103,7 +104,7 @@ def _outcomes(bank):
     return "\n".join(
         f'<li id="{_outcome_id(bank, outcome)}" data-chapter="{escape(bank.chapter)}"'
         f' data-outcome="{escape(outcome.id)}">'
-        f"<span data-name>{escape(outcome.text)}</span> <span data-slot></span></li>"
+        f"<span data-name>{escape(prose(outcome.text))}</span> <span data-slot></span></li>"
         for outcome in bank.outcomes
     )
 
