@@ -23,14 +23,14 @@ def shown(page):
 
 
 def go(page, words):
-    page.get_by_role("navigation", name="Questions").get_by_role("button", name=words).click()
+    page.get_by_role("group", name="Questions").get_by_role("button", name=words).click()
 
 
 def test_one_question_stands_at_a_time_and_the_buttons_lead_through_all_kinds(phone):
     page = phone()
     seen = shown(page)
     names = page.locator("fieldset").evaluate_all("items => items.map(item => item.dataset.item)")
-    nav = page.get_by_role("navigation", name="Questions")
+    nav = page.get_by_role("group", name="Questions")
     expect(nav).to_contain_text("1 of 9")
     expect(nav.get_by_role("button", name="Back")).to_be_hidden()
     for number in range(2, 10):

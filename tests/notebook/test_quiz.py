@@ -121,3 +121,21 @@ def test_an_unknown_item_is_answered_with_near_ones():
 def test_an_unknown_chapter_is_answered_with_near_ones():
     with pytest.raises(banks.BankError, match="expected one of: other, sample"):
         quiz.show("smaple")
+
+
+def test_what_settles_a_question_is_named_and_led_to_where_the_course_is_published(tmp_path, monkeypatch):
+    monkeypatch.setattr(quiz.settled, "parts", lambda: {"the-noise": quiz.settled.Part("chapters/emg", "Noise", "")})
+    monkeypatch.setattr(quiz, "place", lambda what: tmp_path)
+    raw = yaml.safe_load((tmp_path / "sample.yml").read_text())
+    raw["items"][0]["answered_by"] = "the-noise"
+    (tmp_path / "sample.yml").write_text(yaml.safe_dump(raw))
+    for address, expected in (
+        ("", "<p data-settled>What settles it: the text “Noise”</p>"),
+        (
+            "https://course.example/",
+            '<p data-settled>What settles it: <a href="https://course.example/chapters/emg.html#the-noise" '
+            'target="_blank" rel="noopener">Noise</a></p>',
+        ),
+    ):
+        (tmp_path / "_config.yml").write_text(f'html: {{baseurl: "{address}"}}', encoding="utf-8")
+        assert expected in quiz.show("sample", "first").widget.html

@@ -80,7 +80,7 @@ def show_mixed(*item_ids):
 def _settling(answered_by):
     """What settles a question; a part of the text as a link where the course says it is published."""
     config = yaml.safe_load((place("course") / "_config.yml").read_text(encoding="utf-8"))
-    return f"Read again: {settled.link(answered_by, config['html']['baseurl'])}"
+    return f"What settles it: {settled.link(answered_by, config['html']['baseurl'])}"
 
 
 def _counted(items):

@@ -8,8 +8,10 @@ import { make } from "./feedback.js";
 
 export function bringPager(form, items, isChecked) {
   if (items.length < 2) return;
-  const nav = make("nav", "", { pager: "" });
-  nav.setAttribute("aria-label", "Questions");
+  // A group and no landmark: a page may have several forms.
+  const pager = make("div", "", { pager: "" });
+  pager.setAttribute("role", "group");
+  pager.setAttribute("aria-label", "Questions");
   const [back, next] = Object.entries({ Back: -1, Next: 1 }).map(([words, by]) => {
     const button = make("button", words);
     button.type = "button";
@@ -17,8 +19,8 @@ export function bringPager(form, items, isChecked) {
     return button;
   });
   const where = make("span", "", { where: "" });
-  nav.append(back, where, next);
-  items.at(-1).after(nav);
+  pager.append(back, where, next);
+  items.at(-1).after(pager);
   const legends = items.map((item) => item.querySelector("legend"));
   legends.forEach((legend, place) => {
     legend.tabIndex = -1;
