@@ -26,6 +26,7 @@ def test_a_command_that_is_not_there_lists_those_that_are():
         "film",
         "export",
         "gradebook",
+        "new",
         "import-jupyterquiz",
     ):
         assert command in said

@@ -257,6 +257,21 @@ def import_jupyterquiz(source, chapter, output):
     return 0
 
 
+def new(name):
+    """Write a new explorer and its test, to be made one's own."""
+    from .explorer import ExplorerError
+    from .explorer import new as writing
+
+    try:
+        module, test = (path.relative_to(place("course")) for path in writing.write(name, place("course")))
+    except ExplorerError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"the explorer is in {module}, its test in {test}")
+    print(f'see it in a notebook: from vastus.notebook import explorers; explorers.show("{name}")')
+    return 0
+
+
 def analyse(file, output, channels, sampling_hz):
     """Write the report on a recording into the folder ``output``: a page and its numbers; the file is not changed."""
     from .signals import recording
@@ -350,6 +365,9 @@ def main():
     analysing.add_argument("--channels", nargs=2, metavar=("VM", "VL"), help="names of the two columns")
     analysing.add_argument("--rate", type=float, metavar="HZ", help="samples in a second, where the file does not say")
     analysing.add_argument("--output", type=Path, default=Path(), help="folder for the report (this one)")
+    starting = commands.add_parser("new", help="start something of your own from one that works")
+    starting.add_argument("what", choices=["explorer"])
+    starting.add_argument("name", help="small letters, digits and underscores")
     importing = commands.add_parser("import-jupyterquiz", help="turn a JSON file of jupyterquiz into a question bank")
     importing.add_argument("source", type=Path, help="the JSON file")
     importing.add_argument("chapter", help="slug of the chapter, which names the bank")
@@ -357,7 +375,7 @@ def main():
     sys.exit(_carried_out(parser.parse_args()))
 
 
-NEEDS_CLONE = ("book", "serve", "refresh")
+NEEDS_CLONE = ("book", "serve", "refresh", "new")
 
 
 def _carried_out(given):
@@ -385,6 +403,8 @@ def _carried_out(given):
                 return gradebook(given.files, given.output, given.site)
             case "analyse":
                 return analyse(given.file, given.output, given.channels, given.rate)
+            case "new":
+                return new(given.name)
             case "import-jupyterquiz":
                 return import_jupyterquiz(given.source, given.chapter, given.output)
     except ModuleNotFoundError as error:

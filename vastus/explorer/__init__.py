@@ -8,6 +8,7 @@
 ``frames``    every state in one file, for the page
 ``address``   the address of a state
 ``palette``   the course's colours
+``new``       a new explorer and its test, from ``template`` and ``template_test``
 """
 
 from .controls import Choice, Steps, Toggle
