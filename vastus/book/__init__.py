@@ -38,6 +38,7 @@
 """
 
 from . import (
+    about,
     addresses,
     argument_map,
     assets,
@@ -66,6 +67,7 @@ from . import (
 )
 
 PARTS = (
+    about,
     addresses,
     argument_map,
     assets,
