@@ -9,7 +9,7 @@ from .. import data, references
 from ..explorer import Choice, Explorer, Toggle, View, evidence_map
 from ..words import counted
 
-COLUMNS = ("VMO<br>earlier", "alike", "VMO<br>later", "another<br>finding")
+COLUMNS = ("VMO<br>earlier", "alike", "VMO<br>later", "other<br>question")
 COLUMN_OF = {"vm_earlier": 0, "no_difference": 1, "vm_later": 2, "treatment": 3, "other_measure": 3, "mixed": 3}
 DIRECTIONS = {
     "vm_earlier": "VMO earlier",
@@ -17,9 +17,9 @@ DIRECTIONS = {
     "vm_later": "VMO later",
     "treatment": "treatment changed it",
     "other_measure": "something else was timed",
-    "mixed": "people of both kinds",
+    "mixed": "some people late, some not",
 }
-SAID = {"treatment": "treatment", "other_measure": "not onset", "mixed": "both kinds"}
+SAID = {"treatment": "treatment", "other_measure": "not onset", "mixed": "some late"}
 GROUPS = {"stairs": "Stairs", "reflex": "Tendon tap (reflex)", "other": "Other tasks, or not named"}
 TASKS = {"stairs": "stairs", "reflex": "tendon tap", "other": "another task, or none named"}
 DESIGNS = {
@@ -85,7 +85,7 @@ def _said(show_rule):
 def _reading(shown):
     late, alike, early = (_people(shown, direction) for direction in ("vm_later", "no_difference", "vm_earlier"))
     others = (shown["column"] == COLUMN_OF["mixed"]).sum()
-    rest = f"; {others} {'is' if others == 1 else 'are'} of another kind" if others else ""
+    rest = f"; {others} asked something else" if others else ""
     return (
         f"Of {counted(len(shown), 'finding')}, VMO is later in {late}, neither earlier nor later in {alike}, "
         f"and earlier in {early}{rest}."
