@@ -79,6 +79,19 @@ def test_on_a_phone_a_link_below_the_figure_brings_its_whole_stage_in_sight(page
     page.wait_for_function(WHOLE, arg=figure.element_handle())  # it scrolls smoothly
 
 
+def test_a_button_leads_back_to_the_link_that_set_a_figure_out_of_its_sight(page, site):
+    page.set_viewport_size({"width": 390, "height": 664})
+    page.goto(f"{site}/chapters/reading-emg/phantom-delay.html")
+    link = page.get_by_role("link", name="Make the VM’s channel noisier")
+    link.click()
+    back = page.get_by_role("button", name="Back to the text")
+    expect(link).not_to_be_in_viewport()
+    back.click()
+    expect(link).to_be_in_viewport()
+    expect(link).to_be_focused()
+    expect(back).to_have_count(0)
+
+
 def test_the_link_and_the_code_of_a_frame_are_copied_or_stand_to_be_copied(figure, page):
     figure.locator("[data-share] summary").click()
     figure.locator("[data-copy=link]").click()
@@ -116,8 +129,8 @@ def test_an_embedded_figure_works_in_a_sandbox_and_tells_its_height(page, book, 
 
 
 def test_a_question_has_an_id_to_link_to(page, site):
-    page.goto(f"{site}/{PAGE}#question-vmo-none-of-thirty")
-    expect(page.locator("[data-item=vmo-none-of-thirty]").first).to_be_in_viewport()
+    page.goto(f"{site}/{PAGE}#question-vmo-change-bound")
+    expect(page.locator("[data-item=vmo-change-bound]").first).to_be_in_viewport()
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(part => part.id)")
     assert len(ids) == len(set(ids))
 

@@ -5,6 +5,8 @@
 // - The drawing's own script hears of it as of a reader's hand: each input that moves says so.
 // - An address that was opened with a state sets it too.
 
+import { bringSetLinks } from "./set-links.js";
+
 function set(figure, url) {
   const asked = new URL(url, location.href).searchParams;
   for (const input of figure.querySelectorAll("input[name]")) {
@@ -22,14 +24,9 @@ function set(figure, url) {
 
 const drawingOf = (name) => document.getElementById(name)?.closest("figure[data-anatomy], figure[data-views]");
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[data-set]");
-  if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const figure = drawingOf(link.dataset.set);
-  if (!figure) return;
-  event.preventDefault();
+bringSetLinks(drawingOf, (figure, url) => {
   figure.scrollIntoView({ block: "start" });
-  set(figure, link.href);
+  set(figure, url);
 });
 
 const names = new Set([...new URL(location.href).searchParams.keys()].map((key) => key.split(".")[0]));

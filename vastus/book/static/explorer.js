@@ -13,7 +13,8 @@ import { fetchJson, orAskAgain } from "./download.js";
 import { Drawing, drawAll, loadPlotly } from "./draw.js";
 import { indexOf, openFrames } from "./frames.js";
 import { letPlay } from "./play.js";
-import { askedOf, bringSetLinks, bringShare, follower, isAsked } from "./share.js";
+import { bringSetLinks } from "./set-links.js";
+import { askedOf, bringShare, follower, isAsked } from "./share.js";
 import { drawingWanted, leavePoster } from "./sparing.js";
 import { bringForward, bringInSight, keepAxes, ONE_AT_A_TIME } from "./stage.js";
 import { say } from "./voice.js";
@@ -164,7 +165,9 @@ function bringInView(figure) {
   if (top < header || bottom > innerHeight) figure.scrollIntoView({ block: "start" });
 }
 
-bringSetLinks(async (figure, url) => {
+const explorerOf = (name) => figures.find(({ id }) => id === name);
+
+bringSetLinks(explorerOf, async (figure, url) => {
   start(figure);
   bringInView(figure);
   const set = await started.get(figure);

@@ -63,15 +63,3 @@ export function bringShare(figure, controls, positions) {
   }
   share.hidden = false;
 }
-
-/** Has the links of the text set the figures of this page: `set(figure, url)` is called for each that is followed. */
-export function bringSetLinks(set) {
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[data-set]");
-    if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const figure = document.getElementById(link.dataset.set);
-    if (!figure?.matches("figure[data-explorer]")) return;
-    event.preventDefault();
-    set(figure, link.href);
-  });
-}
