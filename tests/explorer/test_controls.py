@@ -1,6 +1,6 @@
 import pytest
 
-from vastus.explorer import Choice
+from vastus.explorer import Choice, Steps
 
 
 def choice(*texts, **more):
@@ -26,3 +26,10 @@ def test_choices_of_a_group_are_radio_buttons_whatever_their_words():
     texts = ("two of ten, gone by the morning", "none", "a flare in its second week", "sore on every next morning")
     assert choice(*texts).kind == "select"
     assert choice(*texts, group="What the weeks bring").kind == "radio"
+
+
+def test_a_slider_shows_no_more_digits_than_it_is_told_and_keeps_the_number_itself():
+    slider = Steps("c", "C", (0, 5.32, 7.2), 5.32, "points", digits=1)
+    assert [slider.text(value) for value in slider.values] == ["0 points", "5.3 points", "7.2 points"]
+    assert slider.initial == 5.32
+    assert Steps("c", "C", (0, 5.32), 0).text(5.32) == "5.32"

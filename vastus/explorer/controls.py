@@ -37,6 +37,8 @@ class Steps:
         Title of the panel to show on a phone while this control is worked, where it changes more than one.
     plays : bool
         Whether a button may run through the values once, for a control that stands for time or a sweep.
+    digits : int, optional
+        Most digits a reader sees after the point; by default as many as a number has.
     """
 
     name: str
@@ -46,10 +48,11 @@ class Steps:
     unit: str = ""
     panel: str = ""
     plays: bool = False
+    digits: int | None = None
     kind = "steps"
 
     def text(self, value):
-        return words.number(value, unit=self.unit)
+        return words.number(value if self.digits is None else round(value, self.digits), unit=self.unit)
 
 
 @dataclass(frozen=True)
