@@ -14,8 +14,14 @@ from .programme import AWAY, ROWS, row, rungs
 RUNGS = {rung.name: rung for rung in LADDER}
 BEFORE = {"settled": "settled, or there was none", "one": "over the limit", "two": "over, and the one before it too"}
 WEEKS_OVER = {"settled": 0, "one": 1, "two": 2}
-COLUMNS = {"this week": "", "settled": "both<br>fine", "over": "one<br>over", "flare": "both<br>over"}
-PLACES = (0.1, 0.44, 0.67, 0.9)  # of the columns across the drawing
+COLUMNS = {
+    "this week": "",
+    "settled": "both<br>fine",
+    "over": "one past<br>the limit",
+    "flare": "both past<br>the limit",
+}
+PLACES = (0.1, 0.4, 0.64, 0.88)  # of the columns across the drawing
+KEY_ROW = -2.6  # under the ladder
 MOVES = {-1: "Fall", 0: "Stay", 1: "Rise"}
 
 
@@ -56,13 +62,17 @@ def _figure(now, then, verdict):
             ),
             marks.words(PLACES, [ROWS + 1.3] * 4, heads[0], MUTED, **middle),
             marks.words(PLACES, [ROWS + 1.3] * 4, heads[1], ACCENT, bold=True, **middle),
+            marks.points([0.03], [KEY_ROW], ACCENT, symbol="square", size=14),
+            marks.segments([((0.45, 0.56), (KEY_ROW, KEY_ROW))], MUTED, dash="dot"),
+            marks.points([0.58], [KEY_ROW], NEUTRAL, size=14),
+            marks.words([0.07, 0.62], [KEY_ROW] * 2, ["your answers", "other answers"], MUTED),
         ],
         dict(
-            height=360,
+            height=376,
             margin=dict(l=97, r=6, t=20, b=2),
             xaxis=dict(range=[0, 1], visible=False),
             yaxis=dict(
-                range=[-1.2, ROWS + 3.6],
+                range=[-3.4, ROWS + 3.6],
                 tickvals=middles,
                 ticktext=names,
                 tickfont=dict(size=marks.TEXT_PX, color=MUTED),
@@ -72,7 +82,7 @@ def _figure(now, then, verdict):
             shapes=lines,
             annotations=[
                 marks.note("this week", here, 1, anchor="center bottom", paper="y"),
-                marks.note("next week, if", there[1], 1, anchor="center bottom", paper="y"),
+                marks.note("next week, if the answers are", there[1], 1, anchor="center bottom", paper="y"),
             ],
         ),
     )
@@ -103,7 +113,7 @@ def _words(now, then, decided_by):
 
 EXPLORER = Explorer(
     name="next_week",
-    title="This week's answers, next week's plan; in each mark, the repetitions",
+    title="One week's answers and the next week; the number is repetitions in a set",
     controls=(
         Choice("rung", "This week you did the", {name: rung.label for name, rung in RUNGS.items()}, "low step-down"),
         Steps("repetitions", "Repetitions in each of the 3 sets", programme.REPETITIONS, 8),
