@@ -3,9 +3,10 @@
 from every_type import every_type
 from lxml import etree
 
+from vastus import contents
 from vastus.book import exports
 from vastus.quiz.bank import chapters, load
-from vastus.quiz.export import FORMATS, export, types_left_out
+from vastus.quiz.export import FORMATS, export, plain, types_left_out
 from vastus.quiz.export.scorm12 import PASS_PERCENT
 
 
@@ -19,6 +20,12 @@ def test_every_download_of_the_page_is_what_the_code_makes(book):
             made |= export(load(chapter), form, ("practice",)).files
     assert {path.name: content for path, content in offered.items()} == made
     assert sorted(path.name for path in (book / "exports").iterdir()) == sorted(made)
+
+
+def test_the_downloads_stand_in_the_order_of_the_course(book):
+    page = etree.HTML((book / "chapters" / "for-lecturers.html").read_text(encoding="utf-8"))
+    titles = page.xpath("//ul[@class='vastus-downloads']/li/strong/text()")
+    assert titles == [plain.title(name) for name in map(contents.name, contents.sections()) if name in chapters()]
 
 
 def test_the_page_says_of_every_format_what_it_carries(book):

@@ -1,6 +1,6 @@
 """The quizzes in other systems' formats, on the page for lecturers.
 
-- ``{exports}`` is a table of downloads, a row a chapter; ``{carried} FORMAT`` lists what becomes of each type of item.
+- ``{exports}`` lists the downloads of each chapter; ``{carried} FORMAT`` lists what becomes of each type of item.
   Both are made from the code that writes the formats, so the page cannot promise what they do not do.
 - The files are written beside the pages: practice items alone, since the site is public.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from .. import contents
 from ..quiz import bank
 from ..quiz.export import FORMATS, export, named, plain, types_left_out
 from . import assets, kept, rests_on, stale
@@ -22,29 +23,27 @@ POOLS = ("practice",)
 
 
 class Exports(SphinxDirective):
-    """The table of downloads."""
+    """The downloads of each chapter, in the order of the course."""
 
     def run(self):
-        stale.note(self.env, rests_on.on(__name__, also=["file chapters/quizzes"]))
-        head = "".join(f"<th scope='col'>{form.module.TITLE}</th>" for form in FORMATS.values())
-        rows = "\n".join(self._row(chapter, "../" * self.env.docname.count("/")) for chapter in bank.chapters())
-        table = f"<table><thead><tr><th scope='col'>Chapter</th>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
-        region = '<div class="vastus-table" role="region" tabindex="0" aria-label="Downloads">'
-        return [nodes.raw("", f"{region}\n{table}\n</div>", format="html")]
+        stale.note(self.env, rests_on.on(__name__, also=["file chapters/quizzes", f"file {contents.FILE}"]))
+        known = bank.chapters()
+        chapters = [name for name in map(contents.name, contents.sections()) if name in known]
+        rows = "\n".join(self._row(chapter, "../" * self.env.docname.count("/")) for chapter in chapters)
+        return [nodes.raw("", f'<ul class="vastus-downloads">\n{rows}\n</ul>', format="html")]
 
     def _row(self, chapter, root):
-        cells = "".join(f"<td>{self._links(chapter, form, root)}</td>" for form in FORMATS.values())
-        return f"<tr><th scope='row'>{escape(plain.title(chapter))}</th>{cells}</tr>"
+        links = "\n".join(f"<li>{link}</li>" for form in FORMATS.values() for link in self._links(chapter, form, root))
+        return f"<li><strong>{escape(plain.title(chapter))}</strong>\n<ul>\n{links}\n</ul></li>"
 
     def _links(self, chapter, form, root):
         written = _written(chapter, form)
         stale.note(self.env, written.rests_on)
-        links = []
         for path in written.files:
             size = f"{round(path.stat().st_size / 1000)}\N{NO-BREAK SPACE}kB"
             words = escape(f"{plain.title(chapter)}, {form.module.TITLE}, {size}")
-            links.append(f'<a href="{root}{FOLDER}/{path.name}" download aria-label="{words}">{size}</a>')
-        return " ".join(links)
+            href = f"{root}{FOLDER}/{path.name}"
+            yield f'<a href="{href}" download aria-label="{words}">{form.module.TITLE}, {size}</a>'
 
 
 class Carried(SphinxDirective):
