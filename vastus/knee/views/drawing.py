@@ -263,26 +263,27 @@ def _names_in_the_cut():
     rows = table("patellar_stability_cadaver").set_index(["citekey", "structure"])
     for words, x_mm, y_mm, anchor in NAMES_IN_THE_CUT:
         yield _words(words, x_mm, y_mm, anchor)
-    for key, (x_mm, y_mm, before) in SHARES_IN_THE_CUT.items():
+    for key, (x_mm, y_mm, anchor, before, of) in SHARES_IN_THE_CUT.items():
         row = rows.loc[key]
-        words = before + number(row["value"], unit="%")
-        yield _words(words, x_mm, y_mm, more=f' class="share" data-at="{row["knee_flexion_deg"]:g}"')
+        words = f"{before}{number(row['value'], unit='%')}{of}"
+        yield _words(words, x_mm, y_mm, anchor, f' class="share" data-at="{row["knee_flexion_deg"]:g}"')
 
 
 NAMES_IN_THE_CUT = (
     ("outer side", -47, 40, "start"),
     ("inner side", 47, 40, "end"),
-    ("retinaculum", -47, 26, "start"),
-    ("retinaculum", 34, 31, "end"),
-    ("MPFL", 34, 26, "end"),
+    ("retinaculum", -47, 30.4, "start"),
+    ("retinaculum", 47, 35.4, "end"),
+    ("MPFL", 47, 24.6, "end"),
     ("kneecap", 0, 10.5, "middle"),
     ("thigh bone", 0, -17, "middle"),
 )
+# Where each stands, and of what it is a part: below the name of its structure, within the frame.
 SHARES_IN_THE_CUT = {
-    ("desio1998", "lateral retinaculum"): (-18.5, 26, ""),
-    ("senavongse2005", "medial retinaculum"): (35.5, 31, ""),
-    ("desio1998", "MPFL"): (35.5, 26, ""),
-    ("senavongse2005", "groove"): (-37, -9, "outer wall "),
+    ("desio1998", "lateral retinaculum"): (-46.4, 25, "start", "carries ", ""),
+    ("senavongse2005", "medial retinaculum"): (46.4, 30, "end", "", " stability"),
+    ("desio1998", "MPFL"): (46.4, 19.2, "end", "carries ", ""),
+    ("senavongse2005", "groove"): (-2.5, -9, "middle", "outer wall flat: ", " stability"),
 }
 
 

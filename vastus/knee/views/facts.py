@@ -58,7 +58,8 @@ def _stability():
     carried = f"carried {mpfl} percent of the resistance to a push outwards, the ligament to the meniscus {meniscal}"
     yield angle, f"The MPFL {carried}, the outer retinaculum {outer}, in {knees} cadaver knees {{desio1998}}."
     angle, force, knees = row("mpfl_iowa2013", "intact MPFL, 10 mm displacement")
-    yield angle, f"Moved 10 mm outwards, the MPFL held {force} N in {knees} cadaver knees {{mpfl_iowa2013}}."
+    held = f"the MPFL held {force} N in {knees} cadaver knees moved 10 mm outwards"
+    yield angle, f"In one record, whose authors and year could not be confirmed, {held} {{mpfl_iowa2013}}."
 
 
 def _stress():

@@ -1,7 +1,8 @@
 """The figure of the three views: whole at one angle without a script, at all angles with one.
 
 - The slider and its button, which only a script can serve, come alive with it; the switches work by style sheet alone.
-- What the tables say stands in the page for every angle. Without a script, and in print, all of it is shown.
+- What the tables say stands in the page for every angle, under a fold, so that the picture comes first. Without a
+  script, and in print, the fold holds all of it.
 """
 
 from html import escape
@@ -18,8 +19,14 @@ SWITCHES = {
     "flat": ("Groove after dislocation", False),
 }
 TABLE_DEG = range(0, 91, 15)
-NOTE = "The contact patch, the groove and “VM unloaded” follow tables. Every other form is drawn by eye."
-BETWEEN = "No table of this course has a number at this angle. The picture runs evenly between those that have."
+NOTE = (
+    "The contact patch, the groove and “VM unloaded” follow tables. Every other form is drawn by eye. "
+    "Muscles are left out: above the kneecap is the tendon of all heads."
+)
+BETWEEN = (
+    "Nothing that the tables of this course hold was measured at this angle. The three numbers with the picture are "
+    "the model's: the area runs evenly between angles that were measured, press and lever arm are computed."
+)
 
 
 def figure(references, reference_href):
@@ -84,13 +91,15 @@ aria-valuetext="{drawing.START_DEG} degrees" disabled>
 </fieldset>
 </div>
 </div>
+<p data-note>{NOTE}</p>
+<details><summary>What was measured at this angle</summary>
 <div data-facts role="status">
 <p data-between hidden>{BETWEEN}</p>
 <ul>
 {at_angles}
 </ul>
 </div>
-<p data-note>{NOTE}</p>
+</details>
 <details><summary>What each of these rests on, and the numbers</summary>
 <p>{cited(grounds(), references, reference_href)}</p>
 {_table()}
