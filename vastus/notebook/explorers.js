@@ -1,11 +1,15 @@
 // What ipywidgets leave out of an explorer's controls, put in by a widget that shows nothing.
 //
 // - A slider's handle gets a name, and says its value with the unit instead of the number of its step.
-// - Arrow keys stay with the control that has the focus: JupyterLab takes them for moving to another cell.
+// - Arrow keys stay with the control that has the focus: JupyterLab takes them for moving to another cell. Notebook 7
+//   does so before the key reaches the control, and leaves be only what says that it takes no shortcuts.
 
 const KEYS = new Set(["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown", " "]);
 
-function nameHandles(host) {
+function mend(host) {
+  for (const node of host.querySelectorAll("input, select, button, summary, [role=slider]")) {
+    node.dataset.lmSuppressShortcuts = "true";
+  }
   for (const slider of host.querySelectorAll(".widget-slider")) {
     const handle = slider.querySelector("[role=slider]");
     const name = slider.querySelector(".widget-label")?.textContent;
@@ -26,8 +30,8 @@ function render({ el }) {
     const host = el.closest(".vastus-explorer-host");
     if (!host) return;
     host.addEventListener("keydown", keep);
-    nameHandles(host);
-    watching = new MutationObserver(() => nameHandles(host));
+    mend(host);
+    watching = new MutationObserver(() => mend(host));
     watching.observe(host, { subtree: true, childList: true, characterData: true, attributeFilter: ["aria-valuetext"] });
   });
   return () => {
