@@ -134,7 +134,12 @@ def test_a_question_is_answered_by_a_number_and_enter(lesson):
 def test_a_recording_is_explored(lesson):
     report = lesson.locator(".jp-CodeCell").last
     expect(report).to_contain_text("Hz")
-    expect(report.get_by_role("slider").first).to_be_visible()
+    rest_begins = report.get_by_role("slider", name="Rest, ms").first
+    before = rest_begins.get_attribute("aria-valuenow")
+    rest_begins.focus()
+    rest_begins.press("ArrowRight")
+    expect(rest_begins).not_to_have_attribute("aria-valuenow", before)
+    expect(rest_begins).to_be_focused()
 
 
 def test_the_text_reads_as_text_and_no_other_machine_is_asked(lesson, asked):

@@ -11,12 +11,14 @@ function mend(host) {
     node.dataset.lmSuppressShortcuts = "true";
   }
   for (const slider of host.querySelectorAll(".widget-slider")) {
-    const handle = slider.querySelector("[role=slider]");
+    const handles = slider.querySelectorAll("[role=slider]");
     const name = slider.querySelector(".widget-label")?.textContent;
     const value = slider.querySelector(".widget-readout")?.textContent;
-    if (!handle || !value) continue;
-    if (handle.getAttribute("aria-label") !== name) handle.setAttribute("aria-label", name);
-    if (handle.getAttribute("aria-valuetext") !== value) handle.setAttribute("aria-valuetext", value);
+    if (!value) continue;
+    for (const handle of handles) {
+      if (handle.getAttribute("aria-label") !== name) handle.setAttribute("aria-label", name);
+      if (handle.getAttribute("aria-valuetext") !== value) handle.setAttribute("aria-valuetext", value);
+    }
   }
 }
 

@@ -10,6 +10,7 @@ from plotly.subplots import make_subplots
 from ..explorer.palette import VL, VM
 from ..signals import processing, recording
 from ..your_recording import STAGES, report
+from .explorers import Access
 
 MOST_POINTS = 4000
 AROUND_MS = 100
@@ -71,7 +72,8 @@ class Explored(ipywidgets.VBox):
         meter.layout.flex_flow = "row wrap"
         methods = ipywidgets.HTML(report.methods_sentence(own, self.found))
         controls = [self.rest, self.number, self.event, self.picture, self.onsets, self.measured, meter, self.share]
-        super().__init__([notes, *controls, methods])
+        super().__init__([notes, *controls, methods, Access()])
+        self.add_class("vastus-explorer-host")
 
     def _figure(self):
         figure = make_subplots(2, 2, subplot_titles=list(STAGES.values()))
