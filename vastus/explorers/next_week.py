@@ -14,12 +14,7 @@ from .programme import AWAY, ROWS, row, rungs
 RUNGS = {rung.name: rung for rung in LADDER}
 BEFORE = {"settled": "settled, or there was none", "one": "over the limit", "two": "over, and the one before it too"}
 WEEKS_OVER = {"settled": 0, "one": 1, "two": 2}
-COLUMNS = {
-    "this week": "",
-    "settled": "both<br>fine",
-    "over": "one past<br>the limit",
-    "flare": "both past<br>the limit",
-}
+COLUMNS = {"this week": "", "settled": "neither", "over": "one", "flare": "both"}  # answers past the limit
 PLACES = (0.1, 0.4, 0.64, 0.88)  # of the columns across the drawing
 KEY_ROW = -2.6  # under the ladder
 MOVES = {-1: "Fall", 0: "Stay", 1: "Rise"}
@@ -82,7 +77,7 @@ def _figure(now, then, verdict):
             shapes=lines,
             annotations=[
                 marks.note("this week", here, 1, anchor="center bottom", paper="y"),
-                marks.note("next week, if the answers are", there[1], 1, anchor="center bottom", paper="y"),
+                marks.note("next week, if past the limit is", there[1], 1, anchor="center bottom", paper="y"),
             ],
         ),
     )
