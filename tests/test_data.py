@@ -121,7 +121,7 @@ def test_a_wrong_name_lists_the_near_ones():
 
 
 def test_a_missing_folder_is_named(tmp_path):
-    with pytest.raises(DataError, match=r"datapackage\.json not found; .* clone of the repository"):
+    with pytest.raises(DataError, match=r"datapackage\.json not found, expected the description of all tables"):
         data.names(tmp_path)
 
 
