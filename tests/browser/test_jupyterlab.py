@@ -4,6 +4,7 @@ The server listens on a free port of this machine, asks for no token, and reache
 of other machines goes to a port that nobody listens on.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import time
 import nbformat
 import pytest
 from course import ROOT
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from vastus import your_recording
 
@@ -93,9 +94,12 @@ def lesson(lab, browser, asked):
     page = context.new_page()
     page.goto(f"{lab}lab/tree/lesson.ipynb")
     page.locator(".jp-Notebook [data-quiz], .jp-Notebook .jp-OutputArea-output").first.wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.get_by_role("button", name="Simulate 400 trials").wait_for()
+    for _ in range(4):  # a kernel that is still coming up may drop what it is asked to run
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        with contextlib.suppress(TimeoutError):
+            page.get_by_role("button", name="Simulate 400 trials").wait_for(timeout=20_000)
+            break
     yield page
     context.close()
 
