@@ -108,7 +108,7 @@ def test_an_entry_is_short_and_says_what_it_means_in_whole_sentences(entry):
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_page_links_a_word_once_and_where_it_first_uses_it(path):
-    text = prose(path)
+    text = prose(path).replace("The VMO Question", "")  # the name of the course
     linked = [head(found) for found in TERM.finditer(text)]
     assert len(linked) == len(set(linked)), sorted(word for word in linked if linked.count(word) > 1)
     for word in UNMISTAKABLE:
