@@ -9,7 +9,8 @@ from vastus import contents, places, spine
 from vastus.book import addresses, minutes, shown
 
 CONF = """
-extensions = ["myst_parser", "sphinx_design", "local_parts"]
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "local_parts"]
+bibtex_bibfiles = []
 myst_enable_extensions = ["colon_fence"]
 exclude_patterns = ["_build"]
 """

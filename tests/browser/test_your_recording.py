@@ -82,6 +82,22 @@ def test_a_file_without_a_rate_asks_for_it_and_goes_on(opened):
     expect(say(part, "measured")).to_contain_text("dB of signal to noise", timeout=SECONDS_20)
 
 
+def test_a_file_too_large_for_a_page_is_refused_with_the_way_out(page, site):
+    page.goto(f"{site}/{PAGE}")
+    page.evaluate(
+        """() => {
+            const file = new File(["time_s,VM,VL"], "long.csv");
+            Object.defineProperty(file, "size", { value: 200e6 });
+            const drop = new Event("drop", { bubbles: true, cancelable: true });
+            Object.defineProperty(drop, "dataTransfer", { value: { files: [file] } });
+            document.querySelector("[data-drop]").dispatchEvent(drop);
+        }"""
+    )
+    expect(page.locator("[data-slot=wrong]")).to_have_text(
+        "the file holds 200 MB; this page takes up to 100. Cut it, or use: vastus analyse FILE"
+    )
+
+
 def test_rest_can_be_moved_by_keyboard_and_by_hand_and_the_onsets_follow(opened, page):
     part = opened(your_recording.example_csv())
     table = part.locator("[data-slot=onsets] table")

@@ -93,7 +93,8 @@ def _write(app, error):
     for name in explorers.names():
         given = name, *shown.pages().get(name, (None, {})), f"../{assets.folder()}"
         (pages[f"{name}.html"],) = kept.made(f"embed.{rests_on.digest(str(given))}", _made, *given).files
-    given = settled.parts()[MOVEMENT_ANCHOR].page, f"../{assets.folder()}"
+    told = settled.parts().get(MOVEMENT_ANCHOR)  # a course of fewer pages may not have it
+    given = told.page if told else None, f"../{assets.folder()}"
     made = kept.made(f"embed.{rests_on.digest(str(given))}", _made_movement, *given)
     (pages[f"{MOVEMENT}.html"],) = made.files
     assets.sync(Path(app.outdir) / FOLDER, pages)

@@ -286,7 +286,7 @@ function grid(all, column, decimals, first) {
   if (off > Math.max(JITTER * step, 0.51 * rounding)) {
     notes.push(`times are uneven by up to ${Number((1000 * off * toS).toPrecision(2))} ms: taken as even`);
   }
-  notes.push(`${short(samplingHz)} Hz from the times`);
+  notes.push(`${short(samplingHz)} Hz from the times${gaps.length ? "" : ", no gap"}`);
   return { kept, samplingHz, startS: stamps[0] * toS, notes };
 }
 

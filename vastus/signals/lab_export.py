@@ -382,7 +382,7 @@ def _grid(stamps, column, decimals, first):
     sampling_hz = float(whole_hz) if explained else round(1 / (step * to_s), 3)
     if farthest > max(JITTER * step, 0.51 * rounding):
         notes.append(f"times are uneven by up to {1000 * farthest * to_s:.2g} ms: taken as even")
-    notes.append(f"{sampling_hz:g} Hz from the times")
+    notes.append(f"{sampling_hz:g} Hz from the times{'' if gaps.size else ', no gap'}")
     return kept, sampling_hz, float(stamps[0] * to_s), notes
 
 

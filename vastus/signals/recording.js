@@ -54,7 +54,8 @@ export function chosen(exported, wanted = null) {
   const scales = columns.map(({ unit }) => TO_UV[unit]);
   const known = scales.every(Boolean);
   const scaled = places.map((at, number) => exported.values[at].map((value) => value * (known ? scales[number] : 1)));
-  const { emg, notes } = whole(scaled, exported.samplingHz, exported.firstRow);
+  const { emg, notes: holes } = whole(scaled, exported.samplingHz, exported.firstRow);
+  const notes = [units(columns), ...holes];
   columns.forEach(({ name }, at) => {
     if (emg[at].every((value) => value === emg[at][0])) {
       throw new RecordingError(`column ${name} holds one value throughout; its channel was dead`);
@@ -113,6 +114,11 @@ export function within(channel, samplingHz, [fromMs, toMs]) {
 
 function edges(samplingHz, windowMs) {
   return windowMs.map((edgeMs) => roundHalfEven((edgeMs * samplingHz) / 1000));
+}
+
+function units(columns) {
+  const [vm, vl] = columns.map(({ unit }) => unit || "a unit not said");
+  return vm === vl ? `VM and VL in ${vm}` : `VM in ${vm}, VL in ${vl}`;
 }
 
 /** The channels without holes, and what became of them. */

@@ -167,7 +167,8 @@ def chosen(export, channels=None):
     scales = [TO_UV.get(column.unit) for column in columns]
     known = None not in scales
     emg = export.values[places] * (np.array(scales)[:, np.newaxis] if known else 1.0)
-    emg, notes = _whole(emg, export.sampling_hz, export.first_row)
+    emg, holes = _whole(emg, export.sampling_hz, export.first_row)
+    notes = [_units(columns), *holes]
     for column, channel in zip(columns, emg, strict=True):
         if np.ptp(channel) == 0:
             raise RecordingError(f"column {column.name} holds one value throughout; its channel was dead")
@@ -238,6 +239,11 @@ def quietest_ms(emg, sampling_hz, length_ms):
 
 def _place(columns, muscle):
     return next((at for at, column in enumerate(columns) if column.muscle == muscle), None)
+
+
+def _units(columns):
+    said = [column.unit or "a unit not said" for column in columns]
+    return f"VM and VL in {said[0]}" if said[0] == said[1] else f"VM in {said[0]}, VL in {said[1]}"
 
 
 def _whole(emg, sampling_hz, first_row):

@@ -11,6 +11,7 @@ const MUSCLES = ["vm", "vl"];
 const STEP_MS = 5;
 const AROUND_MS = 1000;
 const WIDE = matchMedia("(min-width: 56rem)");
+const LARGEST_MB = 100;
 const EQUAL_RISE = { rampMs: 0, lowMs: 0, highMs: 0 };
 
 function start(root) {
@@ -80,7 +81,15 @@ function start(root) {
     slot("result").hidden = true;
     slot("rate").hidden = true;
     state = { file };
-    await tried(readFile);
+    await tried(async () => {
+      const size = file.size / 1e6;
+      if (size > LARGEST_MB) {
+        throw new Error(
+          `the file holds ${shown(size)} MB; this page takes up to ${LARGEST_MB}. Cut it, or use: vastus analyse FILE`,
+        );
+      }
+      await readFile();
+    });
   }
 
   async function readFile() {

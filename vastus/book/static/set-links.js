@@ -1,7 +1,7 @@
 // Links of the text that set a figure in sight, a[data-set], and the way back to them.
 //
 // - A link that is opened elsewhere, in a new tab or with a key held, is left to the browser.
-// - On a phone the figure is often screens away: as long as the link is out of sight, a button leads back to it.
+// - On a phone the figure is often screens away: while it is in sight and the link is not, a button leads back.
 
 /** Have links set the figures that ``figureOf`` finds by their names; ``set`` is told the figure and the link's address. */
 export function bringSetLinks(figureOf, set) {
@@ -12,20 +12,27 @@ export function bringSetLinks(figureOf, set) {
     if (!figure) return;
     event.preventDefault();
     set(figure, link.href);
-    offerBack(link);
+    offerBack(link, figure);
   });
 }
 
 let leave = () => {};
 
-function offerBack(link) {
+function offerBack(link, figure) {
   leave();
   const back = document.createElement("button");
   back.type = "button";
   back.className = "vastus-back";
   back.textContent = "Back to the text";
   back.hidden = true;
-  const seen = new IntersectionObserver(([{ isIntersecting }]) => (back.hidden = isIntersecting));
+  let reached = false;
+  const seen = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (target === link) back.hidden = isIntersecting;
+      else if (isIntersecting) reached = true;
+      else if (reached) leave(); // the reader went on
+    }
+  });
   leave = () => {
     seen.disconnect();
     back.remove();
@@ -37,4 +44,5 @@ function offerBack(link) {
   });
   document.body.append(back);
   seen.observe(link);
+  seen.observe(figure);
 }
