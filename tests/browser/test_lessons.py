@@ -121,17 +121,18 @@ AT_THE_END = """name => {
 
 
 def half_way(page):
-    """Scroll to the section in the middle of a page and rest there; gives its id."""
+    """Scroll to the middle of a page and rest there; gives the id of the section that was in sight."""
     sections = page.locator("article section[id] section[id]").evaluate_all("all => all.map(({ id }) => id)")
     anchor = sections[len(sections) // 2]
-    page.wait_for_function(
-        """anchor => {
+    kept = page.wait_for_function(
+        """([anchor, sections]) => {
           document.getElementById(anchor).scrollIntoView({ behavior: "instant" });
-          return Object.values(localStorage).some((text) => text.includes(`"anchor":"${anchor}"`));
+          const all = Object.values(localStorage).join();
+          return sections.slice(1).find((one) => all.includes(`"anchor":"${one}"`));
         }""",
-        arg=anchor,
+        arg=[anchor, sections],
     )
-    return anchor
+    return kept.json_value()
 
 
 def test_who_left_a_lesson_half_way_is_led_back_to_the_section_they_saw_last(page, site):
