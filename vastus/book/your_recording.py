@@ -8,30 +8,38 @@ from sphinx.util.docutils import SphinxDirective
 from . import assets, kept, rests_on, stale
 
 FOLDER = "recordings"
-PART = "part.html"
 
 
 class YourRecording(SphinxDirective):
     def run(self):
         root = "../" * self.env.docname.count("/")
-        product = kept.made(f"your-recording.{rests_on.digest(root)}", _made, root)
+        product = kept.made(f"your-recording.{rests_on.digest(root)}", _part, root)
         stale.note(self.env, product.rests_on)
-        return [nodes.raw("", (product.folder / PART).read_text(encoding="utf-8"), format="html")]
+        return [nodes.raw("", product.files[0].read_text(encoding="utf-8"), format="html")]
 
 
-def _made(root):
+def _part(root):
     from .. import your_recording
 
-    example = f"{root}{FOLDER}/{your_recording.EXAMPLE}"
-    files = {PART: your_recording.html(example).encode(), your_recording.EXAMPLE: your_recording.example_csv()}
-    return files, rests_on.on("vastus.your_recording", also=["file vastus/book/your_recording.py"])
+    part = your_recording.html(f"{root}{FOLDER}/{your_recording.EXAMPLE}")
+    return {"part.html": part.encode()}, _things()
+
+
+def _example():
+    from .. import your_recording
+
+    return {your_recording.EXAMPLE: your_recording.example_csv()}, _things()
+
+
+def _things():
+    return rests_on.on("vastus.your_recording", also=["file vastus/book/your_recording.py"])
 
 
 def _write(app, error):
     if error or app.builder.format != "html":
         return
-    product = kept.made(f"your-recording.{rests_on.digest('')}", _made, "")
-    assets.sync(Path(app.outdir) / FOLDER, {file.name: file for file in product.files if file.suffix == ".csv"})
+    example = kept.made("example-recording", _example)
+    assets.sync(Path(app.outdir) / FOLDER, {file.name: file for file in example.files})
 
 
 def setup(app):

@@ -93,8 +93,16 @@ function binned(channel, samplingHz) {
   });
 }
 
-/** For each rise the muscle's power, bin by bin, from ``SMEAR_MS`` before its start to as long after its end. */
+const keptShapes = new Map(); // both channels of a recording, and each turn of its windows, ask for the same
+
 function shapesOf(samplingHz, bandHz, order) {
+  const key = [samplingHz, ...bandHz, order].join();
+  if (!keptShapes.has(key)) keptShapes.set(key, computedShapes(samplingHz, bandHz, order));
+  return keptShapes.get(key);
+}
+
+/** For each rise the muscle's power, bin by bin, from ``SMEAR_MS`` before its start to as long after its end. */
+function computedShapes(samplingHz, bandHz, order) {
   const size = samplesIn(BIN_MS, samplingHz);
   const margin = Math.round(SMEAR_MS / BIN_MS) * size;
   const impulse = new Float64Array(18 * margin + 1);

@@ -12,6 +12,7 @@ recording cannot tell from others within ``WIDEST_MS`` is not measured, nor is a
 clear of its rest.
 """
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,7 +77,7 @@ def measured(events, rest, sampling_hz, band_hz=(20.0, 450.0), order=processing.
     quiet = float(rest_power.mean())
     if rest_power.size < 20 or quiet <= 0:
         raise NotMeasured(f"rest of {rest_power.size * BIN_MS:g} ms; expected 100 ms or more of a live channel")
-    shapes = _shapes(sampling_hz, band_hz, order)
+    shapes = _shapes(sampling_hz, tuple(band_hz), order)
     fits = [_fits(_binned(event, sampling_hz), quiet, shapes) for event in events]
     likelihood = sum(fit for fit, _ in fits)
     best = int(np.argmax(likelihood))
@@ -126,6 +127,7 @@ def _binned(channel, sampling_hz):
     return (np.asarray(channel[: bins * size], dtype=float) ** 2).reshape(bins, size).mean(axis=-1)
 
 
+@functools.cache
 def _shapes(sampling_hz, band_hz, order):
     """For each rise the muscle's power, bin by bin, from ``SMEAR_MS`` before its start to as long after its end."""
     size = processing.samples_in(BIN_MS, sampling_hz)

@@ -20,7 +20,7 @@ const BURST = 0.3;
 const HELD = 0.7;
 const [SHORTEST_MS, MERGED_MS, BEFORE_MS] = [80, 100, 500];
 const EARLY_MS = 200;
-const TO_UV = { V: 1e6, mV: 1e3, "µV": 1 };
+export const TO_UV = { V: 1e6, mV: 1e3, "µV": 1 };
 export const RULES = {
   "3 SD held for 25 ms, 50 Hz": { find: "held", thresholdSd: 3, holdMs: 25, lowPassHz: 50, citekey: "cowan2001" },
   "5 SD, mean of 25 ms, 15 Hz": {

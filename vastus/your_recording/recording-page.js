@@ -12,7 +12,6 @@ const STEP_MS = 5;
 const AROUND_MS = 1000;
 const WIDE = matchMedia("(min-width: 56rem)");
 const LARGEST_MB = 100;
-const EQUAL_RISE = { rampMs: 0, lowMs: 0, highMs: 0 };
 
 function start(root) {
   const slot = (name) => root.querySelector(`[data-slot="${name}"]`);
@@ -300,14 +299,11 @@ function start(root) {
     const [equal, step] = [field("equal").checked, field("step").checked];
     let [vm, vl] = state.found.measured;
     if (equal) [vm, vl] = [vm, vl].map((one) => ({ ...one, snrDb: Math.min(vm.snrDb, vl.snrDb) }));
-    if (step) [vm, vl] = [vm, vl].map((one) => ({ ...one, ...EQUAL_RISE }));
-    const found = await work("meter", { rule: name, vm, vl, seed: 1 });
-    const good = found.filter((one) => !Number.isNaN(one));
-    const side = delayMs >= 0 ? 1 : -1;
-    const share = good.filter((one) => side * one >= side * delayMs).length / good.length;
+    if (step) [vm, vl] = [vm, vl].map((one) => ({ ...one, rampMs: 0 }));
+    const { found, share } = await work("meter", { rule: name, delayMs, vm, vl, seed: 1 });
     const far = `${shown(Math.abs(delayMs), 1)} ms`;
-    const which = side > 0 ? `A delay of VM of ${far} or more` : `A lead of VM of ${far} or more`;
-    const lost = found.length - good.length;
+    const which = delayMs >= 0 ? `A delay of VM of ${far} or more` : `A lead of VM of ${far} or more`;
+    const lost = found.filter(Number.isNaN).length;
     slot("share").textContent =
       `${which} appears in ${Math.round(100 * share)} of 100 trials of muscles that start together.` +
       (lost ? ` In ${lost} of ${found.length} the rule missed a muscle.` : "");

@@ -1,15 +1,14 @@
 // Reads and computes away from the page, so that it stays smooth: one task at a time, each answered by its number.
 
 import { ExportError, read } from "./lab_export.js";
-import { linearEnvelope, rectify } from "./processing.js";
+import { lowPass, rectify } from "./processing.js";
 import { held, teagerKaiser, windowMean } from "./onsets.js";
-import { measured, NotMeasured, simulated, TRIALS } from "./phantom_meter.js";
-import { analyse, chosen, delays, RecordingError, RULES, verdicts, within } from "./recording.js";
+import { measured, NotMeasured, shareBeyond, simulated, TRIALS } from "./phantom_meter.js";
+import { analyse, chosen, delays, RecordingError, RULES, TO_UV, verdicts, within } from "./recording.js";
 
 const ENVELOPE_HZ = 6;
 const TRIALS_AT_ONCE = 20;
 const FIND = { held, windowMean, teagerKaiser };
-const TO_UV = { V: 1e6, mV: 1e3, "µV": 1 };
 let exported;
 let own;
 let analysis;
@@ -32,7 +31,7 @@ const TASKS = {
     analysis = analyse(own, restMs, eventsMs);
     const { samplingHz } = own;
     const rectified = analysis.banded.map(rectify);
-    const envelope = analysis.banded.map((channel) => linearEnvelope(channel, samplingHz, ENVELOPE_HZ));
+    const envelope = rectified.map((channel) => lowPass(channel, samplingHz, ENVELOPE_HZ));
     stages = { raw: own.emg, banded: analysis.banded, rectified, envelope };
     const rules = Object.keys(RULES).map((name) => ({
       name,
@@ -48,17 +47,17 @@ const TASKS = {
     return stages[stage].map((channel) => outline(within(channel, own.samplingHz, [fromMs, toMs]), columns));
   },
 
-  async meter({ rule, vm, vl, seed }, tell) {
+  async meter({ rule, delayMs, vm, vl, seed }, tell) {
     const { find, ...settings } = RULES[rule];
     const found = [];
     const trials = simulated(vm, vl, (channel, hz) => FIND[find](channel, hz, settings), { seed });
-    for (const delayMs of trials) {
-      found.push(delayMs);
+    for (const trialMs of trials) {
+      found.push(trialMs);
       if (found.length % TRIALS_AT_ONCE) continue;
       tell(found.length / TRIALS);
       await new Promise((done) => setTimeout(done));
     }
-    return found;
+    return { found, share: shareBeyond(found, delayMs) };
   },
 };
 

@@ -138,23 +138,17 @@ def _judged_as_correct(item, question, reasons):
 def _calculating(question):
     item, body = _open(question, "single", "float", [plain.number(question.answer)])
     _blank(body)
-    processing = ET.SubElement(item, "responseProcessing")
-    condition = ET.SubElement(processing, "responseCondition")
-    places = [(_RIGHT, question.answer, question.tolerance)]
-    places += [(f"t-{trap.id}", trap.value, trap.tolerance) for trap in question.traps]
-    for place, (name, value, tolerance) in enumerate(places):
-        branch = ET.SubElement(condition, "responseElseIf" if place else "responseIf")
-        within = ET.SubElement(branch, "and")
+    places = {_RIGHT: (question.answer, question.tolerance)}
+    places |= {f"t-{trap.id}": (trap.value, trap.tolerance) for trap in question.traps}
+
+    def within(branch, value, tolerance):
+        both = ET.SubElement(branch, "and")
         for comparison, bound in zip(("gte", "lte"), plain.around(value, tolerance), strict=True):
-            compared = ET.SubElement(within, comparison)
+            compared = ET.SubElement(both, comparison)
             ET.SubElement(compared, "variable", identifier=_RESPONSE)
             ET.SubElement(compared, "baseValue", baseType="float").text = bound
-        if name == _RIGHT:
-            _set_score(branch, "1")
-        _say(branch, name)
-    _say(ET.SubElement(condition, "responseElse"), _WRONG)
-    traps = {f"t-{trap.id}": trap.feedback for trap in question.traps}
-    return _with_feedback(item, question, {_RIGHT: question.right, **traps, _WRONG: question.wrong})
+
+    return _judged_by_place(item, question, places, within)
 
 
 def _naming(question):
@@ -163,17 +157,28 @@ def _naming(question):
     for form in question.accepted:
         ET.SubElement(mapping, "mapEntry", mapKey=form, mappedValue="1", caseSensitive="false")
     _blank(body)
-    processing = ET.SubElement(item, "responseProcessing")
-    condition = ET.SubElement(processing, "responseCondition")
+    places = {_RIGHT: question.accepted} | {f"t-{trap.id}": trap.forms for trap in question.traps}
+
     # Some systems read the forms from the mapping, others from here; and not all of those map whatever the capitals.
-    places = [(_RIGHT, question.accepted), *((f"t-{trap.id}", trap.forms) for trap in question.traps)]
-    for place, (name, forms) in enumerate(places):
-        branch = ET.SubElement(condition, "responseElseIf" if place else "responseIf")
+    def one_of(branch, *forms):
         either = ET.SubElement(branch, "or")
         for form in forms:
             same = ET.SubElement(either, "stringMatch", caseSensitive="false")
             ET.SubElement(same, "variable", identifier=_RESPONSE)
             ET.SubElement(same, "baseValue", baseType="string").text = form
+
+    return _judged_by_place(item, question, places, one_of)
+
+
+def _judged_by_place(item, question, places, write):
+    """An item judged by the first place its answer falls into: the right one, a trap, or else nowhere.
+
+    ``write(branch, *place)`` puts the condition of a place into its branch.
+    """
+    condition = ET.SubElement(ET.SubElement(item, "responseProcessing"), "responseCondition")
+    for number, (name, place) in enumerate(places.items()):
+        branch = ET.SubElement(condition, "responseElseIf" if number else "responseIf")
+        write(branch, *place)
         if name == _RIGHT:
             _set_score(branch, "1")
         _say(branch, name)
