@@ -32,7 +32,8 @@ def site(tmp_path_factory):
     """Address of a page with one number, two and a range of three, and of a page of references."""
     folder = tmp_path_factory.mktemp("cards")
     (folder / "colours.css").write_text(palette.stylesheet(), encoding="utf-8")
-    (folder / "source-cards.json").write_bytes(source_cards.encoded())
+    (folder / "cards").mkdir()
+    (folder / "cards" / "source-cards.json").write_bytes(source_cards.encoded())
     for name in ("course.css", "citations.css", "source-cards.js", "beside.js"):
         shutil.copy(STATIC / name, folder)
     styles = "".join(f'<link rel="stylesheet" href="{name}.css">' for name in ("colours", "course", "citations"))

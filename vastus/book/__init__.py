@@ -12,6 +12,7 @@
 - ``assets``         writes scripts, styles, plotly.js and explorer frames beside the pages
 - ``mathematics``    formulas as MathML, so that no page needs a script for them
 - ``bibliography``   the references, with how far each was read
+- ``source_cards``   the file with a card for every source
 - ``claims``         the thread, claim by claim: what a verdict means, the filters, the table
 - ``argument_map``   positions of the thread and what speaks for and against them, drawn and in words
 - ``movement``       the directive for the step-down that moves
@@ -60,6 +61,7 @@ from . import (
     red_flags,
     set_links,
     sidebar,
+    source_cards,
     stages,
     stale,
     typography,
@@ -89,6 +91,7 @@ PARTS = (
     red_flags,
     set_links,
     sidebar,
+    source_cards,
     stages,
     stale,
     typography,

@@ -42,14 +42,10 @@ logger = logging.getLogger(__name__)
 
 @functools.cache
 def files():
-    """Name and bytes of our scripts and styles, the movement's numbers, the cards of sources, fonts, and plotly.js."""
+    """Name and bytes of our scripts and styles, the movement's numbers, fonts, and plotly.js."""
     sources = [source for folder in WEB_FOLDERS for source in (PACKAGE / folder).iterdir()]
     found = {source.name: source.read_bytes() for source in sorted(sources) if source.suffix in {".js", ".css"}}
-    computed = [
-        kept.made("styles", _styles),
-        kept.made("movement", _movement),
-        kept.made("source-cards", _source_cards),
-    ]
+    computed = [kept.made("styles", _styles), kept.made("movement", _movement)]
     written = {path.name: path.read_bytes() for product in computed for path in product.files}
     return {**found, **written, **fonts.files(), "plotly.js": _plotly_js()}
 
@@ -66,12 +62,6 @@ def _movement():
     from ..movement import compiled
 
     return {"movement.json": compiled.encoded()}, rests_on.on("vastus.movement.compiled")
-
-
-def _source_cards():
-    from .. import source_cards
-
-    return {"source-cards.json": source_cards.encoded()}, rests_on.on("vastus.source_cards")
 
 
 @functools.cache

@@ -17,7 +17,9 @@ let fetched;
 
 /** All cards, fetched once; a failure is not kept, so that the next tap tries again. */
 async function cards() {
-  fetched ??= fetch(new URL("source-cards.json", import.meta.url)).then((answer) => {
+  // its address stays, so a copy kept from before is asked after
+  const file = new URL("../cards/source-cards.json", import.meta.url);
+  fetched ??= fetch(file, { cache: "no-cache" }).then((answer) => {
     if (!answer.ok) throw new Error(`cards of sources: ${answer.status}`);
     return answer.json();
   });
