@@ -6,10 +6,12 @@ its own installation runs and nothing it depends on is fetched.
 
 import base64
 import hashlib
+import importlib
 import shutil
 import subprocess
 import sys
 import tarfile
+import warnings
 
 from course import ROOT
 from filelock import FileLock
@@ -41,6 +43,18 @@ def pypi(package):
     """Folder of a source distribution, ``name==version``."""
     (folder,) = _unpacked(package, _from_pypi).iterdir()
     return folder
+
+
+def modules(package, *names):
+    """Modules of a source distribution, imported from its source: of its old code Python warns."""
+    folder = str(pypi(package))
+    sys.path.insert(0, folder)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return [importlib.import_module(name) for name in names]
+    finally:
+        sys.path.remove(folder)
 
 
 def _unpacked(package, fetch):

@@ -2,13 +2,11 @@
 
 import io
 import re
-import sys
-import warnings
 import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
-from fetched import pypi
+from fetched import modules, pypi
 from lxml import etree
 
 from vastus.quiz.bank import chapters, load
@@ -87,14 +85,7 @@ def test_a_number_arrives_as_words_within_its_tolerance(bank):
 
 @pytest.fixture(scope="module")
 def pyslet():
-    folder = str(pypi("pyslet==0.7.20170805"))
-    sys.path.insert(0, folder)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import pyslet.qtiv1.xml as qtixml
-    finally:
-        sys.path.remove(folder)
+    (qtixml,) = modules("pyslet==0.7.20170805", "pyslet.qtiv1.xml")
     return qtixml
 
 

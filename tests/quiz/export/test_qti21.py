@@ -1,13 +1,11 @@
 """QTI 2.1, read and marked by pyslet, another project's: each answer gets the score and the reasons of the bank."""
 
 import io
-import sys
-import warnings
 import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
-from fetched import pypi
+from fetched import modules
 
 from vastus.quiz.bank import chapters, load
 from vastus.quiz.export import FORMATS, export, plain
@@ -18,16 +16,8 @@ QTI = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
 
 @pytest.fixture(scope="module")
 def pyslet():
-    """pyslet's reader of items and its values, from its source: of its old code Python warns."""
-    folder = str(pypi("pyslet==0.7.20170805"))
-    sys.path.insert(0, folder)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import pyslet.qtiv2.variables as variables
-            import pyslet.qtiv2.xml as qtixml
-    finally:
-        sys.path.remove(folder)
+    """pyslet's reader of items and its values."""
+    variables, qtixml = modules("pyslet==0.7.20170805", "pyslet.qtiv2.variables", "pyslet.qtiv2.xml")
     return qtixml, variables
 
 
