@@ -9,7 +9,7 @@ from vastus import contents, places, spine
 from vastus.book import addresses, minutes, shown
 
 CONF = """
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "local_parts"]
+extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "local_addresses"]
 bibtex_bibfiles = []
 myst_enable_extensions = ["colon_fence"]
 exclude_patterns = ["_build"]
@@ -56,7 +56,7 @@ OLD = "chapters/one#one\nchapters/one#folded-label\nchapters/one#an_explorer\nch
 FILES = {
     "_toc.yml": TOC,
     "conf.py": CONF,
-    "local_parts.py": PARTS,
+    "local_addresses.py": PARTS,
     "index.md": "# Index\n\n```{toctree}\nchapters/one\nchapters/other\n```\n",
     "chapters/one.md": CHAPTER,
     "chapters/one/first.md": LESSON,

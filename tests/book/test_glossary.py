@@ -35,7 +35,7 @@ LARGEST_GZIP_BYTES = 3_000
 CONF = """
 import sys
 sys.path.insert(0, {here!r})
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "local_parts"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "local_glossary"]
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = "vastus"
 """
@@ -124,7 +124,7 @@ def small(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small")
     (folder / "chapters").mkdir()
     (folder / "conf.py").write_text(CONF.format(here=str(folder)))
-    (folder / "local_parts.py").write_text(PARTS)
+    (folder / "local_glossary.py").write_text(PARTS)
     (folder / "index.md").write_text(INDEX)
     (folder / "chapters" / "glossary.md").write_text(SMALL_GLOSSARY)
     (folder / "chapters" / "references.md").write_text("# References\n\n```{bibliography}\n:all:\n```\n")

@@ -15,7 +15,7 @@ FLAGS = red_flags.load()
 CONF = """
 import sys
 sys.path.insert(0, {here!r})
-extensions = ["myst_nb", "sphinxcontrib.bibtex", "local"]
+extensions = ["myst_nb", "sphinxcontrib.bibtex", "local_red_flags"]
 bibtex_bibfiles = ["references.bib"]
 nb_execution_mode = "off"
 source_suffix = {{".md": "myst-nb", ".ipynb": "myst-nb"}}
@@ -63,7 +63,7 @@ def site(tmp_path_factory):
     """The HTML of three small pages: Markdown, a Markdown cell of a notebook, and the output of a cell."""
     folder = tmp_path_factory.mktemp("site")
     (folder / "conf.py").write_text(CONF.format(here=str(folder)))
-    (folder / "local.py").write_text(
+    (folder / "local_red_flags.py").write_text(
         "from vastus.book import bibliography, red_flags\n"
         "def setup(app):\n    bibliography.setup(app)\n    red_flags.setup(app)\n"
     )

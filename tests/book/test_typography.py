@@ -65,9 +65,9 @@ def test_the_book_serves_the_fonts_and_every_page_asks_for_the_two_that_it_shows
 def page(tmp_path):
     """HTML of a page that the typography has set."""
     (tmp_path / "conf.py").write_text(
-        f'import sys\nsys.path.insert(0, {str(tmp_path)!r})\nextensions = ["myst_parser", "local_part"]\n'
+        f'import sys\nsys.path.insert(0, {str(tmp_path)!r})\nextensions = ["myst_parser", "local_typography"]\n'
     )
-    (tmp_path / "local_part.py").write_text("from vastus.book.typography import setup\n")
+    (tmp_path / "local_typography.py").write_text("from vastus.book.typography import setup\n")
     (tmp_path / "index.md").write_text('# A page\n\nIt\'s "late" by -0.3 ms (-3.0 to 2.4), 10-15 people, `x = -1`.\n')
     app = SphinxTestApp(srcdir=tmp_path, buildername="html")
     app.build()
