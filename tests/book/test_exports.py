@@ -1,4 +1,4 @@
-"""The page for lecturers: what it offers is there, is made by the code, and holds no reserved item."""
+"""The pages for lecturers: what they offer is there, is made by the code, and holds no reserved item."""
 
 from every_type import every_type
 from lxml import etree
@@ -29,7 +29,7 @@ def test_the_downloads_stand_in_the_order_of_the_course(book):
 
 
 def test_the_page_says_of_every_format_what_it_carries(book):
-    page = etree.HTML((book / "chapters" / "for-lecturers.html").read_text(encoding="utf-8"))
+    page = etree.HTML((book / "chapters" / "systems.html").read_text(encoding="utf-8"))
     for form in FORMATS.values():
         (section,) = page.xpath(f"//section[h3[starts-with(., '{form.module.TITLE}')]]")
         words = " ".join("".join(section.itertext()).split())
