@@ -35,6 +35,7 @@
 - ``stages``         what a build says while it runs
 - ``your_recording`` the directive for the part of a page that judges a recording, and its example
 - ``about``          what every page says of the course itself: its version, how to cite it, where to report errors
+- ``pdfs``           the course as PDF, where it was printed
 - ``page``           template context: what the pages link to, and what they must not
 """
 
@@ -56,6 +57,7 @@ from . import (
     mathematics,
     movement,
     page,
+    pdfs,
     posters,
     progress,
     red_flags,
@@ -86,6 +88,7 @@ PARTS = (
     mathematics,
     movement,
     page,
+    pdfs,
     posters,
     progress,
     red_flags,
