@@ -21,7 +21,7 @@ EXPLORERS = ("course_of_pfp", "pooled_differences", "ratio_evidence")
 PAGES = ("course", "pooled", "ratio", "questions", "prose", "references")
 BANK = """
 chapter: questions
-outcomes: [{id: one, text: Say what pain and strength have to do with each other.}]
+outcomes: [{id: one, level: analyse, text: Say what pain and strength have to do with each other.}]
 items:
   - id: strength
     type: true-false

@@ -34,7 +34,7 @@ def question(answer, trap):
 def label_site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("label")
     items = [question("vastus-medialis", "vastus-lateralis"), question("vastus-intermedius", "rectus-femoris")]
-    raw = {"chapter": "sample", "outcomes": [{"id": "known", "text": "Know."}], "items": items}
+    raw = {"chapter": "sample", "outcomes": [{"id": "known", "level": "remember", "text": "Know."}], "items": items}
     (folder / "sample.yml").write_text(yaml.safe_dump(raw), encoding="utf-8")
     put_files(folder)
     written = form(load("sample", folder, {}))

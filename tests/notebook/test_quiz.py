@@ -29,7 +29,7 @@ def course(tmp_path, monkeypatch):
     guesses = [{key: value for key, value in option.items() if key != "correct"} for option in OPTIONS]
     raw = {
         "chapter": "sample",
-        "outcomes": [{"id": "known", "text": "Know."}],
+        "outcomes": [{"id": "known", "level": "remember", "text": "Know."}],
         "items": [
             item("first", "single", options=OPTIONS),
             item("second", "single", options=OPTIONS),

@@ -13,8 +13,8 @@ REFERENCES = {
 BANK = f"""
 chapter: {CHAPTER}
 outcomes:
-  - {{id: known, text: 'Know it: {SIGNS}'}}
-  - {{id: used, text: Use it.}}
+  - {{id: known, level: remember, text: 'Know it: {SIGNS}'}}
+  - {{id: used, level: apply, text: Use it.}}
 items:
   - id: one
     type: single

@@ -22,7 +22,7 @@ NASTY = '</script><script>window.hacked = 1</script><img src="x" onerror="window
 
 BANK = f"""
 chapter: sample
-outcomes: [{{id: known, text: Know it.}}, {{id: other, text: Know the rest.}}]
+outcomes: [{{id: known, level: remember, text: Know it.}}, {{id: other, level: apply, text: Know the rest.}}]
 items:
   - id: cause
     type: single

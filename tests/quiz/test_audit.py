@@ -31,7 +31,7 @@ def item(number, right, options=4, longest=None, **fields):
 
 
 def bank(*items):
-    return Bank("sample", (Outcome("known", "Know it."),), items)
+    return Bank("sample", (Outcome("known", "remember", "Know it."),), items)
 
 
 def even(count=16):

@@ -23,6 +23,7 @@ BANK = """\
 chapter: knee-sample
 outcomes:
   - id: hold-apart
+    level: analyse
     text: Hold apart the three questions.
 items:
   - id: one-right
@@ -173,6 +174,14 @@ TRAP = {"id": "near", "value": 12.5, "tolerance": 0.2, "feedback": "Near."}
 
 BROKEN = {
     "no outcome list": (lambda raw: raw.pop("outcomes"), "outcomes: found nothing, expected a list"),
+    "a level that is none of the six": (
+        lambda raw: raw["outcomes"][0].update(level="know"),
+        "outcome hold-apart, level: found 'know', expected one of remember, understand, apply, analyse",
+    ),
+    "an outcome without its level": (
+        lambda raw: raw["outcomes"][0].pop("level"),
+        "outcome hold-apart, level: found nothing, expected one of remember",
+    ),
     "an unknown field at the top": (
         lambda raw: raw.update(title="x"),
         "title: found a field not known here, expected only chapter, outcomes, items",
@@ -353,6 +362,7 @@ MORE = """\
 chapter: knee-sample
 outcomes:
   - id: hold-apart
+    level: analyse
     text: Hold apart the three questions.
 items:
   - id: so-it-is

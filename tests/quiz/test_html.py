@@ -37,7 +37,7 @@ def sample():
     feedback = {"right": "Yes.", "wrong": "No."}
     return {
         "chapter": "sample",
-        "outcomes": [{"id": "known", "text": "Know it."}],
+        "outcomes": [{"id": "known", "level": "remember", "text": "Know it."}],
         "items": [
             item("one", "single", options=options(True, False)),
             item("some", "multiple", options=options(True, False, True)),

@@ -60,7 +60,7 @@ def theirs():
 
 def completed(raw):
     """What an author has to add before a bank can be loaded."""
-    raw["outcomes"] = [{"id": "known", "text": "Know it."}]
+    raw["outcomes"] = [{"id": "known", "level": "remember", "text": "Know it."}]
     for item in raw["items"]:
         item |= {"outcome": "known", "explanation": "Therefore.", "citekeys": [], "hint": "Think."}
     return raw

@@ -23,7 +23,7 @@ def sample(**changes):
         "citekeys": [],
         **changes,
     }
-    return {"chapter": "sample", "outcomes": [{"id": "known", "text": "Know."}], "items": [item]}
+    return {"chapter": "sample", "outcomes": [{"id": "known", "level": "remember", "text": "Know."}], "items": [item]}
 
 
 def bank(folder, **changes):

@@ -52,7 +52,7 @@ def test_signs_to_sort_go_under_the_headings_of_the_list():
 BANK = """
 chapter: small
 outcomes:
-  - {id: sees, text: Sees.}
+  - {id: sees, level: remember, text: Sees.}
 items:
   - id: one
     type: single

@@ -27,9 +27,13 @@ class BankError(ValueError):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a learner can do after the chapter; items point at it by id."""
+    """What a learner can do after the chapter; items point at it by id.
+
+    ``level`` is how much that asks, on Bloom's scale as it was revised: from remember to create.
+    """
 
     id: str
+    level: str
     text: str
 
 

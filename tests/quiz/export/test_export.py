@@ -147,7 +147,7 @@ def test_the_command_takes_chosen_formats_and_one_pool(at_home, monkeypatch):
 
 OWN = """\
 chapter: every-type
-outcomes: [{id: known, text: Another text.}, {id: own, text: My own.}]
+outcomes: [{id: known, level: remember, text: Another text.}, {id: own, level: apply, text: My own.}]
 items:
   - id: mine
     type: true-false
