@@ -64,17 +64,22 @@ def on(page):
     return [payload for docname, payload in _shown() if docname == page]
 
 
+@functools.cache
+def banks():
+    """Every bank of the course: each is read once, however many pages are counted."""
+    return tuple(bank.load(chapter) for chapter in bank.chapters())
+
+
 def items(payload):
     """The ids of the questions that a shown quiz asks."""
-    return payload.get("items") or [item.id for item in bank.load(payload["name"]).pick(None)]
+    return payload.get("items") or [item.id for item in _bank(payload["name"]).pick()]
 
 
 def questions(payload):
     """How many questions a page's part asks; a case asks one at each of its steps."""
     if payload["kind"] != "quiz":
         return 0
-    course = [bank.load(chapter) for chapter in bank.chapters()]
-    return sum(len(item.steps) if item.type == "case" else 1 for _, item in bank.find(course, items(payload)))
+    return sum(len(item.steps) if item.type == "case" else 1 for _, item in bank.find(banks(), items(payload)))
 
 
 def lesson_of_items():
@@ -85,6 +90,10 @@ def lesson_of_items():
         if payload["kind"] == "quiz" and contents.chapter_of(page)
         for item in items(payload)
     }
+
+
+def _bank(chapter):
+    return next(loaded for loaded in banks() if loaded.chapter == chapter)
 
 
 @functools.cache
