@@ -46,7 +46,7 @@ def test_the_front_asks_and_the_back_answers_with_reasons_and_sources(bank, coll
     assert plain.html(one.stem) in front and "<li>Second</li>" in front and "Think of the signs." in front
     assert "The second it is." not in front
     assert back.startswith("<p><b>B. Second</b> The second it is.</p>")
-    assert back.endswith(plain.explanation(plain.questions([one])[0]))
+    assert back.endswith(f"{plain.explanation(plain.questions([one])[0])}<p><small>{plain.SHORT_CREDIT}</small></p>")
     assert "<b>-17.25</b>, give or take 0.2" in made["count"].fields[1]
     assert "<li>Femur: <b>Thigh</b></li>" in made["belong"].fields[1]
     assert made["person-done"].fields[0].startswith("<p>A runner of 24</p><p>She has pain.</p>")

@@ -9,7 +9,7 @@ import sys
 import pytest
 from every_type import BANK, CHAPTER, SIGNS, every_type
 
-from vastus import cli
+from vastus import __version__, cli
 from vastus.quiz import bank
 from vastus.quiz.bank import BankError, joined
 from vastus.quiz.check import SCHEMA
@@ -55,6 +55,15 @@ def test_the_same_bank_gives_the_same_bytes_in_another_process(tmp_path):
         return json.loads(subprocess.run(command, env=environment, capture_output=True, check=True).stdout)
 
     assert digests("1") == digests("2")
+
+
+def test_every_file_says_of_which_version_of_the_course_it_is_and_under_which_licence(bank):
+    files = {name: content for form in FORMATS.values() for name, content in export(bank, form).files.items()}
+    files[cartridge.FILE] = cartridge.write([cartridge.Module(bank, bank.items[:1], {})])
+    for name, content in files.items():
+        text = content.decode("utf-8", "replace")
+        assert "From The VMO Question" in text and f"version {__version__}, CC BY 4.0." in text, name
+        assert "cite the study itself" in text or name.endswith(".anki.txt"), name
 
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=list(FORMATS))

@@ -5,6 +5,8 @@
 - What a format does not carry is told, item by item with the reason: nothing is dropped in silence.
 - Lecturers' formats carry both pools, apart from each other. Students' formats carry practice items, whatever is asked.
 - The same bank gives the same bytes: ids are the bank's, and nothing holds a time or a random number.
+- Every file says of which version of the course it is and how to cite it (``plain.CREDIT``), where its format has a
+  place for that.
 """
 
 from dataclasses import dataclass

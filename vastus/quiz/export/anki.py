@@ -3,6 +3,7 @@
 - Its header names deck, note type and columns, so nothing has to be set by hand.
 - A note's id comes from the bank: importing a newer file changes the notes that are there instead of adding others.
 - A card asks for the answer before it shows the reasons. Options are on the front, the hint behind a click.
+- A card's back ends on the course and its version, since nothing else of the file is left once it is imported.
 - The drawing of a label goes inside the card, since a text file brings no media.
 """
 
@@ -48,7 +49,8 @@ def _front(question):
 
 
 def _back(question):
-    return _ANSWERED[type(question)](question) + "<hr>" + plain.explanation(question)
+    credit = f"<p><small>{escape(plain.SHORT_CREDIT)}</small></p>"
+    return _ANSWERED[type(question)](question) + "<hr>" + plain.explanation(question) + credit
 
 
 def _image(picture):

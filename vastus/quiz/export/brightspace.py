@@ -1,6 +1,7 @@
 """Brightspace CSV: a file a chapter and pool for the question library of D2L Brightspace.
 
 - By hand: a row says one thing of a question, in the columns of the sample file that Brightspace hands out.
+- Rows that begin with ``//`` are remarks, as in that file; the first says how to cite.
 - The format has no numbers: each number within the tolerance, at the precision of its author, is a short answer.
 - Reasons stand with options and items; where a row has no place for one, all stand in the feedback.
 - Pictures would have to lie in the course before an import, so the drawing stays behind.
@@ -31,6 +32,7 @@ def write(bank, items):
     for pool, members in plain.by_pool(items, keep_order=True).items():
         stream = io.StringIO()
         writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow([f"//{plain.CREDIT}", *[""] * (_COLUMNS - 1)])
         for question in members:
             for row in (*_rows(question), ()):
                 writer.writerow([*row, *[""] * (_COLUMNS - len(row))])

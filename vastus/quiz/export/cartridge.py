@@ -87,7 +87,7 @@ def _quiz(name, bank, pool, members):
     fields = {"cc_profile": "cc.exam.v0p1", "qmd_assessmenttype": "Examination", "cc_maxattempts": attempts}
     for label, entry in fields.items():
         _field(about, label, entry)
-    whole.insert(0, about)
+    whole.insert(1, about)  # after the comment
     for item in whole.iter("item"):
         metadata = item.find("itemmetadata/qtimetadata")
         kind = metadata.findtext("qtimetadatafield[fieldlabel='question_type']/fieldentry")
@@ -121,6 +121,8 @@ def _manifest(folders, kinds, pictures):
     general = ET.SubElement(ET.SubElement(metadata, f"{{{_LOM}}}lom"), f"{{{_LOM}}}general")
     title = ET.SubElement(ET.SubElement(general, f"{{{_LOM}}}title"), f"{{{_LOM}}}string", language="en")
     title.text = "The VMO Question"
+    described = ET.SubElement(ET.SubElement(general, f"{{{_LOM}}}description"), f"{{{_LOM}}}string", language="en")
+    described.text = plain.CREDIT
     organization = ET.SubElement(
         ET.SubElement(root, "organizations"), "organization", identifier="course", structure="rooted-hierarchy"
     )

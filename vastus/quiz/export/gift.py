@@ -1,6 +1,7 @@
 """GIFT: one plain-text file a chapter, a category for each pool.
 
 - By hand: it is a few lines a question.
+- A comment at the top says what the file is and how to cite it; no program imports it.
 - Stems and reasons are HTML and say so with ``[html]``. Words to type and choices to match are plain text.
 - A blank line ends a question, and some signs have a meaning; ``_escaped`` takes care of both.
 """
@@ -25,7 +26,7 @@ CARRIED = {
 
 def write(bank, items):
     """Write questions of one chapter; parameters and result as in `moodle_xml.write`."""
-    blocks = []
+    blocks = [f"// {plain.CREDIT}"]
     for pool, members in plain.by_pool(items).items():
         blocks.append(f"$CATEGORY: $course$/top/The VMO Question/{bank.chapter}/{pool}")
         blocks += [_question(question) for question in members]

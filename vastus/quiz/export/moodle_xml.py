@@ -46,7 +46,7 @@ def write(bank, items):
     """
     quiz = ET.Element("quiz")
     for pool, members in plain.by_pool(items).items():
-        about = " ".join(plain.outcomes(bank, members))
+        about = " ".join([*plain.outcomes(bank, members), plain.CREDIT])
         _category(quiz, f"$course$/top/The VMO Question/{bank.chapter}/{pool}", about)
         for question in members:
             _WRITERS[type(question)](_head(quiz, question), question)

@@ -7,6 +7,8 @@
 - case becomes one choice a step, each with the whole story so far, since systems shuffle questions.
 - predict becomes nothing: it has no right answer and belongs to its place in a chapter.
 - Hints, reasons, explanation and sources go along; what a format has no place for, that format leaves out.
+- ``CREDIT`` says of which version of the course a file is, and how to cite it; ``SHORT_CREDIT`` where a line is all
+  there is room for.
 """
 
 import functools
@@ -17,10 +19,17 @@ from decimal import Decimal
 from html import escape
 from itertools import product
 
+from vastus import __version__
 from vastus.knee.anatomy import drawing
 from vastus.places import place
 from vastus.quiz.bank import PhraseTrap, Source, Trap
 from vastus.quiz.export.picture import Picture, picture
+
+SHORT_CREDIT = f"From The VMO Question, version {__version__}, CC BY 4.0."
+CREDIT = (
+    f"From The VMO Question: an open course on the knee, version {__version__}, CC BY 4.0. Cite it so, with the "
+    "chapter; for a finding, cite the study itself. Education, not medical advice."
+)
 
 
 @dataclass(frozen=True)

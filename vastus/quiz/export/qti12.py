@@ -81,8 +81,9 @@ def _manifest(chapter, assessments, pictures):
 def _meta(ident, name, pool, members, outcomes, in_turn):
     root = ET.Element("quiz", identifier=ident, xmlns=_CANVAS)
     about = "".join(f"<li>{escape(outcome)}</li>" for outcome in outcomes)
+    credit = plain.html(plain.CREDIT)
     ET.SubElement(root, "title").text = name
-    ET.SubElement(root, "description").text = f"<ul>{about}</ul>"
+    ET.SubElement(root, "description").text = f"<ul>{about}</ul>{credit}"
     ET.SubElement(root, "shuffle_answers").text = str(all(getattr(q, "shuffled", True) for q in members)).lower()
     ET.SubElement(root, "quiz_type").text = _QUIZ_TYPES[pool]
     ET.SubElement(root, "points_possible").text = f"{len(members)}.0"
@@ -97,6 +98,7 @@ def assessment(ident, name, members):
     """The element of an assessment of plain questions: its name in the package, its title."""
     root = ET.Element("questestinterop", xmlns=_ASI)
     assessment = ET.SubElement(root, "assessment", ident=ident, title=name)
+    ET.SubElement(assessment, "qticomment").text = plain.CREDIT
     section = ET.SubElement(assessment, "section", ident="root_section")
     for question in members:
         _WRITERS[type(question)](section, question)

@@ -3,6 +3,8 @@
 - By hand: of the writers on PyPI, qti-package-maker is closest. Its packages carry today's date and random names, it
   takes no feedback, and gives a choice no score; the shape of its package, taken from exports of Blackboard, is met.
 - Names must not begin with a digit, so each has a word before it.
+- Each file names course and version as the tool that wrote it; the manifest says how to cite, in the words of IEEE's
+  metadata.
 - Reasons come as modal feedback, which a system may or may not show. There is no place for a hint.
 """
 
@@ -10,6 +12,7 @@ from decimal import Decimal
 from html import escape
 from xml.etree import ElementTree as ET
 
+from vastus import __version__
 from vastus.quiz.export import plain
 from vastus.quiz.export.archive import archive
 
@@ -27,6 +30,8 @@ CARRIED = {
 }
 _QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 _CP = "http://www.imsglobal.org/xsd/imscp_v1p1"
+_LOM = "http://www.imsglobal.org/xsd/imsmd_v1p2"
+_TOOL = {"toolName": "The VMO Question", "toolVersion": __version__}
 _RESPONSE, _SCORE, _FEEDBACK = "RESPONSE", "SCORE", "FEEDBACK"
 _GENERAL, _RIGHT, _WRONG = "general", "right", "wrong"
 
@@ -54,10 +59,14 @@ def _document(root):
 
 
 def _manifest(chapter, tests, pictures):
+    ET.register_namespace("imsmd", _LOM)
     root = ET.Element("manifest", identifier=f"vmo-question-{chapter}", xmlns=_CP)
     metadata = ET.SubElement(root, "metadata")
     ET.SubElement(metadata, "schema").text = "QTIv2.1"
     ET.SubElement(metadata, "schemaversion").text = "2.0"
+    general = ET.SubElement(ET.SubElement(metadata, f"{{{_LOM}}}lom"), f"{{{_LOM}}}general")
+    for name, text in (("title", plain.title(chapter)), ("description", plain.CREDIT)):
+        ET.SubElement(ET.SubElement(general, f"{{{_LOM}}}{name}"), f"{{{_LOM}}}langstring").text = text
     ET.SubElement(root, "organizations")
     resources = ET.SubElement(root, "resources")
     for name in sorted(set(pictures.values())):
@@ -80,7 +89,7 @@ def _resource(resources, name, kind, path):
 
 
 def _test(name, title, questions, in_turn):
-    root = ET.Element("assessmentTest", identifier=f"t-{name}", title=title, xmlns=_QTI)
+    root = ET.Element("assessmentTest", {"identifier": f"t-{name}", "title": title, **_TOOL}, xmlns=_QTI)
     way = {"navigationMode": "linear" if in_turn else "nonlinear", "submissionMode": "individual"}
     part = ET.SubElement(root, "testPart", identifier="part", **way)
     section = ET.SubElement(part, "assessmentSection", identifier="section", title=title, visible="true")
@@ -216,7 +225,13 @@ def _open(question, cardinality, kind, correct):
     """The item up to its body, which the caller fills."""
     item = ET.Element(
         "assessmentItem",
-        {"identifier": f"q-{question.id}", "title": question.id, "adaptive": "false", "timeDependent": "false"},
+        {
+            "identifier": f"q-{question.id}",
+            "title": question.id,
+            "adaptive": "false",
+            "timeDependent": "false",
+            **_TOOL,
+        },
         xmlns=_QTI,
     )
     response = {"identifier": _RESPONSE, "cardinality": cardinality, "baseType": kind}

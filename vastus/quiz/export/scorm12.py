@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from vastus import __version__
 from vastus.knee.anatomy import drawing
 from vastus.quiz import script
 from vastus.quiz.export import plain
@@ -72,10 +73,9 @@ body {{
 <body>
 <main data-pass-percent="{PASS_PERCENT}">
 <h1>{title}: check yourself</h1>
-<p>From the open course The VMO Question.
-Your score is the share of questions right at the first try; {PASS_PERCENT} percent passes.
-Education, not medical advice.</p>
+<p>Your score is the share of questions right at the first try; {PASS_PERCENT} percent passes.</p>
 {questions}
+<footer><p>{escape(plain.CREDIT)}</p></footer>
 </main>
 <script type="module" src="scorm.js"></script>
 </body>
@@ -86,7 +86,7 @@ Education, not medical advice.</p>
 def _manifest(chapter, files):
     ET.register_namespace("adlcp", _ADLCP)
     title = f"The VMO Question: {plain.title(chapter)}"
-    root = ET.Element("manifest", {"identifier": f"vmo-question-{chapter}", "version": "1.0", "xmlns": _CP})
+    root = ET.Element("manifest", {"identifier": f"vmo-question-{chapter}", "version": __version__, "xmlns": _CP})
     metadata = ET.SubElement(root, "metadata")
     ET.SubElement(metadata, "schema").text = "ADL SCORM"
     ET.SubElement(metadata, "schemaversion").text = "1.2"
