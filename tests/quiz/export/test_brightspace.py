@@ -28,7 +28,7 @@ def questions(content):
     found, kind = {}, None
     for row in csv.reader(io.StringIO(content.decode())):
         assert len(row) == 5
-        if not any(row):
+        if not any(row) or row[0].startswith("//"):
             continue
         if row[0] == "NewQuestion":
             kind = row[1]
@@ -44,6 +44,7 @@ def questions(content):
 @pytest.fixture
 def read(bank):
     files = export(bank, FORMATS["brightspace"]).files
+    assert all(content.startswith(b"//From The VMO Question") for content in files.values()), "a remark, unquoted"
     assert list(files) == ["every-type.brightspace.csv", "every-type-reserved.brightspace.csv"]
     return [questions(content) for content in files.values()]
 

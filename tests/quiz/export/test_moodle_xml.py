@@ -56,16 +56,21 @@ def courses():
     return [load(chapter) for chapter in chapters()]
 
 
+def graded(content):
+    """Questions whose answers carry shares of the mark; in an order they carry places."""
+    return [node for node in ET.fromstring(content) if node.get("type") != "ordering"]
+
+
 def test_every_fraction_is_on_moodles_list(bank):
     for content in map(written, [bank, *courses()]):
-        for answer in ET.fromstring(content).iter("answer"):
+        for answer in (answer for node in graded(content) for answer in node.iter("answer")):
             share = float(answer.get("fraction", 0)) / 100
             assert any(abs(abs(share) - listed) < 0.00001 for listed in LISTED), ET.tostring(answer)
 
 
 def test_each_question_can_be_answered_for_full_marks(bank):
     for content in map(written, [bank, *courses()]):
-        for node in ET.fromstring(content):
+        for node in graded(content):
             shares = [float(answer.get("fraction")) for answer in node.findall("answer")]
             if node.findtext("single") == "false":
                 assert sum(share for share in shares if share > 0) == pytest.approx(100, abs=0.01)
@@ -116,12 +121,11 @@ def test_words_true_false_pairs_and_order_say_what_is_right(bank):
     shank = next(item for item in bank.items if item.id == "belong").choices[1].text
     assert [choice for _, choice in pairs("belong")] == ["Thigh", shank, shank, "Arm"]
     assert pairs("belong")[3][0] == ""  # Moodle's way to offer a choice that belongs to nothing
-    assert sorted(pairs("row"), key=lambda pair: pair[1]) == [
-        ("<p>Warm up</p>", "1"),
-        ("<p>Lift</p>", "2"),
-        ("<p>Rest</p>", "3"),
-    ]
-    assert pairs("row") != sorted(pairs("row"), key=lambda pair: pair[1])
+    row = question(content, "row")
+    steps = [(answer.get("fraction"), answer.findtext("text")) for answer in row.findall("answer")]
+    assert steps == [("1", "<p>Warm up</p>"), ("2", "<p>Lift</p>"), ("3", "<p>Rest</p>")]
+    told = [row.findtext(name) for name in ("selecttype", "selectcount", "gradingtype")]
+    assert (row.get("type"), *told) == ("ordering", "ALL", "3", "ABSOLUTE_POSITION")
 
 
 def test_the_drawing_goes_along_as_a_file(bank):

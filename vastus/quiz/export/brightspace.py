@@ -32,7 +32,8 @@ def write(bank, items):
     for pool, members in plain.by_pool(items, keep_order=True).items():
         stream = io.StringIO()
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow([f"//{plain.CREDIT}", *[""] * (_COLUMNS - 1)])
+        remark = plain.CREDIT.replace(",", "")  # a comma would put it in quotation marks, before the slashes
+        writer.writerow([f"//{remark}", *[""] * (_COLUMNS - 1)])
         for question in members:
             for row in (*_rows(question), ()):
                 writer.writerow([*row, *[""] * (_COLUMNS - len(row))])

@@ -13,6 +13,7 @@ from vastus.quiz.bank import Bank, Item
 from vastus.quiz.export import plain, qti12
 from vastus.quiz.export.archive import archive
 
+TITLE = "Common Cartridge 1.3"
 FILE = "vmo-question.imscc"
 LEFT_OUT = {
     "predict": "a prediction has no right answer and belongs to its place in the chapter",

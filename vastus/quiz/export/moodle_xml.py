@@ -2,6 +2,7 @@
 
 - By hand, with ElementTree: the library on PyPI, moodle-questions, makes no true/false, numerical or matching ones.
 - Moodle refuses a question whose fraction is not on its list, so ``share_of`` gives no other.
+- An order has the shape that Moodle's own question type writes; one before 4.4 has that type as a plug-in only.
 - In several-answer questions a wrong answer takes away as much as all wrong ones together are worth.
 """
 
@@ -19,7 +20,7 @@ CARRIED = {
     "numeric": "numerical, with the traps as answers of their own",
     "short": "short answer, every spelling listed",
     "match": "matching",
-    "order": "matching of steps with places",
+    "order": "ordering, a share of the mark for each place",
     "label": "multiple choice beside the drawing",
     "case": "one multiple choice a step, with the story so far",
 }
@@ -45,7 +46,7 @@ def write(bank, items):
         File by name.
     """
     quiz = ET.Element("quiz")
-    for pool, members in plain.by_pool(items).items():
+    for pool, members in plain.by_pool(items, keep_order=True).items():
         about = " ".join([*plain.outcomes(bank, members), plain.CREDIT])
         _category(quiz, f"$course$/top/The VMO Question/{bank.chapter}/{pool}", about)
         for question in members:
@@ -154,6 +155,17 @@ def _pairing(element, question):
     _tail(element, question)
 
 
+def _ordering(element, question):
+    count = str(len(question.right))
+    told = {"layouttype": "VERTICAL", "selecttype": "ALL", "selectcount": count, "gradingtype": "ABSOLUTE_POSITION"}
+    for name, text in (told | {"showgrading": "SHOW", "numberingstyle": "none"}).items():
+        ET.SubElement(element, name).text = text
+    for place, step in enumerate(question.right, start=1):
+        answer = ET.SubElement(element, "answer", fraction=str(place), format="html")
+        _text(answer, plain.html(question.steps[step]))
+    _tail(element, question)
+
+
 def _answer(element, fraction, text, feedback):
     answer = ET.SubElement(element, "answer", fraction=fraction)
     _text(answer, text)
@@ -175,6 +187,7 @@ _TYPES = {
     plain.Calculating: "numerical",
     plain.Naming: "shortanswer",
     plain.Pairing: "matching",
+    plain.Ordering: "ordering",
 }
 _WRITERS = {
     plain.Choosing: _choosing,
@@ -182,4 +195,5 @@ _WRITERS = {
     plain.Calculating: _calculating,
     plain.Naming: _naming,
     plain.Pairing: _pairing,
+    plain.Ordering: _ordering,
 }
