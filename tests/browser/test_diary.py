@@ -262,11 +262,12 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_what_is_no_diary_is_taken_out_and_the_reader_is_told(open_page, text):
+def test_what_is_no_diary_is_set_aside_and_the_reader_is_told(open_page, text):
     page = open_page(kept=text)
-    expect(slot(page, "notice")).to_contain_text("had to be reset")
+    expect(slot(page, "notice")).to_contain_text("It is kept aside and comes back")
     expect(slot(page, "setup")).to_be_visible()
     assert kept(page) is None
+    assert page.evaluate(f"localStorage.getItem('vastus.aside.v1.{KEY}').split('\\n')[1]") == text
     begin(page)
     expect(slot(page, "heading")).to_have_text("Week 1 of 12")
 

@@ -344,6 +344,40 @@ def test_a_file_with_a_fault_is_refused_as_a_whole(open_page):
     assert everything(page) == before
 
 
+def test_a_file_that_a_full_browser_cannot_keep_is_said_not_to_be_kept(open_page):
+    page = open_page()
+    learn(page)
+    open_page()
+    text = saved(page)
+    page.evaluate("localStorage.clear()")
+    open_page()
+    page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') } }")
+    expect(take_in(page, text)).to_contain_text(
+        "8 answers added, 0 brought together with yours, 0 already here."
+        " The browser has no room to keep 8 of them: they last until you leave the page."
+    )
+    assert everything(page) == {}
+    expect(outcome(page, "sample", "known")).to_contain_text("mastered")
+
+
+def test_answers_of_another_version_are_counted_and_come_back_after_everything_was_deleted(open_page):
+    page = open_page()
+    later = {f"vastus.quiz.v2.sample.later-{number}": '{"answer": {"drawn": [1, 2]}}' for number in range(20)}
+    page.evaluate("texts => Object.assign(localStorage, texts)", later)
+    open_page()
+    expect(slot(page, "record", "said")).to_contain_text("20 saved answers were written by another version")
+    before = everything_as_text(page)
+    button = slot(page, "record", "clear")
+    button.click()
+    assert everything_as_text(page) == {}
+    button.click()
+    assert everything_as_text(page) == before
+
+
+def everything_as_text(page):
+    return dict(page.evaluate("Object.entries(localStorage)"))
+
+
 def test_the_record_is_printed_alone_with_date_name_and_version(open_page):
     page = open_page()
     learn(page)

@@ -160,7 +160,7 @@ def test_a_tab_that_still_runs_the_first_edition_loses_nothing(open_alone):
     assert kept(page)["cause"]["answer"] == ["equal"]
 
 
-def test_what_cannot_be_read_is_reset_with_a_notice_and_costs_no_other_answer(open_quiz):
+def test_what_cannot_be_read_is_set_aside_with_a_notice_and_costs_no_other_answer(open_quiz):
     page = open_quiz()
     good = {"answer": ["equal"], "checked": {"answer": ["equal"], "result": "right"}}
     for key, text in (
@@ -188,13 +188,20 @@ def test_what_cannot_be_read_is_reset_with_a_notice_and_costs_no_other_answer(op
         page.evaluate(store, [key, text, [KEY + "cause", json.dumps(good)]])
         reload(page)
         notice = page.locator("[data-notice]")
-        assert "reset" in notice.inner_text(), text
+        assert "1 saved answer was written by another version" in notice.inner_text(), text
         assert kept(page) == {"cause": good}, text
+        assert aside(page), text
         assert page.evaluate("key => localStorage.getItem(key)", OLD_KEY) is None
         expect(status(page, "cause")).to_contain_text("✓ Right.")
-    expect(answer(page, "delay", "false")).to_contain_text("✓ Right.")
+    fill(page, "bound", "17.2")
+    expect(check(page, "bound")).to_contain_text("✓ Right.")
     reload(page)
     expect(page.locator("[data-notice]")).to_be_empty()
+    assert aside(page), "what was answered anew is still kept for who can read the old answer"
+
+
+def aside(page):
+    return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('vastus.aside.'))")
 
 
 def test_an_option_the_bank_no_longer_has_is_left_out(open_quiz):

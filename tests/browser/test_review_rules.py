@@ -171,6 +171,7 @@ def test_of_two_records_the_older_first_try_and_the_later_rest_are_kept(rules):
         ({"confidence": "very"}, 'x, confidence: found "very", expected one of guess, fairly, certain'),
         ({"review": {"level": 4, "at": 1}}, "x, review, level: found 4, expected 0 to 3"),
         ({"review": {"level": 1}}, "x, review, at: found nothing"),
+        ({"review": {"level": 1, "at": 9e15}}, "x, review, at: found 9000000000000000, expected milliseconds"),
         ({"opened": False}, "x, opened: found false, expected true"),
     ],
 )
@@ -187,6 +188,9 @@ def test_what_is_wrong_with_a_record_is_told_with_its_place(record, problem, rul
         ('{"course": "Else"}', 'course: found "Else", expected "The VMO Question"'),
         ({"format": 2}, "format: found 2, expected 1"),
         ({"read": {"a": "now"}}, 'read, a: found "now", expected milliseconds since 1970'),
+        ({"read": {"a": 1e300}}, "read, a: found 1e+300, expected milliseconds since 1970"),
+        ({"aside": {"mode": "dark"}}, 'aside: found "mode", expected a key of this course'),
+        ({"aside": {"vastus.quiz.v3.a.b": 1}}, "aside, vastus.quiz.v3.a.b: found 1, expected a text"),
         ({"answers": {"a.b": {}}}, 'answers: found "a.b", expected the name of a chapter'),
         ({"answers": {"a": []}}, "answers, a: found [], expected questions with records"),
         ({"answers": {"a": {"b c": {}}}}, 'answers, a: found "b c", expected the name of a question'),

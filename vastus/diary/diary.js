@@ -3,7 +3,7 @@
    - vastus/diary/__init__.py wrote the page's part and, as data, the whole programme. No rule stands here: a verdict
      and what follows from it are looked up, from the state that the week before has left.
    - Only the answers are kept (store.js); the weeks are walked through anew each time, so that nothing can disagree.
-   - What is kept but is no diary of this programme is taken out, and the reader is told. */
+   - What is kept but is no diary of this programme is set aside, and the reader is told. */
 
 import { make, symbol } from "./feedback.js";
 import { printAlone } from "./print.js";
@@ -11,10 +11,15 @@ import { browserStore } from "./store.js";
 
 const DATE = { day: "numeric", month: "short", year: "numeric" };
 const DAY = { day: "numeric", month: "short" };
+const ASIDE =
+  "The saved diary is of another version of this course, and this one cannot read it. It is kept aside and comes back " +
+  "with a version that can.";
 const TITLE = "Diary of twelve weeks, The VMO Question";
 const store = browserStore();
 const section = document.querySelector("[data-diary]");
 const programme = JSON.parse(section.dataset.programme);
+const names = [programme.starts, programme.pain_rules].flatMap(Object.keys);
+const PROGRAMME = [programme.weeks, ...names].join(" ");
 const slot = (name) => section.querySelector(`[data-slot="${name}"]`);
 const [setup, week, kept, said, notice] = ["setup", "week", "kept", "said", "notice"].map(slot);
 slot("ladder").style.setProperty("--weeks", programme.weeks);
@@ -45,8 +50,8 @@ function own() {
   if (!found) return undefined;
   const known = Object.hasOwn(programme.starts, found.start) && Object.hasOwn(programme.pain_rules, found.pain_rule);
   if (known && found.answers.length <= programme.weeks) return found;
-  store.setDiary(undefined);
-  tell("The saved diary is of another programme than this one and had to be reset.");
+  store.setDiaryAside(PROGRAMME);
+  tell(ASIDE);
   return undefined;
 }
 
@@ -220,6 +225,8 @@ function printDiary() {
   printAlone(section, () => head.remove());
 }
 
+store.giveDiaryBack(PROGRAMME);
+if (store.isDiaryAside() && !store.diary()) tell(ASIDE);
 store.listen((news) => {
   if (news.notice) tell(news.notice);
   else if (news.quiz === undefined) draw();

@@ -15,6 +15,7 @@ FORMAT = 1
 RESULTS = ("right", "partly", "wrong", "trap", "predicted")
 SURENESS = ("guess", "fairly", "certain")
 WAITS = 4
+LATEST_MS = 8.64e15  # a date of JavaScript can be no later
 LARGEST_BYTES = 5_000_000  # a file with every question answered has some 60 kB
 
 
@@ -155,7 +156,7 @@ def problems(found):
     demand(_is_text(found.get("saved", "")), "saved", found.get("saved"), "a text")
     if demand(isinstance(found.get("read"), dict), "read", found.get("read"), "pages with times"):
         for page, at in found["read"].items():
-            demand(_is_count(at), f"read, {page}", at, "milliseconds since 1970")
+            demand(_is_date(at), f"read, {page}", at, "milliseconds since 1970")
     if demand(isinstance(found.get("answers"), dict), "answers", found.get("answers"), "chapters with answers"):
         for quiz, items in found["answers"].items():
             if demand(isinstance(items, dict), f"answers, {quiz}", items, "questions with records"):
@@ -186,11 +187,15 @@ def _is_count(value):
     return whole and not isinstance(value, bool) and value >= 0
 
 
+def _is_date(value):
+    return _is_count(value) and value <= LATEST_MS
+
+
 def _is_answer(value):
     return _is_text(value) or (isinstance(value, list) and all(map(_is_text, value)))
 
 
-_TIME = (_is_count, "milliseconds since 1970", False)
+_TIME = (_is_date, "milliseconds since 1970", False)
 _TRY = {
     "answer": (_is_answer, "a text or a list of texts", True),
     "result": (lambda value: value in RESULTS, f"one of {', '.join(RESULTS)}", True),
@@ -200,7 +205,7 @@ _TRY = {
 }
 _REVIEW = {
     "level": (lambda value: _is_count(value) and value < WAITS, f"0 to {WAITS - 1}", True),
-    "at": (_is_count, "milliseconds since 1970", True),
+    "at": (_is_date, "milliseconds since 1970", True),
 }
 _RECORD = {
     "answer": (_is_answer, "a text or a list of texts", False),

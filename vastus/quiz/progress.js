@@ -12,7 +12,7 @@ import { bring } from "./quiz.js";
 import { SURENESS } from "./record.js";
 import { MASTERY_ITEMS, MASTERY_SHARE } from "./review.js";
 import { calibration, dueAt, dueSession, isDue, isSureButWrong, mastery, oldestSession } from "./review.js";
-import { browserStore } from "./store.js";
+import { asideWords, browserStore } from "./store.js";
 
 const SESSION = "review";
 const SESSION_SIZE = 15;
@@ -264,10 +264,11 @@ async function loadFile({ target }) {
     say(`Nothing was taken from ${file.name}:`, list);
     return;
   }
-  const { added, changed, known, diary } = takeIn(store, found);
+  const { added, changed, known, unkept, diary } = takeIn(store, found);
   draw();
   const merged = `${changed} brought together with yours, ${known} already here`;
-  say(`From ${file.name}: ${count(added, "answer")} added, ${merged}.${OF_DIARY[diary] ?? ""}`);
+  const kept = unkept ? ` The browser has no room to keep ${unkept} of them: they last until you leave the page.` : "";
+  say(`From ${file.name}: ${count(added, "answer")} added, ${merged}.${kept}${OF_DIARY[diary] ?? ""}`);
 }
 
 function clearOrUndo({ target }) {
@@ -281,6 +282,7 @@ function clearOrUndo({ target }) {
     for (const page of Object.keys(cleared.read)) store.markRead(page, undefined);
     for (const { page } of store.places()) store.setPlace(page, undefined);
     store.setDiary(undefined);
+    for (const key of Object.keys(cleared.aside ?? {})) store.putAside(key, null);
     say("Everything this course kept in this browser is deleted. Until you leave the page you can bring it back.");
   }
   target.textContent = cleared ? "Undo: bring everything back" : target.dataset.label;
@@ -298,6 +300,7 @@ function draw() {
   drawRead(all);
 }
 
+if (store.waiting()) say(asideWords(store.waiting()));
 store.listen(({ notice }) => {
   if (notice) say(notice);
   else draw();

@@ -16,7 +16,7 @@ import { kinds } from "./kinds.js";
 import { bringPager } from "./pager.js";
 import { bringQuestion } from "./question.js";
 import { rescheduled } from "./review.js";
-import { browserStore } from "./store.js";
+import { asideWords, browserStore } from "./store.js";
 
 export function bring(form, { store = browserStore() } = {}) {
   const quiz = form.dataset.quiz;
@@ -47,8 +47,8 @@ export function bring(form, { store = browserStore() } = {}) {
         if (!record || !kind || [record, record.checked, record.first].every((part) => fits(kind, part?.answer))) {
           return record ?? {};
         }
-        store.set(quiz, id, undefined);
-        notify("1 saved answer could not be read and had to be reset.");
+        if (store.setAside) store.setAside(quiz, id, type);
+        else store.set(quiz, id, undefined);
         return {};
       },
       change: (edit) => change(quiz, id, edit),
@@ -119,12 +119,15 @@ export function bring(form, { store = browserStore() } = {}) {
   });
   for (const item of items) {
     const enliven = item.dataset.type === "case" ? bringCase : bringQuestion;
+    store.giveBack?.(quiz, item.dataset.item, item.dataset.type);
     restored.set(item.dataset.item, enliven(item, desk(item)));
   }
   bringPager(form, items, (item) => store.get(quiz, item.dataset.item)?.checked !== undefined);
   form.addEventListener("submit", (event) => event.preventDefault());
   clear?.addEventListener("click", clearOrUndo);
   if (clear) clear.hidden = false;
+  const aside = store.waiting?.(quiz);
+  if (aside) notify(asideWords(aside));
   showProgress();
   form.dataset.ready = "true";
   return stop;

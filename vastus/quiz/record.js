@@ -26,11 +26,11 @@ export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 const isText = (value) => typeof value === "string";
 const isCount = (value) => Number.isInteger(value) && value >= 0;
-const isDate = (value) => isCount(value) && value <= LATEST_MS;
+export const isDate = (value) => isCount(value) && value <= LATEST_MS;
 const oneOf = (names) => [(value) => names.includes(value), `one of ${names.join(", ")}`];
 
 const ANSWER = [(value) => isText(value) || (Array.isArray(value) && value.every(isText)), "a text or a list of texts"];
-const TIME = [isCount, "milliseconds since 1970"];
+const TIME = [isDate, "milliseconds since 1970"];
 const REQUIRED = true;
 
 const TRY = {
@@ -90,6 +90,14 @@ export function problems(record, where, shape = RECORD) {
 }
 
 export const shown = (value) => (value === undefined ? "nothing" : JSON.stringify(value).slice(0, 60));
+
+/* A record or a diary with no time later than `now`. */
+export function bounded(kept, now) {
+  if (Array.isArray(kept)) return kept.map((part) => bounded(part, now));
+  if (!isObject(kept)) return kept;
+  const clocked = (name, value) => (name === "at" && value > now ? now : bounded(value, now));
+  return Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, clocked(name, value)]));
+}
 
 /* Of two records of a question: the older first try, the later of everything else. */
 export function merged(own, other) {
