@@ -10,10 +10,10 @@ READY_TO_TEST := $(VENV)/ready-to-test
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve book test refresh handout bench lock
+.PHONY: help serve book test linkcheck refresh handout bench lock
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: book ## build the book and serve it at http://127.0.0.1:8000 (PORT=… for another)
 	@$(BIN)/vastus serve --port $(PORT)
@@ -25,6 +25,9 @@ test: $(READY_TO_TEST) ## run every test: style, units, notebooks, book, browser
 	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet
 	@CHROMIUM=$$($(BIN)/python tests/find_chromium.py) && export CHROMIUM && \
 	$(BIN)/python -m pytest -n 2 --dist loadfile --nbval -q
+
+linkcheck: book ## ask for every address that the book leads out to, and tell gone from slow
+	@$(BIN)/vastus linkcheck
 
 refresh: $(READY) ## re-execute the notebooks and normalise their outputs
 	@$(BIN)/vastus refresh

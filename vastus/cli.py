@@ -53,6 +53,25 @@ def serve(port):
         return 1
 
 
+def linkcheck(folder):
+    """Ask for every address outside the built book; what is gone is an error, what is slow or shut is told."""
+    from .book import links, outside_links
+
+    if not (folder / HTML / "index.html").exists():
+        print(f"there is no book in {folder / HTML}; build it first: vastus book", file=sys.stderr)
+        return 1
+    pages = links.outside(folder / HTML)
+    heard = outside_links.asked(pages)
+    for wanted in (outside_links.GONE, outside_links.SLOW, outside_links.SHUT):
+        for address, (verdict, said) in heard.items():
+            if verdict == wanted:
+                print(f"{verdict}  {address} ({said}), on {', '.join(pages[address])}")
+    verdicts = [verdict for verdict, _ in heard.values()]
+    counts = [f"{verdicts.count(name)} {name}" for name in dict.fromkeys(sorted(verdicts))]
+    print(f"{len(heard)} addresses: {', '.join(counts)}")
+    return 1 if outside_links.GONE in verdicts else 0
+
+
 def refresh(paths):
     """Re-execute notebooks in place and normalise their outputs; all of ``chapters/`` if none is named."""
     from nbclient.exceptions import CellExecutionError
@@ -327,6 +346,8 @@ def main():
     )
     serving = commands.add_parser("serve", help="serve the built book on this machine")
     serving.add_argument("--port", type=int, default=8000)
+    asking = commands.add_parser("linkcheck", help="ask for every address outside the built book: gone, slow or shut")
+    asking.add_argument("--output", type=Path, default=place("course"), help="folder with _build/html")
     refreshing = commands.add_parser("refresh", help="re-execute the notebooks and normalise their outputs")
     refreshing.add_argument("paths", nargs="*")
     checking = commands.add_parser("check", help="check the question banks, and how long and heavy each page is")
@@ -375,7 +396,7 @@ def main():
     sys.exit(_carried_out(parser.parse_args()))
 
 
-NEEDS_CLONE = ("book", "serve", "refresh", "new")
+NEEDS_CLONE = ("book", "serve", "linkcheck", "refresh", "new")
 
 
 def _carried_out(given):
@@ -389,6 +410,8 @@ def _carried_out(given):
                 return book(given.output)
             case "serve":
                 return serve(given.port)
+            case "linkcheck":
+                return linkcheck(given.output)
             case "refresh":
                 return refresh(given.paths)
             case "check":

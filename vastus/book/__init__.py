@@ -22,6 +22,8 @@
 - ``landing``        where to begin, and the chapters as cards
 - ``learners_edition`` what the download button gives
 - ``lessons``        the frame of a lesson: a chapter's list of them, the card at the end, pictures that lead to one
+- ``links``          every link within the written book leads somewhere
+- ``outside_links``  those that lead out of it, asked for
 - ``minutes``        how long a page takes
 - ``handout``        the printed page on the exercise, and its PDF
 - ``progress``       the directive for the page of the reader's own progress
@@ -54,6 +56,7 @@ from . import (
     landing,
     learners_edition,
     lessons,
+    links,
     mathematics,
     movement,
     page,
@@ -85,6 +88,7 @@ PARTS = (
     landing,
     learners_edition,
     lessons,
+    links,
     mathematics,
     movement,
     page,
