@@ -10,6 +10,8 @@ from pathlib import Path
 import lab_exports
 import numpy as np
 import pytest
+from any_input import drawn
+from hypothesis import strategies as st
 
 from vastus.signals import lab_export, onsets, phantom_meter, processing, recording, vasti
 
@@ -151,6 +153,70 @@ def test_every_export_is_read_alike_or_refused_in_the_same_words(scripts):
         )
     for name, found, wanted in zip(lab_exports.FILES, in_javascript(scripts, calls), expected, strict=True):
         assert found == wanted, name
+
+
+NUMBERS = st.one_of(
+    st.floats(-1e3, 1e3).map(lambda value: f"{value:.3f}"),
+    st.sampled_from(
+        ["0", "-0", "1e3", "1e-320", "1e999", "nan", "", "٣", "1.5.2", "0,5", "12abc", "-", "+7", ".5", "9."]
+    ),
+)
+NAMES = st.sampled_from(["time", "VM [mV]", "VL_uV", "<img src=x onerror=alert(1)>", '"VM', "", "VM\0", "[s]", "x"])
+PREAMBLES = st.sampled_from(
+    [
+        "",
+        "Sampling rate: 1000",
+        "0 msec/sample",
+        "sample rate 0 Hz",
+        "sampling freq: 1e999",
+        '{"sampling rate": [1000]}',
+        "½",
+    ]
+)
+
+
+@st.composite
+def exports(draw):
+    """The bytes of a file that may be a table: rising times or none, cells that are no numbers, cut, in any coding."""
+    width = draw(st.integers(1, 4))
+    sign = draw(st.sampled_from([",", ";", "\t", " "]))
+    step = draw(st.sampled_from([None, 0.001, 1, 0.3, 0]))
+    lines = [draw(PREAMBLES), sign.join(draw(st.lists(NAMES, min_size=width, max_size=width)))]
+    odd = draw(st.booleans())
+    for row in range(draw(st.integers(0, 12))):
+        cells = [f"{0.25 * row + column}" for column in range(width)]
+        if odd:
+            cells = draw(st.lists(NUMBERS, min_size=1, max_size=width + 1))
+        if step is not None:
+            cells[0] = f"{row * step:g}"
+        lines.append(sign.join(cells))
+    end = draw(st.sampled_from(["\n", "\r\n", "\r"]))
+    coding = draw(st.sampled_from(["utf-8", "utf-16", "utf-16-le", "latin-1", "utf-8-sig"]))
+    content = end.join(lines).encode(coding, errors="replace")
+    return content[: draw(st.sampled_from([len(content), len(content), len(content) // 2, max(0, len(content) - 1)]))]
+
+
+def test_whatever_a_file_holds_it_is_read_alike_or_refused_in_the_same_words(scripts):
+    contents = drawn(exports() | st.binary(max_size=60), 300)
+    found = in_javascript(
+        scripts, [["lab_export.js", "read", [{"$bytes": list(content)}, None]] for content in contents]
+    )
+    read = 0
+    for content, in_script in zip(contents, found, strict=True):
+        try:
+            export = lab_export.read(content)
+        except lab_export.ExportError as refused:
+            assert in_script == {"threw": str(refused)}, content
+            continue
+        read += 1
+        assert export.sampling_hz > 0 and np.isfinite(export.sampling_hz), content
+        assert not np.isinf(export.values).any(), content
+        assert "threw" not in in_script, (content, in_script)
+        assert in_script["samplingHz"] == pytest.approx(export.sampling_hz, rel=1e-6), content
+        assert in_script["columns"] == [vars(column) for column in export.columns], content
+        values = [[None if np.isnan(value) else value for value in channel] for channel in export.values.tolist()]
+        assert in_script["values"] == values, content
+    assert read > 30
 
 
 @pytest.mark.parametrize("rate_hz", [1000.0, 1925.926, 2000.0])

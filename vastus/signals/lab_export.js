@@ -4,6 +4,7 @@ const SLOWEST_HZ = 50;
 const SAMPLED_LINES = 400;
 const JITTER = 0.01;
 const GAP = 1.5;
+const [LEAST_STEP_S, MOST_STEP_S] = [1e-9, 100];
 const SEPARATORS = { tabs: "\t", semicolons: ";", commas: ",", spaces: null };
 const MISSING = new Set(["", "nan", "na", "n/a", "null", "-", "none"]);
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
@@ -161,6 +162,9 @@ function layout(lines) {
 function span(lines, separator, decimal, width) {
   const is = (line) => isRow(fieldsOf(line, separator), decimal, width);
   const first = lines.findIndex((line, at) => is(line) && (at + 1 >= lines.length || is(lines[at + 1])));
+  if (first < 0) {
+    throw new ExportError("no two rows of numbers stand together; expected a table with a column for VM and one for VL");
+  }
   let last = lines.length;
   while (!is(lines[last - 1])) last--;
   return [first, Math.max(first + 1, last)];
@@ -209,8 +213,8 @@ function numbers(lines, first, last, separator, decimal, width) {
       throw new ExportError(`row ${at + 1}: ${fields.length} values, expected ${width} as in most rows`);
     }
     fields.forEach((field, column) => {
-      if (isMissing(field)) columns[column][rows] = NaN;
-      else if (isNumber(field, decimal)) columns[column][rows] = Number(decimal === "," ? field.replaceAll(",", ".") : field);
+      const value = isNumber(field, decimal) ? Number(decimal === "," ? field.replaceAll(",", ".") : field) : NaN;
+      if (isMissing(field) || Number.isFinite(value)) columns[column][rows] = value;
       else {
         const found = field.slice(0, 40);
         throw new ExportError(`row ${at + 1}, column ${column + 1}: found '${found}', expected a number`);
@@ -279,6 +283,9 @@ function grid(all, column, decimals, first) {
     inMs = true;
   }
   const toS = inMs ? 1e-3 : 1;
+  if (!(step * toS <= MOST_STEP_S && step * toS > LEAST_STEP_S)) {
+    throw new ExportError(`a step of ${short(usual)} in the times; expected that of a recording`);
+  }
   const wholeHz = Math.round(1 / (step * toS));
   const explained = wholeHz && farthest(stamps, 1 / (wholeHz * toS)) <= Math.max(1e-6 * step, 0.51 * rounding);
   const samplingHz = explained ? wholeHz : Number((1 / (step * toS)).toFixed(3));
@@ -321,7 +328,8 @@ function median(values) {
 function rateIn(preamble) {
   for (const [named, toHz] of RATES) {
     const found = named.exec(preamble);
-    if (found) return toHz(Number(found[1].replace(",", ".")));
+    const value = found && Number(found[1].replace(",", "."));
+    if (value) return toHz(value);
   }
   return null;
 }

@@ -27,9 +27,10 @@ SLOWEST_HZ = 50.0
 SAMPLED_LINES = 400
 JITTER = 0.01  # of a sampling interval, besides rounding
 GAP = 1.5  # sampling intervals
+LEAST_STEP_S, MOST_STEP_S = 1e-9, 100.0  # what is beyond is no time of a recording
 SEPARATORS = {"tabs": "\t", "semicolons": ";", "commas": ",", "spaces": None}
 MISSING = {"", "nan", "na", "n/a", "null", "-", "none"}
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?", re.IGNORECASE)
+NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.IGNORECASE)
 UNITS = {
     "s": "s",
     "sec": "s",
@@ -51,9 +52,9 @@ MUSCLES = {
     "VM": re.compile(r"(^|\s)(vmo?|vast\w*\s?med\w*)(\s|\d|$)", re.IGNORECASE),
     "VL": re.compile(r"(^|\s)(vlo?|vast\w*\s?lat\w*)(\s|\d|$)", re.IGNORECASE),
 }
-SAID_RATE = r"sampl\w*[ _](?:rate|freq\w*)[^0-9\n]{0,20}?(\d+(?:[.,]\d+)?)\s*"
+SAID_RATE = r"sampl\w*[ _](?:rate|freq\w*)[^0-9\n]{0,20}?([0-9]+(?:[.,][0-9]+)?)\s*"
 RATES = (
-    (re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:msec|ms)\s*/\s*sample", re.IGNORECASE), lambda value: 1000 / value),
+    (re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(?:msec|ms)\s*/\s*sample", re.IGNORECASE), lambda value: 1000 / value),
     (re.compile(SAID_RATE + "khz", re.IGNORECASE), lambda value: 1000 * value),
     (re.compile(SAID_RATE, re.IGNORECASE), lambda value: value),
 )
@@ -173,10 +174,10 @@ def _decoded(content):
     if content.startswith(b"\xef\xbb\xbf"):
         return content[3:].decode("utf-8", errors="replace"), "UTF-8 with a mark"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16"), "UTF-16"
+        return content.decode("utf-16", errors="replace"), "UTF-16"
     for odd, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if head[odd::2].count(0) > 0.4 * len(head) / 2:
-            return content.decode(encoding), "UTF-16"
+            return content.decode(encoding, errors="replace"), "UTF-16"
     try:
         return content.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
@@ -238,7 +239,11 @@ def _span(lines, separator, decimal, width):
     def is_row(line):
         return _is_row(_fields(line, separator), decimal, width)
 
-    first = next(at for at, line in enumerate(lines) if is_row(line) and all(map(is_row, lines[at + 1 : at + 2])))
+    first = next(
+        (at for at, line in enumerate(lines) if is_row(line) and all(map(is_row, lines[at + 1 : at + 2]))), None
+    )
+    if first is None:
+        raise ExportError("no two rows of numbers stand together; expected a table with a column for VM and one for VL")
     last = next(at for at in range(len(lines), 0, -1) if is_row(lines[at - 1]))
     return first, max(first + 1, last)
 
@@ -275,7 +280,8 @@ def _numbers(lines, first, last, separator, decimal, width):
     rows = [line for line in lines[first:last] if line.strip()]
     sign = SEPARATORS[separator]
     try:
-        if '"' in rows[0] or (sign and any(row.count(sign) != width - 1 for row in rows)):
+        uneven = any((row.count(sign) if sign else len(row.split()) - 1) != width - 1 for row in rows)
+        if '"' in rows[0] or uneven:
             raise ValueError("to be read with care")
         frame = pd.read_csv(
             StringIO("\n".join(rows)),
@@ -290,7 +296,7 @@ def _numbers(lines, first, last, separator, decimal, width):
     except ValueError:
         return _slowly(lines, first, last, separator, decimal, width)
     table = frame.to_numpy()
-    if len(table) != len(rows) or not np.isnan(table[:, width]).all():
+    if len(table) != len(rows) or not np.isnan(table[:, width]).all() or np.isinf(table).any():
         return _slowly(lines, first, last, separator, decimal, width)
     return table[:, :width]
 
@@ -305,7 +311,9 @@ def _slowly(lines, first, last, separator, decimal, width):
         if len(fields) != width:
             raise ExportError(f"row {number}: {len(fields)} values, expected {width} as in most rows")
         for column, field in enumerate(fields, 1):
-            if field.lower() not in MISSING and not _is_number(field, decimal):
+            if field.lower() not in MISSING and not (
+                _is_number(field, decimal) and np.isfinite(_value(field, decimal))
+            ):
                 raise ExportError(f"row {number}, column {column}: found '{field[:40]}', expected a number")
         table.append([_value(field, decimal) for field in fields])
     return np.array(table)
@@ -377,6 +385,8 @@ def _grid(stamps, column, decimals, first):
         )
         in_ms = True
     to_s = 1e-3 if in_ms else 1.0
+    if not MOST_STEP_S >= step * to_s > LEAST_STEP_S:
+        raise ExportError(f"a step of {usual:g} in the times; expected that of a recording")
     whole_hz = round(1 / (step * to_s))
     explained = whole_hz and _farthest(stamps, 1 / (whole_hz * to_s)) <= max(1e-6 * step, 0.51 * rounding)
     sampling_hz = float(whole_hz) if explained else round(1 / (step * to_s), 3)
@@ -400,6 +410,6 @@ def _farthest(stamps, step):
 
 def _rate(preamble):
     for named, to_hz in RATES:
-        if found := named.search(preamble):
-            return to_hz(float(found[1].replace(",", ".")))
+        if (found := named.search(preamble)) and (value := float(found[1].replace(",", "."))):
+            return to_hz(value)
     return None
