@@ -153,6 +153,6 @@ def put_toy(folder):
         <style>html {{ font-size: 17px }} body {{ margin: 0 1rem; font-family: sans-serif }}
         p:has(+ figure), figure + p {{ height: 200vh }}</style>
         <main><h1>Toy</h1><p>Before.</p>{figure}<p>After.</p></main>
-        <script type="module" src="explorer.js"></script></html>""",
+        <script type="module" src="explorer.js"></script><script defer src="asleep.js"></script></html>""",
         encoding="utf-8",
     )

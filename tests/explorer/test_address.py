@@ -6,6 +6,9 @@ import shutil
 import subprocess
 
 import pytest
+from any_input import drawn
+from hypothesis import strategies as st
+from in_node import run
 
 from vastus import explorers
 from vastus.explorer import Choice, Explorer, ExplorerError, Steps, Toggle, address
@@ -81,3 +84,39 @@ def test_script_and_python_write_and_read_the_same_addresses_for_every_explorer(
     done = subprocess.run([shutil.which("node"), "--input-type=module", "-e", script], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) == len(cases)
+
+
+def test_whatever_an_address_holds_a_figure_opens_in_a_state_it_has_and_its_own_address_leads_back(tmp_path):
+    """A link may come from anywhere, be cut, or be written by somebody who means harm."""
+    controls = [{"name": c.name, "values": list(c.values), "first": c.values.index(c.initial)} for c in TOY.controls]
+    names = st.sampled_from(["toy", "other", "__proto__", ""])
+    keys = st.sampled_from(["snr_db", "rise", "on", "constructor", "toString", "<img src=x onerror=alert(1)>", ""])
+    values = st.sampled_from(["20", "12.5", "20.0", "b&c", "true", "%E0%A4%A", "-0", "NaN", "9" * 400]) | st.text()
+    pairs = st.lists(st.tuples(names, keys, values), max_size=6)
+    state = st.tuples(*(st.integers(0, len(control["values"]) - 1) for control in controls))
+    cases = drawn(st.tuples(pairs, st.text(max_size=20), state), 150)
+    queries = ["&".join(f"{name}.{key}={value}" for name, key, value in pairs) for pairs, _, _ in cases]
+    found = run(
+        tmp_path,
+        [place("course") / "vastus/book/static/address.js"],
+        """
+        const { asked, written } = await import("./address.js");
+        return given.cases.map(([query, hash, state]) => {
+          const url = new URL("https://course.example/page.html");
+          url.search = query;
+          url.hash = hash;
+          const { positions, problems } = asked(url.href, "toy", given.controls);
+          const back = asked(written(url.href, "toy", given.controls, state), "toy", given.controls);
+          return [positions, problems.every((words) => typeof words === "string"), back];
+        });
+        """,
+        controls=controls,
+        cases=[[query, hash, state] for query, (_, hash, state) in zip(queries, cases, strict=True)],
+    )
+    for query, (_, _, state), (positions, in_words, back) in zip(queries, cases, found, strict=True):
+        assert in_words, query
+        if positions is not None:
+            assert all(
+                0 <= position < len(control["values"]) for position, control in zip(positions, controls, strict=True)
+            ), query
+        assert back == {"positions": list(state), "problems": []}, query

@@ -1,13 +1,18 @@
 import gzip
 import json
+import re
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from any_input import drawn
+from hypothesis import strategies as st
+from in_node import run
 from same_view import differences
 
+from vastus.book import assets
 from vastus.explorer import Choice, Explorer, ExplorerError, Steps, View, frames
 from vastus.explorer.palette import VM
 
@@ -58,6 +63,43 @@ def test_long_arrays_lose_at_most_half_a_step_and_evenly_spaced_ones_nothing():
 def test_short_arrays_are_exact():
     compiled = frames.compile_frames(explorer(wave))
     assert frames.frame(compiled, {"k": 1, "m": 2})["panels"][0]["data"][1]["y"] == [1 / 3]
+
+
+def test_whatever_the_numbers_and_words_a_state_comes_back_to_half_a_step_and_the_page_reads_the_same(tmp_path):
+    number = st.floats(-(2.0**40), 2.0**40, width=32) | st.integers(-(10**9), 10**9)
+    array = st.lists(number, max_size=60) | st.builds(np.linspace, number, number, st.integers(2, 60)).map(
+        np.ndarray.tolist
+    )
+    # what is not finite is refused, and a text that is a colour of the course is taken for one
+    words = st.text(max_size=30).filter(lambda text: not re.search("nan|inf|^#", text))
+    compiled, views = [], []
+    for arrays, texts in drawn(st.tuples(st.lists(array, min_size=3, max_size=3), st.lists(words, min_size=3)), 40):
+
+        def view(k, m, arrays=arrays, texts=texts):
+            x = arrays[k - 1]
+            return View(go.Figure(go.Scatter(x=x, y=x[::-1])), f"So {texts[k - 1]}.", TABLE, texts[k - 1])
+
+        toy = explorer(view)
+        packed = json.loads(json.dumps(frames.compile_frames(toy)))
+        for state in toy.combinations():
+            true, read = toy.at(state).plain, frames.frame(packed, state)
+            for axis in ("x", "y"):
+                want, got = true["panels"][0]["data"][0][axis], read["panels"][0]["data"][0][axis]
+                half = np.ptp(want) / 1000 if len(want) >= frames.LONG else 0
+                assert len(got) == len(want) and np.allclose(got, want, rtol=1e-12, atol=half * 1.001), (axis, want)
+            for part in ("headline", "reading"):
+                assert read[part] == true[part]
+        compiled.append(packed)
+        views.append([frames.frame(packed, state) for state in toy.combinations()])
+    script = [assets.PACKAGE / "book" / "static" / "frames.js"]
+    body = """
+        const { openFrames } = await import("./frames.js");
+        return given.compiled.map((frames) => {
+          const { view, go } = openFrames(frames);
+          return [0, 1, 2, 3, 4, 5].map((state) => (go(state), structuredClone(view)));
+        });
+    """
+    assert run(tmp_path, script, body, compiled=compiled) == json.loads(json.dumps(views))
 
 
 def test_a_distinct_array_is_stored_once():

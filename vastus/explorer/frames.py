@@ -100,6 +100,8 @@ def _check(explorer, state, view):
 
 def _numbered(varying, settings):
     """A number for each setting of the controls, the same for two that show the same view."""
+    if not varying:
+        return np.zeros(settings, dtype=int)
     places = np.array([leaf["at"] for leaf in varying]).reshape(len(varying), -1)
     return np.unique(places, axis=1, return_inverse=True)[1].reshape(settings)
 

@@ -6,6 +6,16 @@
 
 import { make } from "./feedback.js";
 
+/* The id in the address, which may be cut within a letter's code. */
+function askedFor() {
+  const id = location.hash.slice(1);
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
 export function bringPager(form, items, isChecked) {
   if (items.length < 2) return;
   // A group and no landmark: a page may have several forms.
@@ -44,7 +54,7 @@ export function bringPager(form, items, isChecked) {
   }
 
   function bringForward() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(askedFor());
     const place = target ? items.findIndex((item) => item.contains(target)) : -1;
     if (place < 0 || place === shown) return;
     show(place);

@@ -13,6 +13,18 @@ export function positions(form, controls) {
   });
 }
 
+/** How many values each control has, by its name. */
+export function sizes(form) {
+  const found = {};
+  for (const { name, type, max, length } of form.elements) {
+    if (type === "range") found[name] = Number(max) + 1;
+    else if (type === "checkbox") found[name] = 2;
+    else if (type === "radio") found[name] = (found[name] ?? 0) + 1;
+    else if (type === "select-one") found[name] = length;
+  }
+  return found;
+}
+
 /** Set the controls to such positions; gives the inputs that changed. */
 export function putPositions(form, controls, wanted) {
   const before = positions(form, controls);

@@ -20,11 +20,18 @@ const drawings = new Map(); // places to what is drawn in them
 let loading;
 
 export function loadPlotly() {
-  loading ??= runScript(PLOTLY).catch((error) => {
+  loading ??= load();
+  return loading;
+}
+
+async function load() {
+  try {
+    await runScript(PLOTLY);
+    if (!window.Plotly) throw new Error("plotly.js came incomplete");
+  } catch (error) {
     loading = undefined;
     throw error;
-  });
-  return loading;
+  }
 }
 
 /**
@@ -129,7 +136,7 @@ function looksOfPage() {
 /** A part of a figure in the colours of the page, its letters, and the margins for them, as large as the reader wants. */
 function dressed(value, page) {
   if (typeof value === "string") {
-    return value.startsWith("@") ? page.style.getPropertyValue(`--vastus-${value.slice(1)}`).trim() : value;
+    return (value.startsWith("@") && page.style.getPropertyValue(`--vastus-${value.slice(1)}`).trim()) || value;
   }
   if (Array.isArray(value)) return value.map((part) => dressed(part, page));
   if (value === null || typeof value !== "object") return value;

@@ -8,10 +8,10 @@
 //   spoken, play.js what runs by itself, share.js the address, download.js what cannot be had, sparing.js when not to
 //   download; here they meet.
 
-import { letRest, positions, putBack, putPositions, rests, showSliderTexts } from "./controls.js";
+import { letRest, positions, putBack, putPositions, rests, showSliderTexts, sizes } from "./controls.js";
 import { fetchJson, orAskAgain } from "./download.js";
 import { Drawing, drawAll, loadPlotly } from "./draw.js";
-import { indexOf, openFrames } from "./frames.js";
+import { areFrames, indexOf, openFrames } from "./frames.js";
 import { letPlay } from "./play.js";
 import { bringSetLinks } from "./set-links.js";
 import { askedOf, bringShare, follower, isAsked } from "./share.js";
@@ -45,15 +45,19 @@ function notice(figure, problems) {
 
 /** Frames of a figure; its controls rest as long as there are none to be had. */
 function framesOf(figure) {
-  const { elements } = figure.querySelector("[data-controls]");
-  const disable = (disabled) => [...elements].forEach((element) => (element.disabled = disabled));
+  const form = figure.querySelector("[data-controls]");
+  const panels = figure.querySelectorAll("[data-plot]").length;
+  const disable = (disabled) => [...form.elements].forEach((element) => (element.disabled = disabled));
   const load = async () => {
-    const frames = await fetchJson(figure.dataset.frames).catch((error) => {
+    try {
+      const frames = await fetchJson(figure.dataset.frames);
+      if (!areFrames(frames, figure.dataset.explorer, sizes(form), panels)) throw new Error("frames of something else");
+      disable(false);
+      return frames;
+    } catch (error) {
       disable(true);
       throw error;
-    });
-    disable(false);
-    return frames;
+    }
   };
   return orAskAgain(figure, load, RESTING);
 }

@@ -3,7 +3,34 @@
 // - A state is an index into the frames, counted over the controls, the last one changing fastest.
 // - openFrames() gives one plain view and takes it from state to state, decoding only what differs. In every state it is what
 //   vastus/explorer/frames.py says.
+// - Whatever came for them is looked at first: a file cut short, another figure's, or one of a version that codes
+//   otherwise would show a wrong number.
 // - Nothing here knows a document, so tests read every state of every explorer without a browser.
+
+const CODES = ["$deltas", "$count"];
+
+/** Whether these are the frames of a figure: its name, how many values each control has by its name, how many panels. */
+export function areFrames(frames, name, sizes, panels) {
+  if (frames?.name !== name || frames.base?.panels?.length !== panels || !Array.isArray(frames.pool)) return false;
+  const states = Object.values(sizes).reduce((count, size) => count * size, 1);
+  const fits = (control) => control?.values?.length === sizes[control.name] && Array.isArray(control.rests);
+  const isLeaf = (leaf) => Array.isArray(leaf?.path) && leaf.at?.length === states && leaf.at.every((at) => at in frames.pool);
+  return (
+    frames.controls?.length === Object.keys(sizes).length &&
+    frames.controls.every(fits) &&
+    Array.isArray(frames.varying) &&
+    frames.varying.every(isLeaf) &&
+    isKnown(frames.base) &&
+    isKnown(frames.pool)
+  );
+}
+
+/** Whether all codes in a tree are known here. */
+function isKnown(tree) {
+  if (tree === null || typeof tree !== "object") return true;
+  if (Array.isArray(tree)) return tree.every(isKnown);
+  return Object.entries(tree).every(([key, part]) => (!key.startsWith("$") || CODES.includes(key)) && isKnown(part));
+}
 
 /** The index of a state, given the position of each control among its values. */
 export function indexOf(frames, positions) {
