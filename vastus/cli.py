@@ -5,7 +5,6 @@ import functools
 import http.server
 import importlib
 import sys
-from html import escape
 from pathlib import Path
 
 from . import __version__
@@ -213,15 +212,11 @@ def _export_cartridge(banks, pools, output, site):
 
 def gradebook(given, output, site):
     """Count a class's progress files into ``output``: a table by student, a page for the class, item statistics."""
-    from . import contents, settled
+    from . import contents
     from .book import shown
     from .gradebook import page as class_page
-    from .gradebook import saved, statistics
+    from .gradebook import saved, settling, statistics
     from .quiz.bank import load_all
-
-    def settles(answered_by):
-        leads = settled.link(answered_by, site, lambda name: shown.page_of(name, seen_from=None))
-        return f"{leads}. {escape(settled.text(answered_by))}" if "?" in answered_by else leads
 
     try:
         paths = saved.files(given)
@@ -239,7 +234,9 @@ def gradebook(given, output, site):
     counted = statistics.questions(banks, students)
     files = {
         "gradebook.csv": statistics.table(banks, students, shown.lesson_of_items()),
-        "class.html": class_page.html(banks, counted, len(students), len(aside), __version__, settles),
+        "class.html": class_page.html(
+            banks, counted, len(students), len(aside), __version__, lambda places: settling.html(places, site)
+        ),
         "set-aside.txt": "".join(f"{file}\n" for file in aside) or "no file was set aside\n",
     }
     if counts := statistics.counts(counted, len(students), __version__):

@@ -22,7 +22,9 @@ def written(tmp_path_factory):
     certain = FirstTry(("nothing",), "wrong", "", "certain")
     students = [Student(f"S{n}", "", "", {"sample": {"cause": certain}}, frozenset()) for n in range(6)]
     counted = statistics.questions(banks, students)
-    text = class_page.html(banks, counted, 6, 1, "0.1.0", lambda answered_by: f"“{answered_by}”")
+    text = class_page.html(
+        banks, counted, 6, 1, "0.1.0", lambda places: {place: f"<p>“{place}”</p>" for place in places}
+    )
     (folder / "class.html").write_text(text, encoding="utf-8")
     return folder / "class.html"
 

@@ -50,6 +50,8 @@ def test_the_page_for_the_class_begins_with_what_it_was_sure_and_wrong_about_and
     assert "who were certain were wrong" in first and "What settles it: " in first
     assert 'href="https://course.example/chapters/reading-emg/' in first, "the figure, set to show it"
     assert "phantom_delay.vm_snr_db=10" in first and "the median delay is" in first
+    assert '<svg class="vastus-poster"' in first, "the figure itself, in that state"
+    assert '<iframe src="https://course.example/embed/phantom_delay.html?phantom_delay.vm_snr_db=10' in first
     assert "Practice, not proof" in text
 
 

@@ -62,6 +62,21 @@ def of(name, state):
     return kept.made(_product(name, state), _alone, name, state)
 
 
+def keep(figures):
+    """Have the posters of figures that are missing drawn, in one start of a Chromium; each is a name and a state."""
+    wanted = {_product(name, state): (name, state) for name, state in figures}
+    missing = {product: figure for product, figure in wanted.items() if not kept.find(product)}
+    if not missing:
+        return
+    logger.info("drawing posters of %d figures", len(missing))
+    drawn = _drawn(missing.values())
+    tasks = [
+        kept.begun(product, _made, name, one) for (product, (name, _)), one in zip(missing.items(), drawn, strict=True)
+    ]
+    for task in tasks:
+        task.result()
+
+
 def svgs(product, name, serial, sizes=("wide", "phone")):
     """The SVG elements of each panel of a figure, in ``sizes``; ``serial`` tells two figures on one page apart.
 
@@ -197,18 +212,8 @@ def _made(name, drawn):
 
 
 def _draw_missing(app):
-    figures = {_product(name, state): (name, state) for _, name, state in shown.figures()}
-    figures |= {_product(name, {}): (name, {}) for name in explorers.names() if name not in shown.pages()}
-    missing = {product: figure for product, figure in figures.items() if not kept.find(product)}
-    if missing:
-        logger.info("drawing posters of %d figures", len(missing))
-        drawn = _drawn(missing.values())
-        tasks = [
-            kept.begun(product, _made, name, one)
-            for (product, (name, _)), one in zip(missing.items(), drawn, strict=True)
-        ]
-        for task in tasks:
-            task.result()
+    figures = [(name, state) for _, name, state in shown.figures()]
+    keep([*figures, *((name, {}) for name in explorers.names() if name not in shown.pages())])
 
 
 def _write(app, error):

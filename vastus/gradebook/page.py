@@ -1,11 +1,13 @@
 """A page for the class: what it was sure and wrong about, and every question with its counts. It names nobody.
 
-One HTML file with its style in it: it asks for nothing else and needs no script, so it may be shown from a stick.
+One HTML file with its style in it: it needs no script, and asks for nothing else but a figure of the published course
+that somebody opens in it, so it may be shown from a stick.
 """
 
 from html import escape as escaped
 from pathlib import Path
 
+from ..explorer import palette
 from ..typeset import prose
 from .statistics import FEW, options
 
@@ -25,7 +27,7 @@ def html(banks, counted, students, set_aside, version, settles):
     version : str
         Of the course.
     settles : callable
-        Takes what settles a question, as its bank has it; gives HTML that leads there, or names it.
+        Takes what settles questions, as their banks have it; gives by each HTML that shows it (`settling.html`).
 
     Returns
     -------
@@ -42,7 +44,7 @@ def html(banks, counted, students, set_aside, version, settles):
 <title>The class: The VMO Question</title>
 <link rel="icon" href="data:,">
 <style>
-{STYLE.read_text(encoding="utf-8")}</style>
+{_colours()}{STYLE.read_text(encoding="utf-8")}</style>
 </head>
 <body>
 <main>
@@ -68,6 +70,12 @@ Both say little of a small class, and nothing is given for fewer than {FEW} firs
 """
 
 
+def _colours():
+    """The course's colours, those of a dark screen by the reader's own setting: this page has no switch."""
+    dark = "".join(f"--vastus-{role}: {dark}; " for role, (_, dark) in palette.ROLES.items())
+    return f"{palette.stylesheet()}@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark}}} }}\n"
+
+
 def escape(text):
     """A text of a bank, set and escaped."""
     return escaped(prose(text))
@@ -85,19 +93,21 @@ def _sure_and_wrong(counted, settles):
     missed = [question for question in counted if question.certain_wrong]
     if not missed:
         return "<p>Nobody was certain of a wrong answer.</p>"
-    worst = sorted(missed, key=lambda question: (-question.certain_wrong, question.right / question.answered))
-    return "\n".join(_missed(question, settles) for question in worst[:SURE_AND_WRONG])
+    missed.sort(key=lambda question: (-question.certain_wrong, question.right / question.answered))
+    worst = missed[:SURE_AND_WRONG]
+    settled = settles([question.item.answered_by for question in worst if question.item.answered_by])
+    return "\n".join(_missed(question, settled) for question in worst)
 
 
-def _missed(question, settles):
+def _missed(question, settled):
     item = question.item
-    leads = f"\n<p>What settles it: {settles(item.answered_by)}</p>" if item.answered_by else ""
     wrong = f"{question.certain_wrong} of {question.certain} who were certain were wrong"
     return f"""\
 <section>
 <h3>{escape(item.stem)}</h3>
 <p class="about">{wrong}; {question.right} of {question.answered} right at the first try.</p>
-{_answers(question)}{leads}
+{_answers(question)}
+{settled.get(item.answered_by, "")}
 </section>"""
 
 
