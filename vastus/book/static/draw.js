@@ -109,11 +109,19 @@ export class Drawing {
   fit() {
     if (this.#size !== sizeOf(this.#plot)) this.drawAgain();
   }
+
+  /** Draw it in such a way that a narrower place shows all of it, smaller: paper is known to the style sheet alone. */
+  drawToScale() {
+    this.draw();
+    for (const layer of this.#plot.querySelectorAll(".main-svg")) {
+      layer.setAttribute("viewBox", `0 0 ${layer.getAttribute("width")} ${layer.getAttribute("height")}`);
+    }
+  }
 }
 
 /** Draw every panel, far or near, as paper shows it. */
 export function drawAll() {
-  for (const drawing of drawings.values()) drawing.draw();
+  for (const drawing of drawings.values()) drawing.drawToScale();
 }
 
 const nearing = new IntersectionObserver(
