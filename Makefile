@@ -10,7 +10,7 @@ READY_TO_TEST := $(VENV)/ready-to-test
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve book test linkcheck refresh handout bench lock
+.PHONY: help serve book pdf test linkcheck refresh handout bench lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ serve: book ## build the book and serve it at http://127.0.0.1:8000 (PORT=… fo
 
 book: $(READY) ## build the book into _build/html
 	@$(BIN)/vastus book
+
+pdf: $(READY) ## print each lesson, each chapter and the whole course as PDF, and link them (SITE=… where it is read)
+	@CHROMIUM=$$($(BIN)/python tests/find_chromium.py) && export CHROMIUM && $(BIN)/vastus pdf --site "$(SITE)"
 
 test: $(READY_TO_TEST) ## run every test: style, units, notebooks, book, browser
 	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet

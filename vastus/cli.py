@@ -15,6 +15,17 @@ HTML = Path("_build", "html")
 
 def book(output):
     """Build the book into ``_build/html`` of the folder ``output``; a warning is an error."""
+    failed = _built(output)
+    if not failed:
+        from .book import pdfs
+
+        if pdfs.drop_stale(output / HTML):
+            failed = _built(output)  # without links to what has gone
+    print("the book could not be built" if failed else f"the book is in {output / HTML}", flush=True)
+    return failed
+
+
+def _built(output):
     importlib.import_module("vastus.json_schema")  # before Jupyter Book has jsonschema import all it can find
     from jupyter_book.sphinx import build_sphinx
     from sphinx.util.console import color_terminal, nocolor
@@ -31,8 +42,29 @@ def book(output):
         warningiserror=True,
         keep_going=True,
     )
-    print("the book could not be built" if failed else f"the book is in {output / HTML}", flush=True)
     return 1 if failed else 0
+
+
+def pdf(output, site, pages):
+    """Build the book, print it as PDF, and build it again with links to that."""
+    from . import chromium
+    from .book import pdfs
+
+    documents = [f"chapters/{page}" for page in pages]
+    if unknown := [page for page in documents if page not in pdfs.documents()]:
+        print(f"there is no PDF of {', '.join(unknown)}, expected one of:", file=sys.stderr)
+        print(*(page.removeprefix("chapters/") for page in pdfs.documents()), sep="\n", file=sys.stderr)
+        return 1
+    if failed := book(output):
+        return failed
+    try:
+        for path, seconds in pdfs.make(output / HTML, site.rstrip("/"), documents):
+            print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {seconds:.0f} s", flush=True)
+    except (chromium.NotFound, chromium.Failed) as error:
+        print(f"not printed: {error}", file=sys.stderr)
+        return 1
+    print(f"the PDFs are in {pdfs.PRINTED}")
+    return book(output)
 
 
 def serve(port):
@@ -341,6 +373,12 @@ def main():
     building.add_argument(
         "--output", type=Path, default=place("course"), help="folder that gets _build/html instead of this one"
     )
+    printing = commands.add_parser(
+        "pdf", help="print lessons, chapters and the whole as PDF, and link them in the book"
+    )
+    printing.add_argument("pages", nargs="*", metavar="PAGE", help="such as reading-emg/envelope; none for all")
+    printing.add_argument("--site", default="", help="where the course is read, for links that leave a document")
+    printing.add_argument("--output", type=Path, default=place("course"), help="as for the book")
     serving = commands.add_parser("serve", help="serve the built book on this machine")
     serving.add_argument("--port", type=int, default=8000)
     asking = commands.add_parser("linkcheck", help="ask for every address outside the built book: gone, slow or shut")
@@ -393,7 +431,7 @@ def main():
     sys.exit(_carried_out(parser.parse_args()))
 
 
-NEEDS_CLONE = ("book", "serve", "linkcheck", "refresh", "new")
+NEEDS_CLONE = ("book", "pdf", "serve", "linkcheck", "refresh", "new")
 
 
 def _carried_out(given):
@@ -405,6 +443,8 @@ def _carried_out(given):
         match given.command:
             case "book":
                 return book(given.output)
+            case "pdf":
+                return pdf(given.output, given.site, given.pages)
             case "serve":
                 return serve(given.port)
             case "linkcheck":

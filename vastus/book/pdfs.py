@@ -1,22 +1,34 @@
 """The course as PDF: each lesson, each chapter with its lessons, and the whole, on A4 and on Letter.
 
-- ``vastus pdf`` prints them from the built pages into ``_build/pdf``; the next build copies them beside the pages and
-  links them. So a page links only what is there, with its size.
+- ``vastus pdf`` prints them from the built pages into ``_build/pdf``, a document as one long page (``printed``): merged
+  files would lose their tags. The next build copies them beside the pages and links them. So a page links only what is
+  there, with its size; and what was printed from other pages goes.
 - They stand in the menu of the page's download button, and wherever else `links` is asked for them.
 """
 
+import concurrent.futures
+import json
+import os
+import re
+import tempfile
+import time
 from pathlib import Path
 
-from .. import contents
+from .. import __version__, chromium, contents
 from ..places import place
-from . import assets, rests_on
+from . import assets, printed, rests_on
 
 FOLDER = "pdf"
 PRINTED = place("built") / FOLDER
+PRINTED_FROM = PRINTED / "printed-from.json"  # what each file shows, and how it was printed
 PAPERS = {"a4": "A4", "letter": "Letter"}
+SECONDS = 300
+TAGGED = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf")
 COURSE = "vmo-question"
 # Of these, paper has nothing: they keep, read or hand out files.
-ON_THE_SCREEN_ALONE = {f"chapters/{name}" for name in ("your-recording", "progress", "for-lecturers", "make-your-own")}
+ON_THE_SCREEN_ALONE = {
+    f"chapters/{name}" for name in ("your-recording", "progress", "for-lecturers", "systems", "make-your-own")
+}
 
 
 def documents():
@@ -63,6 +75,93 @@ def links(document):
         for words, path in files.items()
         if path.is_file()
     ]
+
+
+def make(html, site="", only=()):
+    """Print documents from the built pages; what was printed from the same pages in the same way stays.
+
+    Parameters
+    ----------
+    html : pathlib.Path
+        The folder of the built book.
+    site : str
+        Address of the root of the published course, where links lead that leave a document; or empty.
+    only : collection of str
+        Documents by the pages that stand for them. Without it: all.
+
+    Yields
+    ------
+    tuple of (pathlib.Path, float)
+        Each file that was printed, with the seconds it took.
+
+    Raises
+    ------
+    vastus.chromium.NotFound, vastus.chromium.Failed
+        If there is no Chromium, or it did not print.
+    """
+    PRINTED.mkdir(parents=True, exist_ok=True)
+    how = rests_on.digest(f"{site} {chromium.path()}") + rests_on.fingerprint("file vastus/book/printed.py")
+    pages, noted = printed.Pages(html), _noted()
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as printers:
+        tasks = {}
+        # the longest first, so that none is waited for at the end
+        for document, names in sorted(documents().items(), key=lambda entry: -len(entry[1])):
+            note = {"shows": _shows(html, names), "how": how}
+            for paper, css_name in PAPERS.items():
+                target = PRINTED / file_name(document, paper)
+                wanted = not only or document in only
+                if wanted and not (target.exists() and noted.get(target.name) == note):
+                    page = printed.document(pages, names, css_name, site)
+                    tasks[printers.submit(_print, page, target)] = target, note
+        for task in concurrent.futures.as_completed(tasks):
+            target, note = tasks[task]
+            seconds = task.result()
+            _note(noted | {target.name: note})
+            noted = _noted()
+            yield target, seconds
+
+
+def drop_stale(html):
+    """Delete what was printed from other pages than those of the built book; says whether there was any."""
+    noted = _noted()
+    fresh = (
+        {file_name(document, paper): _shows(html, names) for document, names in documents().items() for paper in PAPERS}
+        if noted
+        else {}
+    )
+    stale = [name for name, note in noted.items() if note["shows"] != fresh.get(name)]
+    for name in stale:
+        (PRINTED / name).unlink(missing_ok=True)
+    if stale:
+        _note({name: note for name, note in noted.items() if name not in stale})
+    return bool(stale)
+
+
+def _noted():
+    return json.loads(PRINTED_FROM.read_text(encoding="utf-8")) if PRINTED_FROM.exists() else {}
+
+
+def _note(noted):
+    PRINTED_FROM.write_text(json.dumps(noted, indent=0, sort_keys=True), encoding="utf-8")
+
+
+def _shows(html, names):
+    """Digest of what a document shows: its pages, and their styles, which are named after what they hold."""
+    texts = [(html / f"{name}.html").read_text(encoding="utf-8") for name in names]
+    found = [re.findall(r'<article.*</article>|<link [^>]*rel="stylesheet"[^>]*>', text, re.DOTALL) for text in texts]
+    return rests_on.digest(f"{__version__} {found}")
+
+
+def _print(page, target):
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        source, pdf = Path(folder) / "document.html", Path(folder) / "document.pdf"
+        source.write_text(page, encoding="utf-8")
+        done = chromium.run(source, *TAGGED, f"--print-to-pdf={pdf}", seconds=SECONDS)
+        if not pdf.exists():
+            raise chromium.Failed(f"{chromium.path()} printed no {target.name}; it said: {done.stderr.strip()[-500:]}")
+        target.write_bytes(pdf.read_bytes())
+    return time.monotonic() - started
 
 
 def _menu(app, pagename, templatename, context, doctree):
