@@ -126,11 +126,13 @@ def refresh(paths):
 
 
 def check(reviewed_items=None):
-    """Check every question bank, and how much each page asks at once; each problem is a line that names its place.
+    """Check every question bank, what lecturers are told, and how much each page asks at once.
+
+    Each problem is a line that names its place.
 
     With ``reviewed_items``, a list that is empty for all, note first that these agree with what settles them.
     """
-    from . import readability, reviewed, settled, source_cards
+    from . import readability, reviewed, settled, source_cards, teaching
     from .quiz.bank import BankError, load_all
 
     try:
@@ -147,7 +149,7 @@ def check(reviewed_items=None):
         except ValueError as error:
             print(error, file=sys.stderr)
             return 1
-    if wrong := reviewed.problems(banks.values()) + source_cards.problems():
+    if wrong := reviewed.problems(banks.values()) + source_cards.problems() + teaching.problems():
         print(*wrong, sep="\n", file=sys.stderr)
         return 1
     print(f"{sum(len(bank.items) for bank in banks.values())} items in {len(banks)} chapters, nothing amiss")

@@ -17,7 +17,7 @@ DIRECTIVE = re.compile(r"^\{(?P<name>[\w:-]+)\}\s*(?P<argument>.*)$")
 BOLD = re.compile(r"^\s*\*\*[^*]+[^*.!?]\*\*:?\s*$")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TABLES = {"list-table", "csv-table", "table"}
-SILENT = {"still", "lessons", "movement", "red-flags", "progress", "exports", "carried", "figure", "image", "math"}
+SILENT = {"still", "lessons", "movement", "red-flags", "progress", "assignments", "carried", "figure", "image", "math"}
 TITLED = {"dropdown", "admonition", "note", "tip", "warning"}
 TARGET = re.compile(r"^\s*\([\w-]+\)=\s*$")
 OPTION = re.compile(r"^\s*:[\w-]+:")
@@ -78,14 +78,15 @@ def lines(path):
     tuple of Line
     """
     found, under = [], ()
-    for number, markdown in enumerate(_cells(path)):
+    for number, markdown in enumerate(cells(path)):
         for line in _lines(COMMENT.sub("", markdown), under, number):
             found.append(line)
             under = line.under
     return tuple(found)
 
 
-def _cells(path):
+def cells(path):
+    """The Markdown of a page, a notebook's cell by cell; a cell of code gives an empty text."""
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".ipynb":
         return [text.split("---\n", 2)[2] if text.startswith("---\n") else text]

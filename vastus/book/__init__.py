@@ -4,6 +4,9 @@
 - ``explorer_html``  the figure element of an explorer, complete before any script runs
 - ``set_links``      prose that moves the picture
 - ``settled_links``  where a wrong answer leads
+- ``assignments``    what a lecturer may assign, lesson by lesson, with a text to paste
+- ``slides``         a lesson to show in class
+- ``answer_keys``    the public questions of a chapter with answers and reasons, to print
 - ``embed``          every explorer by itself, for somebody else's frame
 - ``posters``        every figure as its page opens, drawn before any script runs
 - ``shown``          which page shows which explorer
@@ -44,8 +47,10 @@
 from . import (
     about,
     addresses,
+    answer_keys,
     argument_map,
     assets,
+    assignments,
     bibliography,
     claims,
     description,
@@ -66,6 +71,7 @@ from . import (
     red_flags,
     set_links,
     sidebar,
+    slides,
     source_cards,
     stages,
     stale,
@@ -76,8 +82,10 @@ from . import (
 PARTS = (
     about,
     addresses,
+    answer_keys,
     argument_map,
     assets,
+    assignments,
     bibliography,
     claims,
     description,
@@ -98,6 +106,7 @@ PARTS = (
     red_flags,
     set_links,
     sidebar,
+    slides,
     source_cards,
     stages,
     stale,

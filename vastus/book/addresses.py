@@ -117,7 +117,7 @@ def _lead_on(app, pagename, templatename, context, doctree):
         )
         del places[anchor]
     in_lessons = {match["page"] for match in LESSON.finditer(body)}
-    marks, elsewhere = {}, []
+    marks, elsewhere = {}, {}
     for anchor, (page, now) in places.items():
         mark = f'<span id="{anchor}" data-now="{now}"></span>'
         if page == pagename:
@@ -125,12 +125,15 @@ def _lead_on(app, pagename, templatename, context, doctree):
         elif page in in_lessons:
             marks[page] = marks.get(page, "") + mark
         else:
-            href = app.builder.get_relative_uri(pagename, page)
-            title = escape(app.env.titles[page].astext())
-            elsewhere.append(f'<li>{mark}<a href="{href}#{now}">{title}</a></li>')
+            elsewhere[page] = elsewhere.get(page, "") + mark
     body = LESSON.sub(lambda match: match[0] + marks.get(match["page"], ""), body)
-    moved = f'<nav class="vastus-moved" aria-label="Moved to other pages"><ul>{"".join(elsewhere)}</ul></nav>\n'
+    lines = "".join(f"<li>{of_page}{_link(app, pagename, page)}</li>" for page, of_page in elsewhere.items())
+    moved = f'<nav class="vastus-moved" aria-label="Moved to other pages"><ul>{lines}</ul></nav>\n'
     context["body"] = body + (moved if elsewhere else "")
+
+
+def _link(app, pagename, page):
+    return f'<a href="{app.builder.get_relative_uri(pagename, page)}">{escape(app.env.titles[page].astext())}</a>'
 
 
 def setup(app):

@@ -51,6 +51,14 @@ def movement_page(docname, base):
     return _document(figure.TITLE, base, MOVEMENT_STYLES, "movement.js", figure.html(), source)
 
 
+def frame_code(address, title):
+    """The code of a frame that shows such a page, as ``share.js`` writes it too."""
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="760" loading="lazy" '
+        'allow="fullscreen"></iframe>'
+    )
+
+
 def _document(name, base, styles, script, shown_figure, source, more=""):
     styles = "\n".join(f'<link rel="stylesheet" href="{base}/{style}">' for style in styles)
     return f"""<!DOCTYPE html>

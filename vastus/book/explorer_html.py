@@ -84,7 +84,9 @@ scripts could not be loaded. {_HOLDS}</p>
 _HOLDS = "Picture, sentence and table hold for the state shown."
 
 # A script fills the fields in and shows this; a page without scripts has an address of its own to copy.
-_SHARE = """<details class="vastus-share" data-share hidden><summary>Share</summary>
+_SHARE = """<details class="vastus-share" data-share hidden><summary>Share, or show in class</summary>
+<p><button type="button" data-whole hidden><span>Fill the screen</span><span hidden>Leave full screen</span></button>
+</p>
 <p><button type="button" data-copy="link">Copy link to this state</button>
 <input type="text" data-copied="link" aria-label="Link" readonly hidden></p>
 <p><button type="button" data-copy="embed">Copy code to embed it</button>

@@ -1,7 +1,7 @@
-"""The quizzes in other systems' formats, on the page for lecturers.
+"""The quizzes in other systems' formats, on the pages for lecturers.
 
-- ``{exports}`` lists the downloads of each chapter; ``{carried} FORMAT`` lists what becomes of each type of item.
-  Both are made from the code that writes the formats, so the page cannot promise what they do not do.
+- `links` names the downloads of a chapter; ``{carried} FORMAT`` lists what becomes of each type of item.
+  Both are made from the code that writes the formats, so no page can promise what they do not do.
 - The files are written beside the pages: practice items alone, since the site is public.
 """
 
@@ -13,7 +13,6 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from .. import contents
 from ..quiz import bank
 from ..quiz.export import FORMATS, export, named, plain, types_left_out
 from . import assets, kept, rests_on, stale
@@ -22,28 +21,22 @@ FOLDER = "exports"
 POOLS = ("practice",)
 
 
-class Exports(SphinxDirective):
-    """The downloads of each chapter, in the order of the course."""
-
-    def run(self):
-        stale.note(self.env, rests_on.on(__name__, also=["file chapters/quizzes", f"file {contents.FILE}"]))
-        known = bank.chapters()
-        chapters = [name for name in map(contents.name, contents.sections()) if name in known]
-        rows = "\n".join(self._row(chapter, "../" * self.env.docname.count("/")) for chapter in chapters)
-        return [nodes.raw("", f'<ul class="vastus-downloads">\n{rows}\n</ul>', format="html")]
-
-    def _row(self, chapter, root):
-        links = "\n".join(f"<li>{link}</li>" for form in FORMATS.values() for link in self._links(chapter, form, root))
-        return f"<li><strong>{escape(plain.title(chapter))}</strong>\n<ul>\n{links}\n</ul></li>"
-
-    def _links(self, chapter, form, root):
-        written = _written(chapter, form)
-        stale.note(self.env, written.rests_on)
-        for path in written.files:
+def links(chapter, root):
+    """The downloads of a chapter: links to its file in each format, ``root`` being the way to the book's root."""
+    for form in FORMATS.values():
+        for path in _written(chapter, form).files:
             size = f"{round(path.stat().st_size / 1000)}\N{NO-BREAK SPACE}kB"
             words = escape(f"{plain.title(chapter)}, {form.module.TITLE}, {size}")
             href = f"{root}{FOLDER}/{path.name}"
             yield f'<a href="{href}" download aria-label="{words}">{form.module.TITLE}, {size}</a>'
+
+
+def links_rest_on(chapter):
+    """What `links` rest on."""
+    found = rests_on.on(__name__)
+    for form in FORMATS.values():
+        found |= _written(chapter, form).rests_on
+    return found
 
 
 class Carried(SphinxDirective):
@@ -87,6 +80,5 @@ def _write(app, error):
 
 
 def setup(app):
-    app.add_directive("exports", Exports)
     app.add_directive("carried", Carried)
     app.connect("build-finished", _write)

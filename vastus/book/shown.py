@@ -79,7 +79,12 @@ def questions(payload):
     """How many questions a page's part asks; a case asks one at each of its steps."""
     if payload["kind"] != "quiz":
         return 0
-    return sum(len(item.steps) if item.type == "case" else 1 for _, item in bank.find(banks(), items(payload)))
+    return sum(len(item.steps) if item.type == "case" else 1 for _, item in asked(payload))
+
+
+def asked(payload):
+    """The questions of a shown quiz, in order, each with its chapter."""
+    return bank.find(banks(), items(payload))
 
 
 def lesson_of_items():

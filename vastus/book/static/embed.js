@@ -2,12 +2,9 @@
 //
 // The height goes to the page around, as { vastus: "NAME", height: 812 } in CSS pixels, whenever it changes.
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const follow = () => {
-  document.documentElement.dataset.theme = dark.matches ? "dark" : "light";
-};
-dark.addEventListener("change", follow);
-follow();
+import { followDevice } from "./theme-of-device.js";
+
+followDevice();
 
 const vastus = document.querySelector("figure[data-explorer]")?.dataset.explorer ?? "step_down";
 new ResizeObserver(() => {

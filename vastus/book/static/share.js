@@ -2,9 +2,10 @@
 //
 // - The address follows the controls without filling the history; a reload keeps the state.
 // - A link of the text (a[data-set]) sets its figure in sight, where that is on this page; it is an ordinary link else.
-// - Copying falls back to selecting the text, where a browser does not let a page write to the clipboard.
+// - Where a browser allows it, a figure can be shown on the whole screen, for a class; Escape leaves.
 
 import { asked, written } from "./address.js";
+import { copy } from "./copy.js";
 
 const SETTLED_MS = 300;
 
@@ -33,7 +34,13 @@ export function follower(figure, controls) {
   };
 }
 
-/** Lets the share part of a figure copy the link to its present state, and the code that embeds it. */
+/** The code of a frame that shows a page. */
+export function frameCode(address, title) {
+  const [src, named] = [address, title].map((text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;"));
+  return `<iframe src="${src}" title="${named}" width="100%" height="760" loading="lazy" allow="fullscreen"></iframe>`;
+}
+
+/** Lets the share part of a figure copy the link to its present state and the code that embeds it, and fill the screen. */
 export function bringShare(figure, controls, positions) {
   const share = figure.querySelector("[data-share]");
   if (!share) return;
@@ -42,24 +49,28 @@ export function bringShare(figure, controls, positions) {
     link: () => written(location.href, explorer, controls, positions()),
     embed: () => {
       const address = written(new URL(embed, location.href).href, explorer, controls, positions());
-      const title = figure.querySelector("figcaption").textContent.replaceAll('"', "&quot;");
-      return `<iframe src="${address.replaceAll("&", "&amp;")}" title="${title}" width="100%" height="760" loading="lazy"></iframe>`;
+      return frameCode(address, figure.querySelector("figcaption").textContent);
     },
   };
   const status = share.querySelector("[role=status]");
   for (const button of share.querySelectorAll("[data-copy]")) {
-    button.addEventListener("click", async () => {
+    button.addEventListener("click", () => {
       const field = share.querySelector(`[data-copied="${button.dataset.copy}"]`);
       field.value = texts[button.dataset.copy]();
       field.hidden = false;
-      try {
-        await navigator.clipboard.writeText(field.value);
-        status.textContent = "Copied.";
-      } catch {
-        field.select();
-        status.textContent = "Selected: copy it with your device's own command.";
-      }
+      copy(field.value, () => field.select(), status);
     });
   }
+  const whole = share.querySelector("[data-whole]");
+  whole.hidden = !document.fullscreenEnabled;
+  whole.addEventListener("click", () => {
+    if (document.fullscreenElement === figure) document.exitFullscreen();
+    else figure.requestFullscreen();
+  });
+  figure.addEventListener("fullscreenchange", () => {
+    const [open, closed] = whole.querySelectorAll("span");
+    const is = document.fullscreenElement === figure;
+    [open.hidden, closed.hidden] = [is, !is];
+  });
   share.hidden = false;
 }
