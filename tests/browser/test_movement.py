@@ -113,7 +113,8 @@ def test_limbs_on_the_page_are_where_the_model_has_them(moving, setting):
 
 
 def test_at_the_touch_the_heel_is_on_the_floor_and_nothing_lies_over_it(moving):
-    moving.page.add_style_tag(content="[data-movement] svg { pointer-events: auto; }")  # to ask what lies on top
+    reachable = "svgs => svgs.forEach(svg => svg.style.pointerEvents = 'auto')"  # to ask what lies on top
+    moving.page.eval_on_selector_all("[data-movement] svg", reachable)
     for name in ("flat", "wedge"):
         svg = moving.locator(f'[data-person="{name}"] svg')
         go_to(moving, 0)

@@ -41,6 +41,7 @@
 - ``your_recording`` the directive for the part of a page that judges a recording, and its example
 - ``about``          what every page says of the course itself: its version, how to cite it, where to report errors
 - ``pdfs``           the course as PDF, where it was printed
+- ``policy``         what a page may load and run, and header files for common hosts
 - ``page``           template context: what the pages link to, and what they must not
 """
 
@@ -66,6 +67,7 @@ from . import (
     movement,
     page,
     pdfs,
+    policy,
     posters,
     progress,
     red_flags,
@@ -101,6 +103,7 @@ PARTS = (
     movement,
     page,
     pdfs,
+    policy,
     posters,
     progress,
     red_flags,

@@ -5,6 +5,7 @@
 - They stay out of ``_static``, whose scripts Jupyter Book puts on every page.
 - plotly.js "basic" comes from npm in the version plotly.py carries, and is kept in ``_build/npm``; so do the fonts
   (``fonts``). Without npm the full bundle inside plotly.py serves: three times the bytes, the same pictures.
+- plotly.js writes its style into the page, which the page's policy forbids; so it is taken out of it, into a file.
 - Every explorer of the course is compiled first of all, shown or not: one that cannot be shown fails the build.
 - An explorer's frames are kept (``kept``), so a build computes again only those that rest on what has changed.
 """
@@ -12,6 +13,7 @@
 import concurrent.futures
 import functools
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -37,6 +39,9 @@ WEB_FOLDERS = (
     "signals",
     "your_recording",
 )  # a script or style lies with what it serves
+PLOTLY_RULES = re.compile(r'{"X,X div":.*?};', re.DOTALL)
+PLOTLY_RULE = re.compile(r"""(?P<a>["'])(?P<selector>X.*?)(?P=a):(?P<b>["'])(?P<style>.*?)(?P=b)(?=[,}])""", re.DOTALL)
+NOT_SHOWN = re.compile("modebar|cloud|data-title")  # the buttons of plotly.js, which no figure of ours has
 logger = logging.getLogger(__name__)
 
 
@@ -47,7 +52,8 @@ def files():
     found = {source.name: source.read_bytes() for source in sorted(sources) if source.suffix in {".js", ".css"}}
     computed = [kept.made("styles", _styles), kept.made("movement", _movement)]
     written = {path.name: path.read_bytes() for product in computed for path in product.files}
-    return {**found, **written, **fonts.files(), "plotly.js": _plotly_js()}
+    plotly_js = _plotly_js()
+    return {**found, **written, **fonts.files(), "plotly.js": plotly_js, "plotly.css": plotly_css(plotly_js)}
 
 
 def _styles():
@@ -91,6 +97,18 @@ def _plotly_js():
         return (basic / "plotly-basic.min.js").read_bytes()
     logger.info("no plotly.js basic from npm: using the full bundle inside plotly.py (three times the bytes)")
     return (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
+
+
+def plotly_css(plotly_js):
+    """The style that plotly.js brings, for the drawings alone; an error where another version keeps it elsewhere."""
+    rules = PLOTLY_RULES.search(plotly_js.decode())
+    if not rules:
+        raise ValueError('expected the style of plotly.js after {"X,X div": and found no such place')
+    # it puts each rule before the last
+    shown = [rule for rule in PLOTLY_RULE.finditer(rules[0]) if not NOT_SHOWN.search(rule["selector"])][::-1]
+    return "".join(
+        f"{rule['selector'].replace('X', '.js-plotly-plot .plotly')} {{ {rule['style']} }}\n" for rule in shown
+    ).encode()
 
 
 def _compile_explorers(app):

@@ -44,7 +44,7 @@ def _write_notebook_style(app):
 
 
 def setup(app):
-    app.config.templates_path.append(str(Path(__file__).parent / "templates"))
+    app.config.templates_path.insert(0, str(Path(__file__).parent / "templates"))  # before the theme's own
     app.connect("builder-inited", _write_notebook_style)
     app.connect("doctree-resolved", _without_thebe, priority=900)
     app.connect("html-page-context", _context, priority=900)

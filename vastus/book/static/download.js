@@ -26,6 +26,19 @@ export function runScript(url) {
   return once().catch(once);
 }
 
+/** A style sheet from a file, as an element that may have attributes. */
+export function bringStyle(url, attributes = {}) {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: url, ...attributes });
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(`${url} could not be loaded`));
+    };
+    document.head.append(link);
+  });
+}
+
 /** What `load` brings; as long as it fails, `words` stand in the figure with a button that has it done again. */
 export async function orAskAgain(figure, load, words) {
   for (;;) {

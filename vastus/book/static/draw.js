@@ -1,6 +1,7 @@
 // The panels of an explorer, drawn by plotly.js in the colours of the page.
 //
-// - plotly.js is fetched once a page, when the first panel asks for it.
+// - plotly.js is fetched once a page, when the first panel asks for it; its style comes as a file, under the name it
+//   looks for, since the page's policy lets it write none.
 // - A step that nudge.js can make is made at once. Any other is drawn whole in the next frame, and so is a nudged panel
 //   when the hand rests.
 // - Another theme or another size of the place draws what is near the window; what is far, or not shown, waits until it
@@ -9,10 +10,12 @@
 // - The style sheet gives the place its height, which differs between a phone and a wide screen; plotly fills it.
 // - Letters grow with the reader's; a screen reader is spared the drawing's insides.
 
-import { runScript } from "./download.js";
+import { bringStyle, runScript } from "./download.js";
 import { nudge } from "./nudge.js";
 
 const PLOTLY = new URL("plotly.js", import.meta.url);
+const PLOTLY_STYLE = new URL("plotly.css", import.meta.url);
+const OWN_STYLE = { id: "plotly.js-style-global", className: "no-inline-styles" };
 const SETTINGS = { displayModeBar: false, scrollZoom: false };
 const ROOT_PX = 17; // a rem, for a reader who asks for the usual 16 px; heights.py has it too
 const RESTS_AFTER_MS = 120;
@@ -26,7 +29,8 @@ export function loadPlotly() {
 
 async function load() {
   try {
-    await runScript(PLOTLY);
+    const style = document.getElementById(OWN_STYLE.id) ?? bringStyle(PLOTLY_STYLE, OWN_STYLE);
+    await Promise.all([style, runScript(PLOTLY)]);
     if (!window.Plotly) throw new Error("plotly.js came incomplete");
   } catch (error) {
     loading = undefined;
