@@ -41,6 +41,7 @@
 - ``your_recording`` the directive for the part of a page that judges a recording, and its example
 - ``about``          what every page says of the course itself: its version, how to cite it, where to report errors
 - ``pdfs``           the course as PDF, where it was printed
+- ``offline``        what is kept on a reader's device, and the whole as one zip
 - ``policy``         what a page may load and run, and header files for common hosts
 - ``page``           template context: what the pages link to, and what they must not
 """
@@ -65,6 +66,7 @@ from . import (
     links,
     mathematics,
     movement,
+    offline,
     page,
     pdfs,
     policy,
@@ -101,6 +103,7 @@ PARTS = (
     links,
     mathematics,
     movement,
+    offline,
     page,
     pdfs,
     policy,

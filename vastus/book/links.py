@@ -16,7 +16,7 @@ from sphinx.util import logging
 _ID = re.compile(r'\sid="([^"]*)"')
 _LINK = re.compile(r'\s(?:href|src|data-frames(?=="[^"]*\.json"))="([^"]*)"')
 _NOT_OURS = {"_static", "_sources"}
-_LAST = 900  # what others write when the build is finished is there by then
+_LAST = 999  # what others write when the build is finished is there by then
 logger = logging.getLogger(__name__)
 
 
