@@ -1,4 +1,4 @@
-"""Forty files as laboratories write them, made here from one signal, each with what a reader must find in it."""
+"""Some fifty files as laboratories write them, made here from one signal, each with what a reader must find in it."""
 
 import numpy as np
 
@@ -40,7 +40,7 @@ OPENSIGNALS = (
     "# EndOfHeader\n"
 )
 DELSYS = "Label: trial 3\nSystem: made for a test\nChannels: 2\n\n"
-BIOPAC = "made for a test\n0.5 msec/sample\n2 channels\nVM\nmV\nVL\nmV\n"
+BIOPAC = "made for a test\n0.5 msec/sample\n2 channels\nVM\nmV\nVL\nVolts\n"
 
 # name: text or bytes, the rate that is given, what must be found or the words of the error
 FILES = {
@@ -130,7 +130,34 @@ FILES = {
     "biopac": (
         table(VM, VL, head=None, separator="\t", front=BIOPAC),
         None,
-        {**RATE, "sampling_hz": 2000.0, "muscles": ["", ""], "units": ["", ""]},
+        {**RATE, "sampling_hz": 2000.0, "units": ["mV", "V"]},
+    ),
+    "biopac with its numbered head": (
+        table(VM, VL, head=None, separator="\t", front=f"{BIOPAC}CH1\tCH2\n{SAMPLES}\t{SAMPLES}\n"),
+        None,
+        {**RATE, "sampling_hz": 2000.0, "units": ["mV", "V"]},
+    ),
+    "biopac with times": (
+        table(times(2, 1), VM, VL, head=None, front=f"{BIOPAC}ms,CH1,CH2\n,{SAMPLES},{SAMPLES}\n"),
+        None,
+        {**RATE, "sampling_hz": 2000.0, "units": ["mV", "V"]},
+    ),
+    "biopac in minutes": (
+        table(times(120_000, 8), VM, VL, head=None, front=f"{BIOPAC}min,CH1,CH2\n{SAMPLES} {SAMPLES}\n"),
+        None,
+        {**RATE, "sampling_hz": 2000.0, "units": ["mV", "V"]},
+    ),
+    "biopac with a channel more": (
+        table(
+            ANGLE,
+            VM,
+            VL,
+            head=None,
+            separator="\t",
+            front=BIOPAC.replace("2 ch", "3 ch").replace("VM", "Knee\ndeg\nVM"),
+        ),
+        None,
+        {**RATE, "sampling_hz": 2000.0, "muscles": ["", "VM", "VL"], "units": ["", "mV", "V"]},
     ),
     "opensignals": (
         table([at % 16 for at in range(SAMPLES)], [0] * SAMPLES, VM, VL, head=None, separator="\t", front=OPENSIGNALS),

@@ -33,6 +33,14 @@ def test_a_file_is_read_as_it_was_meant_or_refused_with_its_place(name):
         )
 
 
+def test_reading_tells_how_far_it_is(monkeypatch):
+    monkeypatch.setattr(lab_export, "ROWS_AT_ONCE", 100)
+    for name in ("plain", "every cell in quotes"):
+        told = []
+        lab_export.read(lab_exports.content(name), tell=told.append)
+        assert len(told) >= 7 and told == sorted(told) and told[-1] == 1, name
+
+
 def test_a_column_of_times_can_be_named():
     odd = lab_exports.table(lab_exports.times(), lab_exports.VM, lab_exports.VL, head=("clock", "VM", "VL"))
     found = lab_export.read(odd.encode(), time="clock")

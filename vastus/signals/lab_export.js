@@ -2,14 +2,17 @@
 
 const SLOWEST_HZ = 50;
 const SAMPLED_LINES = 400;
+const ROWS_AT_ONCE = 50_000;
+const [TABLE_FROM, TABLE_TO] = [0.2, 0.95]; // of the whole reading
 const JITTER = 0.01;
 const GAP = 1.5;
 const [LEAST_STEP_S, MOST_STEP_S] = [1e-9, 100];
 const SEPARATORS = { tabs: "\t", semicolons: ";", commas: ",", spaces: null };
 const MISSING = new Set(["", "nan", "na", "n/a", "null", "-", "none"]);
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
-const UNITS = { s: "s", sec: "s", seconds: "s", ms: "ms", msec: "ms", v: "V", mv: "mV", uv: "µV", "µv": "µV", "μv": "µV" };
-const OTHER_UNITS = new Set(["", "-", "deg", "°", "%", "n", "nm", "g", "hz", "volts"]);
+const UNITS = { s: "s", sec: "s", seconds: "s", ms: "ms", msec: "ms", min: "min", v: "V", volts: "V", mv: "mV", uv: "µV", "µv": "µV", "μv": "µV" };
+const TO_S = { s: 1, ms: 1e-3, min: 60 };
+const OTHER_UNITS = new Set(["", "-", "deg", "°", "%", "n", "nm", "g", "hz"]);
 const IN_BRACKETS = /^(.*?)[\s_]*[[(]\s*([^\])]*?)\s*[\])]\s*$/;
 const AT_THE_END = /^(.*?)[\s_,]+(uv|µv|μv|mv|v|s|sec|ms|msec)$/i;
 const TIME = /^(time|times|t|x|zeit|temps|tiempo|tempo|tid|tijd|timestamp)$/i;
@@ -18,6 +21,8 @@ const MUSCLES = {
   VM: /(^|\s)(vmo?|vast[\p{L}\d_]*\s?med[\p{L}\d_]*)(\s|\d|$)/iu,
   VL: /(^|\s)(vlo?|vast[\p{L}\d_]*\s?lat[\p{L}\d_]*)(\s|\d|$)/iu,
 };
+const CHANNELS = /^\s*(\d+)\s+channels?\s*$/i;
+const NUMBERED = /^CH\d+$/i;
 const SAID_RATE = String.raw`sampl\w*[ _](?:rate|freq\w*)[^0-9\n]{0,20}?(\d+(?:[.,]\d+)?)\s*`;
 const RATES = [
   [/(\d+(?:[.,]\d+)?)\s*(?:msec|ms)\s*\/\s*sample/i, (value) => 1000 / value],
@@ -30,21 +35,24 @@ export class ExportError extends Error {}
 /**
  * Reads bytes: ``{ columns: [{ name, unit, muscle }], values: [Float64Array], samplingHz, startS, notes, firstRow }``.
  * ``givenHz`` serves a file without times and without a rate of its own, ``time`` names a column of times that does
- * not say so itself.
+ * not say so itself; ``tell`` is told how much has been read, from 0 to 1.
  */
-export function read(bytes, givenHz = null, time = null) {
+export function read(bytes, givenHz = null, time = null, tell = () => {}) {
   const [text, encoding] = decoded(bytes);
   const lines = text.split(/\r\n|\r|\n/);
+  tell(TABLE_FROM);
   const { separator, decimal, width } = layout(lines);
   let [first, last] = span(lines, separator, decimal, width);
   const { header, units, preamble } = names(lines.slice(0, first), separator, width);
-  const all = numbers(lines, first, last, separator, decimal, width);
+  if (isCountOfSamples(lines, first, last, separator)) first += 1;
+  const all = numbers(lines, first, last, separator, decimal, width, tell);
   const filled = all.flatMap((values, at) => (header[at] || values.some((one) => !Number.isNaN(one)) ? [at] : []));
   const columns = filled.map((at) => columnOf(header[at] || `column ${at + 1}`, units[at]));
   let table = filled.map((at) => all[at]);
   const notes = [`${encoding}, ${separator}, decimal ${decimal === "." ? "point" : "comma"}`];
   if (lines.slice(last).some((line) => line.trim())) notes.push(`words after row ${last} left out`);
-  const times = timeColumns(columns, table, time);
+  const foundHz = rateIn(preamble.join("\n"));
+  const times = timeColumns(columns, table, time, !foundHz);
   let samplingHz;
   let startS = 0;
   if (times.length) {
@@ -55,7 +63,6 @@ export function read(bytes, givenHz = null, time = null) {
     ({ samplingHz, startS } = found);
     notes.push(...found.notes);
   } else {
-    const foundHz = rateIn(preamble.join("\n"));
     samplingHz = givenHz || foundHz;
     if (!samplingHz) throw new ExportError("no column of times and no sampling rate in the file; say the rate, in Hz");
     notes.push(`${short(samplingHz)} Hz ${samplingHz === foundHz ? "from the preamble" : "as said"}`);
@@ -172,6 +179,8 @@ function span(lines, separator, decimal, width) {
 
 /** Names and units of the columns, and the lines before them. */
 function names(before, separator, width) {
+  const oneByOne = namesOneByOne(before, separator, width);
+  if (oneByOne) return oneByOne;
   const filled = before.flatMap((line, at) => (line.trim() ? [at] : []));
   const rows = filled
     .toReversed()
@@ -190,6 +199,33 @@ function names(before, separator, width) {
   return { header: rows[0][1], units, preamble: before.slice(0, rows[0][0]) };
 }
 
+/** As ``names``, for a file that gives each name and each unit a line; null if it does not. */
+function namesOneByOne(before, separator, width) {
+  for (const [at, line] of before.entries()) {
+    const count = Number(CHANNELS.exec(line)?.[1]);
+    if ((count !== width && count !== width - 1) || before.length < at + 1 + 2 * count) continue;
+    const pairs = before.slice(at + 1, at + 1 + 2 * count).map((one) => one.trim());
+    const header = pairs.filter((_, number) => number % 2 === 0);
+    const units = pairs.filter((_, number) => number % 2).map((unit) => UNITS[unit.toLowerCase()] ?? "");
+    if (count < width) {
+      const heads = before.slice(at + 1 + 2 * count).map((one) => fieldsOf(one, separator));
+      const scale = heads.find((head) => head.some((field) => NUMBERED.test(field)))?.[0] ?? "";
+      header.unshift("time");
+      units.unshift(UNITS[scale.toLowerCase()] ?? "");
+    }
+    return { header, units, preamble: before.slice(0, at + 1) };
+  }
+  return null;
+}
+
+/** Whether the first row of numbers says, below ``CH1 CH2``, how many samples each channel holds. */
+function isCountOfSamples(lines, first, last, separator) {
+  if (!first || !fieldsOf(lines[first - 1], separator).some((field) => NUMBERED.test(field))) return false;
+  const counts = fieldsOf(lines[first], separator).filter((field) => /^\d+$/.test(field)).map(Number);
+  const rows = lines.slice(first + 1, last).filter((line) => line.trim()).length;
+  return counts.length > 0 && Math.abs(Math.max(...counts) - rows) <= 1 + 0.01 * rows;
+}
+
 function labelAndUnit(name) {
   const found = IN_BRACKETS.exec(name) ?? AT_THE_END.exec(name);
   return found ? [found[1], UNITS[found[2].toLowerCase()] ?? ""] : [name, ""];
@@ -203,7 +239,7 @@ function columnOf(name, unit) {
 }
 
 /** The columns as channels; NaN where a value is missing. */
-function numbers(lines, first, last, separator, decimal, width) {
+function numbers(lines, first, last, separator, decimal, width, tell) {
   const columns = Array.from({ length: width }, () => new Float64Array(last - first));
   let rows = 0;
   for (let at = first; at < last; at++) {
@@ -221,12 +257,13 @@ function numbers(lines, first, last, separator, decimal, width) {
       }
     });
     rows++;
+    if (rows % ROWS_AT_ONCE === 0) tell(TABLE_FROM + ((TABLE_TO - TABLE_FROM) * (at - first)) / (last - first));
   }
   return columns.map((column) => column.slice(0, rows));
 }
 
-/** Columns of times, the one to use first: those that say so, or a first column that rises and counts nothing. */
-function timeColumns(columns, table, wanted) {
+/** Columns of times, the one to use first: those that say so, or else, to guess, one that rises and counts nothing. */
+function timeColumns(columns, table, wanted, guess) {
   const names = columns.map(({ name }) => name);
   if (wanted !== null) {
     if (!names.includes(wanted)) {
@@ -235,9 +272,9 @@ function timeColumns(columns, table, wanted) {
     return [names.indexOf(wanted)];
   }
   const named = columns.flatMap(({ name, unit, muscle }, at) =>
-    !muscle && (unit === "s" || unit === "ms" || TIME.test(labelAndUnit(name)[0])) ? [at] : [],
+    !muscle && (unit in TO_S || TIME.test(labelAndUnit(name)[0])) ? [at] : [],
   );
-  if (named.length) return named;
+  if (named.length || !guess) return named;
   const [values] = table;
   const counts = COUNTER.test(columns[0].name) || values.every((value, at) => !at || value - values[at - 1] === 1);
   const rises = values.every((value, at) => !at || value > values[at - 1]);
@@ -276,13 +313,12 @@ function grid(all, column, decimals, first) {
   const stamps = all.slice(...kept);
   if (stamps.length < 3) throw new ExportError("gaps between nearly all times; expected an even recording");
   const step = fittedStep(stamps);
-  let inMs = column.unit === "ms";
-  if (!inMs && 1 / step < SLOWEST_HZ) {
+  let toS = TO_S[column.unit] ?? 1;
+  if (toS === 1 && 1 / step < SLOWEST_HZ) {
     const hz = Number((1 / step).toPrecision(3));
     notes.push(`a step of ${short(usual)} in the times would be ${hz} Hz in seconds: taken as ms. Is that so?`);
-    inMs = true;
+    toS = TO_S.ms;
   }
-  const toS = inMs ? 1e-3 : 1;
   if (!(step * toS <= MOST_STEP_S && step * toS > LEAST_STEP_S)) {
     throw new ExportError(`a step of ${short(usual)} in the times; expected that of a recording`);
   }

@@ -6,10 +6,12 @@ The same rules stand in ``lab_export.js``, over the same files (``tests/lab_expo
 - **Table**: the separator and the decimal sign with which most of the lines are rows of numbers of one length. The
   first such row begins the data; the last line of words as long before it names the columns, with a line of units
   between them if there is one. What stands before is preamble, what stands after the numbers is left out.
+- **Names on lines of their own**: AcqKnowledge writes ``2 channels``, then a line with the name and one with the unit
+  of each, then perhaps ``ms CH1 CH2`` and how many samples each holds (biopac.com, text files).
 - **Columns**: ``VM [mV]``, ``VL_uV`` and ``EMG VM (µV)`` say muscle and unit in their names.
-- **Times**: the column that says so, or a first column that rises; in seconds unless it says otherwise. A rate below
-  ``SLOWEST_HZ`` means that seconds were milliseconds. Stamps are often rounded: an even grid is fitted, and they are
-  even if none lies farther from it than rounding explains.
+- **Times**: the column that says so, or a first column that rises where no rate is said; in seconds unless it says
+  otherwise. A rate below ``SLOWEST_HZ`` means that seconds were milliseconds. Stamps are often rounded: an even grid is
+  fitted, and they are even if none lies farther from it than rounding explains.
 - **Without times**: the rate in the preamble (``Sampling rate: 1000``, ``0.5 msec/sample``), or the one given.
 
 Delsys exports repeat the column ``X[s]`` before each channel; all but the first are left out. OpenSignals writes its
@@ -25,6 +27,8 @@ import pandas as pd
 
 SLOWEST_HZ = 50.0
 SAMPLED_LINES = 400
+ROWS_AT_ONCE = 200_000
+TABLE_FROM, TABLE_TO = 0.2, 0.95  # of the whole reading: the table, between finding its lines and judging its times
 JITTER = 0.01  # of a sampling interval, besides rounding
 GAP = 1.5  # sampling intervals
 LEAST_STEP_S, MOST_STEP_S = 1e-9, 100.0  # what is beyond is no time of a recording
@@ -37,13 +41,16 @@ UNITS = {
     "seconds": "s",
     "ms": "ms",
     "msec": "ms",
+    "min": "min",
     "v": "V",
+    "volts": "V",
     "mv": "mV",
     "uv": "µV",
     "µv": "µV",
     "μv": "µV",
 }
-OTHER_UNITS = {"", "-", "deg", "°", "%", "n", "nm", "g", "hz", "volts"}
+TO_S = {"s": 1.0, "ms": 1e-3, "min": 60.0}
+OTHER_UNITS = {"", "-", "deg", "°", "%", "n", "nm", "g", "hz"}
 IN_BRACKETS = re.compile(r"^(.*?)[\s_]*[\[(]\s*([^\])]*?)\s*[\])]\s*$")
 AT_THE_END = re.compile(r"^(.*?)[\s_,]+(uv|µv|μv|mv|v|s|sec|ms|msec)$", re.IGNORECASE)
 TIME = re.compile(r"^(time|times|t|x|zeit|temps|tiempo|tempo|tid|tijd|timestamp)$", re.IGNORECASE)
@@ -52,6 +59,8 @@ MUSCLES = {
     "VM": re.compile(r"(^|\s)(vmo?|vast\w*\s?med\w*)(\s|\d|$)", re.IGNORECASE),
     "VL": re.compile(r"(^|\s)(vlo?|vast\w*\s?lat\w*)(\s|\d|$)", re.IGNORECASE),
 }
+CHANNELS = re.compile(r"\s*([0-9]+)\s+channels?\s*", re.IGNORECASE)
+NUMBERED = re.compile(r"CH[0-9]+", re.IGNORECASE)
 SAID_RATE = r"sampl\w*[ _](?:rate|freq\w*)[^0-9\n]{0,20}?([0-9]+(?:[.,][0-9]+)?)\s*"
 RATES = (
     (re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(?:msec|ms)\s*/\s*sample", re.IGNORECASE), lambda value: 1000 / value),
@@ -73,7 +82,7 @@ class Column:
     name : str
         As in the file.
     unit : str
-        ``s``, ``ms``, ``V``, ``mV`` or ``µV``; empty if the file does not say or says another.
+        ``s``, ``ms``, ``min``, ``V``, ``mV`` or ``µV``; empty if the file does not say or says another.
     muscle : str
         ``VM``, ``VL`` or empty.
     """
@@ -108,7 +117,7 @@ class Export:
     first_row: int
 
 
-def read(content, sampling_hz=None, time=None):
+def read(content, sampling_hz=None, time=None, tell=lambda share: None):
     """Read an export.
 
     Parameters
@@ -118,6 +127,8 @@ def read(content, sampling_hz=None, time=None):
         For a file without times and without a rate of its own.
     time : str, optional
         Name of the column of times, where none says so itself.
+    tell : callable, optional
+        Is told how much has been read, from 0 to 1.
 
     Returns
     -------
@@ -129,17 +140,20 @@ def read(content, sampling_hz=None, time=None):
     """
     text, encoding = _decoded(content)
     lines = re.split(r"\r\n|\r|\n", text)
+    tell(TABLE_FROM)
     separator, decimal, width = _layout(lines)
     first, last = _span(lines, separator, decimal, width)
     header, units, preamble = _names(lines[:first], separator, width)
-    table = _numbers(lines, first, last, separator, decimal, width)
+    first += _is_count_of_samples(lines, first, last, separator)
+    table = _numbers(lines, first, last, separator, decimal, width, tell)
     filled = [at for at in range(table.shape[1]) if header[at] or not np.isnan(table[:, at]).all()]
     columns = [_column(header[at] or f"column {at + 1}", units[at]) for at in filled]
     table = table[:, filled]
     notes = [f"{encoding}, {separator}, decimal {'point' if decimal == '.' else 'comma'}"]
     if last < len(lines) and any(line.strip() for line in lines[last:]):
         notes.append(f"words after row {last} left out")
-    times = _time_columns(columns, table, time)
+    found_hz = _rate("\n".join(preamble))
+    times = _time_columns(columns, table, time, not found_hz)
     if times:
         stamps = table[:, times[0]]
         decimals = _decimals(lines[first : first + SAMPLED_LINES], separator, decimal, filled[times[0]])
@@ -148,11 +162,11 @@ def read(content, sampling_hz=None, time=None):
         first += kept.start
         notes += said
     else:
-        found_hz = _rate("\n".join(preamble))
         sampling_hz, start_s = sampling_hz or found_hz, 0.0
         if not sampling_hz:
             raise ExportError("no column of times and no sampling rate in the file; say the rate, in Hz")
         notes.append(f"{sampling_hz:g} Hz {'from the preamble' if sampling_hz == found_hz else 'as said'}")
+    tell(1.0)
     counters = [at for at, column in enumerate(columns) if COUNTER.match(column.name)]
     channels = [at for at in range(len(columns)) if at not in times and at not in counters]
     if not channels:
@@ -250,6 +264,8 @@ def _span(lines, separator, decimal, width):
 
 def _names(before, separator, width):
     """Names and units of the columns, and the lines before them."""
+    if one_by_one := _names_one_by_one(before, separator, width):
+        return one_by_one
     filled = [at for at, line in enumerate(before) if line.strip()]
     rows = [(at, fields) for at in reversed(filled) if len(fields := _fields(before[at], separator)) >= width]
     rows = [(at, fields[:width]) for at, fields in rows if not any(fields[width:])]
@@ -261,6 +277,30 @@ def _names(before, separator, width):
             rows = rows[1:]
         return rows[0][1], units, before[: rows[0][0]]
     return [""] * width, units, before
+
+
+def _names_one_by_one(before, separator, width):
+    """As `_names`, for a file that gives each name and each unit a line; None if it does not."""
+    for at, line in enumerate(before):
+        said = CHANNELS.fullmatch(line)
+        if said and (count := int(said[1])) in (width, width - 1) and len(before) >= at + 1 + 2 * count:
+            pairs = [line.strip() for line in before[at + 1 : at + 1 + 2 * count]]
+            names, units = pairs[::2], [UNITS.get(unit.lower(), "") for unit in pairs[1::2]]
+            if count == width:
+                return names, units, before[: at + 1]
+            heads = [_fields(line, separator) for line in before[at + 1 + 2 * count :]]
+            scale = next((head[0].lower() for head in heads if any(map(NUMBERED.fullmatch, head))), "")
+            return ["time", *names], [UNITS.get(scale, ""), *units], before[: at + 1]
+    return None
+
+
+def _is_count_of_samples(lines, first, last, separator):
+    """Whether the first row of numbers says, below ``CH1 CH2``, how many samples each channel holds."""
+    if not first or not any(map(NUMBERED.fullmatch, _fields(lines[first - 1], separator))):
+        return False
+    counts = [float(field) for field in _fields(lines[first], separator) if field.isdecimal()]
+    rows = sum(1 for line in lines[first + 1 : last] if line.strip())
+    return bool(counts) and abs(max(counts) - rows) <= 1 + 0.01 * rows
 
 
 def _label_and_unit(name):
@@ -275,35 +315,41 @@ def _column(name, unit):
     return Column(name, unit or said, muscle)
 
 
-def _numbers(lines, first, last, separator, decimal, width):
+def _numbers(lines, first, last, separator, decimal, width, tell):
     """The rows as an array of shape (rows, columns); NaN where a value is missing."""
     rows = [line for line in lines[first:last] if line.strip()]
     sign = SEPARATORS[separator]
+    table = np.empty((len(rows), width))
     try:
         uneven = any((row.count(sign) if sign else len(row.split()) - 1) != width - 1 for row in rows)
         if '"' in rows[0] or uneven:
             raise ValueError("to be read with care")
-        frame = pd.read_csv(
-            StringIO("\n".join(rows)),
-            sep=sign or r"\s+",
-            decimal=decimal,
-            header=None,
-            names=range(width + 1),
-            na_values=sorted(MISSING | {word.upper() for word in MISSING}),
-            dtype=float,
-            skipinitialspace=True,
-        )
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            part = rows[start : start + ROWS_AT_ONCE]
+            frame = pd.read_csv(
+                StringIO("\n".join(part)),
+                sep=sign or r"\s+",
+                decimal=decimal,
+                header=None,
+                names=range(width + 1),
+                na_values=sorted(MISSING | {word.upper() for word in MISSING}),
+                dtype=float,
+                skipinitialspace=True,
+            )
+            values = frame.to_numpy()
+            if len(values) != len(part) or not np.isnan(values[:, width]).all() or np.isinf(values).any():
+                raise ValueError("to be read with care")
+            table[start : start + len(part)] = values[:, :width]
+            _tell_of_table(tell, start + len(part), len(rows))
     except ValueError:
-        return _slowly(lines, first, last, separator, decimal, width)
-    table = frame.to_numpy()
-    if len(table) != len(rows) or not np.isnan(table[:, width]).all() or np.isinf(table).any():
-        return _slowly(lines, first, last, separator, decimal, width)
-    return table[:, :width]
+        return _slowly(lines, first, last, separator, decimal, width, tell)
+    return table
 
 
-def _slowly(lines, first, last, separator, decimal, width):
+def _slowly(lines, first, last, separator, decimal, width, tell):
     """As `_numbers`, field by field, and the first fault with its place."""
-    table = []
+    table = np.empty((last - first, width))
+    filled = 0
     for number, line in enumerate(lines[first:last], first + 1):
         if not line.strip():
             continue
@@ -315,16 +361,23 @@ def _slowly(lines, first, last, separator, decimal, width):
                 _is_number(field, decimal) and np.isfinite(_value(field, decimal))
             ):
                 raise ExportError(f"row {number}, column {column}: found '{field[:40]}', expected a number")
-        table.append([_value(field, decimal) for field in fields])
-    return np.array(table)
+        table[filled] = [_value(field, decimal) for field in fields]
+        filled += 1
+        if filled % ROWS_AT_ONCE == 0:
+            _tell_of_table(tell, number - first, last - first)
+    return table[:filled]
+
+
+def _tell_of_table(tell, done, of):
+    tell(TABLE_FROM + (TABLE_TO - TABLE_FROM) * done / of)
 
 
 def _value(field, decimal):
     return np.nan if field.lower() in MISSING else float(field.replace(",", ".") if decimal == "," else field)
 
 
-def _time_columns(columns, table, wanted):
-    """Columns of times, the one to use first: those that say so, or a first column that rises and counts nothing."""
+def _time_columns(columns, table, wanted, guess):
+    """Columns of times, the one to use first: those that say so, or, to guess, one that rises and counts nothing."""
     names = [column.name for column in columns]
     if wanted is not None:
         if wanted not in names:
@@ -333,9 +386,9 @@ def _time_columns(columns, table, wanted):
     named = [
         at
         for at, column in enumerate(columns)
-        if not column.muscle and (column.unit in ("s", "ms") or TIME.match(_label_and_unit(column.name)[0]))
+        if not column.muscle and (column.unit in TO_S or TIME.match(_label_and_unit(column.name)[0]))
     ]
-    if named:
+    if named or not guess:
         return named
     first = table[:, 0]
     rises = len(columns) > 2 and not columns[0].muscle and not COUNTER.match(columns[0].name)
@@ -378,13 +431,12 @@ def _grid(stamps, column, decimals, first):
     if stamps.size < 3:
         raise ExportError("gaps between nearly all times; expected an even recording")
     step, farthest = _fitted(stamps)
-    in_ms = column.unit == "ms"
-    if not in_ms and 1 / step < SLOWEST_HZ:
+    to_s = TO_S.get(column.unit, 1.0)
+    if to_s == 1 and 1 / step < SLOWEST_HZ:
         notes.append(
             f"a step of {usual:g} in the times would be {1 / step:.3g} Hz in seconds: taken as ms. Is that so?"
         )
         in_ms = True
-    to_s = 1e-3 if in_ms else 1.0
     if not MOST_STEP_S >= step * to_s > LEAST_STEP_S:
         raise ExportError(f"a step of {usual:g} in the times; expected that of a recording")
     whole_hz = round(1 / (step * to_s))
