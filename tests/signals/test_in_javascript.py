@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import lab_exports
+import neurokit2
 import numpy as np
 import pytest
 from any_input import drawn
@@ -222,8 +223,9 @@ def test_whatever_a_file_holds_it_is_read_alike_or_refused_in_the_same_words(scr
 @pytest.mark.parametrize("rate_hz", [1000.0, 1925.926, 2000.0])
 def test_a_recording_is_analysed_alike(scripts, rate_hz):
     made = vasti.record(5, 12, 25, np.random.default_rng(round(rate_hz)), ramp_ms=80, true_delay_ms=15)
-    emg = np.array([made.vm_uv.ravel(), made.vl_uv.ravel()])
-    emg[0, 300:304], emg[1, 13_000:] = np.nan, np.nan
+    beats = neurokit2.ecg_simulate(duration=20, sampling_rate=round(rate_hz), heart_rate=80, random_state=1)
+    emg = np.array([made.vm_uv.ravel(), made.vl_uv.ravel()]) + 300 * beats[: made.vm_uv.size]
+    emg[0, 300:304], emg[1, 15_000:] = np.nan, np.nan
     columns = (lab_export.Column("VM_mV", "mV", "VM"), lab_export.Column("VL_mV", "mV", "VL"))
     exported = lab_export.Export(columns, emg, rate_hz, 0.0, ("made",), 2)
     own = recording.chosen(exported)
@@ -250,6 +252,7 @@ def test_a_recording_is_analysed_alike(scripts, rate_hz):
     }
     (result,) = in_javascript(scripts, [["analysed.js", "analysed", [given]]])
     plain = partial(np.vectorize(lambda value: None if np.isnan(value) else value, otypes=[object]))
+    assert any(note.startswith(recording.HEART) for note in own.notes)
     assert result["notes"] == list(own.notes)
     assert [tuple(event) for event in result["eventsMs"]] == [pytest.approx(event) for event in found.events_ms]
     assert result["restMs"] == pytest.approx(found.rest_ms) and result["bandHz"] == pytest.approx(found.band_hz)

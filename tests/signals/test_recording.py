@@ -3,13 +3,14 @@
 import dataclasses
 from pathlib import Path
 
+import neurokit2
 import numpy as np
 import pandas as pd
 import pytest
 from spectrum import median_frequency_hz
 
 from vastus import data
-from vastus.signals import onsets, processing, recording, vasti
+from vastus.signals import lab_export, onsets, processing, recording, step_down, vasti
 from vastus.signals.recording import RecordingError
 
 WALKING = Path(__file__).parents[3] / "shared" / "recordings" / "treadmill_walking_vm_vl.csv"
@@ -105,6 +106,44 @@ def test_a_clipped_channel_and_hum_are_said(written):
     assert "VL_uV holds hum of 50 Hz" in notes
 
 
+STEP_DOWNS_HZ = step_down.SAMPLING_HZ
+
+
+def step_downs(seed, added_uv=0.0):
+    """A made recording of six step-downs, as `lab_export` reads one, with something added to both channels."""
+    made = step_down.record(6, 15, 25, np.random.default_rng(seed))
+    emg = np.array([made.vm_uv.ravel(), made.vl_uv.ravel()]) + added_uv
+    columns = (lab_export.Column("VM", "µV", "VM"), lab_export.Column("VL", "µV", "VL"))
+    return lab_export.Export(columns, emg, STEP_DOWNS_HZ, 0.0, (), 2)
+
+
+def heart_rates(notes):
+    return [int(note.split("(")[-1].split()[0]) for note in notes if note.startswith(recording.HEART)]
+
+
+@pytest.mark.parametrize("rate", [55, 100])
+def test_a_heart_in_the_trace_is_said_with_its_rate_and_the_onsets_are_still_found(rate):
+    seconds = round(6 * step_down.DURATION_MS / 1000)
+    beats = neurokit2.ecg_simulate(
+        duration=seconds, sampling_rate=round(STEP_DOWNS_HZ), heart_rate=rate, random_state=rate
+    )
+    ecg = 100 * (beats - np.median(beats)) / beats.max()
+    own = recording.chosen(step_downs(1, np.array([[1.0], [-0.8]]) * ecg))
+    assert heart_rates(own.notes) == [pytest.approx(rate, abs=6)]
+    assert len(recording.analyse(own).events_ms) >= 6
+
+
+def test_repetitions_hum_and_rest_are_taken_for_no_heart():
+    for seed in range(8):
+        rng = np.random.default_rng(seed)
+        hum = 30 * np.sin(2 * np.pi * 50 * np.arange(6 * 8000) / STEP_DOWNS_HZ)
+        once_a_second = vasti.record(20, 20, 25, rng, ramp_ms=50)
+        bursts = np.array([once_a_second.vm_uv[:, 1000:3000].ravel(), once_a_second.vl_uv[:, 1000:3000].ravel()])
+        exports = [step_downs(seed), step_downs(seed, hum)]
+        exports += [dataclasses.replace(exports[0], values=one) for one in (bursts, rng.standard_normal((2, 40_000)))]
+        assert [heart_rates(recording.chosen(export).notes) for export in exports] == [[]] * 4, seed
+
+
 def test_the_quietest_stretch_is_found_with_loud_and_soft_channels_alike():
     emg = np.random.default_rng(2).standard_normal((2, 3000)) * np.array([[100.0], [1.0]])
     emg[:, 1200:1500] *= 0.1
@@ -158,7 +197,7 @@ def test_a_recording_in_which_nothing_happens_is_refused():
 @pytest.mark.skipif(not WALKING.exists(), reason=f"no recording at {WALKING}")
 def test_a_real_recording_runs_through_the_whole_chain():
     own = recording.read(WALKING, CHANNELS)
-    assert (own.sampling_hz, own.emg.shape) == (1000, (2, 7618))
+    assert (own.sampling_hz, own.emg.shape) == (1000, (2, 7618)) and not heart_rates(own.notes)
     clean = processing.notch(processing.band_pass(own.emg, own.sampling_hz), own.sampling_hz)
     median_hz = median_frequency_hz(clean, own.sampling_hz)
     assert np.all((60 < median_hz) & (median_hz < 120))

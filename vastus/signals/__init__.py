@@ -9,6 +9,7 @@ Make
 Process
     ``processing``   filters, envelope, Teager-Kaiser energy, normalising
     ``recording``    a learner's own file
+    ``heartbeat``    whether a heart stands in both channels
     ``thinning``     long traces for a narrow screen
 Find onsets
     ``onsets``       three rules, and a verdict on what they found

@@ -3,6 +3,7 @@
 
 import { amplifierNoise, muscleNoise, normalNumbers } from "./noise.js";
 import { bandPass, ORDER, roundHalfEven, samplesIn } from "./processing.js";
+import { atOnce } from "./steps.js";
 
 const BIN_MS = 5;
 const RISES_MS = Array.from({ length: 81 }, (_, number) => 5 * number);
@@ -22,6 +23,11 @@ export class NotMeasured extends Error {}
 
 /** Noise ratio and rise of one channel, from band-passed events and rest: ``{ snrDb, rampMs, lowMs, highMs }``. */
 export function measured(events, rest, samplingHz, bandHz = [20, 450], order = ORDER) {
+  return atOnce(measuring(events, rest, samplingHz, bandHz, order));
+}
+
+/** `measured` step by step, one an event. */
+export function* measuring(events, rest, samplingHz, bandHz, order = ORDER) {
   const restPower = binned(rest, samplingHz);
   const quiet = mean(restPower);
   if (restPower.length < 20 || !(quiet > 0)) {
@@ -30,7 +36,8 @@ export function measured(events, rest, samplingHz, bandHz = [20, 450], order = O
   const shapes = shapesOf(samplingHz, bandHz, order);
   const likelihood = new Float64Array(shapes.length);
   const muscle = new Float64Array(shapes.length);
-  for (const event of events) {
+  for (const [at, event] of events.entries()) {
+    yield at / events.length;
     fit(binned(event, samplingHz), quiet, shapes, (number, logLikelihood, power) => {
       likelihood[number] += logLikelihood;
       muscle[number] += power / events.length;

@@ -2,9 +2,11 @@
 //
 // A channel is a Float64Array, all times are in ms from the first sample, and what is not found is NaN.
 
+import { perMinute } from "./heartbeat.js";
 import { short } from "./lab_export.js";
 import * as onsets from "./onsets.js";
 import { bandPass, linearEnvelope, roundHalfEven, samplesIn } from "./processing.js";
+import { atOnce } from "./steps.js";
 
 const BAND_HZ = [20, 450];
 const HIGHEST = 0.45;
@@ -12,6 +14,7 @@ const BRIDGED_MS = 10;
 const [CLIPPED, CLIPPED_SAMPLES] = [0.002, 10];
 const HUM = 10;
 const MAINS_HZ = [50, 60];
+const HEART = "both channels hold a sharp, even beat, as of a heart (ECG)";
 const RESTS_MS = [500, 250, 100];
 const LOUDER = 2;
 const BURST_HZ = 6;
@@ -62,6 +65,8 @@ export function chosen(exported, wanted = null) {
     }
     notes.push(...faults(name, emg[at], exported.samplingHz));
   });
+  const beats = perMinute(emg, exported.samplingHz);
+  if (beats) notes.push(`${HEART} (${beats.toFixed(0)} a minute): an onset may be one of its beats`);
   return {
     channels: columns.map(({ name }) => name),
     unit: known ? "µV" : "",
@@ -73,24 +78,46 @@ export function chosen(exported, wanted = null) {
 }
 
 /** Band-pass, rest and repetitions unless they are given, and the onsets by each rule. */
-export function analyse({ emg, samplingHz }, givenRestMs = null, givenEventsMs = null) {
+export function analyse(own, givenRestMs = null, givenEventsMs = null) {
+  return atOnce(analysing(own, givenRestMs, givenEventsMs));
+}
+
+/** `analyse` step by step; ``envelopes`` are the smooth ones in which repetitions were looked for. */
+export function* analysing({ emg, samplingHz }, givenRestMs = null, givenEventsMs = null) {
+  const rules = Object.entries(RULES);
+  const steps = emg.length * (rules.length + 2); // each filters each channel once
+  let step = 0;
   const bandHz = [BAND_HZ[0], Math.min(BAND_HZ[1], HIGHEST * samplingHz)];
-  let banded;
-  try {
-    banded = emg.map((channel) => bandPass(channel, samplingHz, ...bandHz));
-  } catch (wrong) {
-    throw new RecordingError(`${emg[0].length} samples at ${short(samplingHz)} Hz: ${wrong.message}`);
+  const banded = [];
+  for (const channel of emg) {
+    try {
+      banded.push(bandPass(channel, samplingHz, ...bandHz));
+    } catch (wrong) {
+      throw new RecordingError(`${emg[0].length} samples at ${short(samplingHz)} Hz: ${wrong.message}`);
+    }
+    yield ++step / steps;
   }
   const restMs = givenRestMs ?? restOf(banded, samplingHz);
-  const { envelope, rest, burst } = both(banded, samplingHz, restMs);
+  const envelopes = [];
+  for (const channel of banded) {
+    envelopes.push(linearEnvelope(channel, samplingHz, BURST_HZ));
+    yield ++step / steps;
+  }
+  const { envelope, rest, burst } = both(envelopes, samplingHz, restMs);
   const eventsMs = givenEventsMs ?? eventsOf(envelope, rest, burst, samplingHz);
   if (!eventsMs.length) {
     throw new RecordingError("nothing stands out from rest; move the window of rest, or choose other channels");
   }
   const onsetsMs = {};
-  for (const [name, rule] of Object.entries(RULES)) onsetsMs[name] = onsetsOf(banded, samplingHz, restMs, eventsMs, rule);
+  for (const [name, rule] of rules) {
+    onsetsMs[name] = [];
+    for (const channel of banded) {
+      onsetsMs[name].push(onsetsOf(channel, samplingHz, restMs, eventsMs, rule));
+      yield ++step / steps;
+    }
+  }
   const burstsMs = eventsMs.map((eventMs) => burstOf(envelope, burst, samplingHz, eventMs));
-  return { banded, restMs, eventsMs, burstsMs, onsetsMs, bandHz };
+  return { banded, envelopes, restMs, eventsMs, burstsMs, onsetsMs, bandHz };
 }
 
 /** ``""``, ``"missed"`` or ``"early"`` for each onset of a rule, by channel. */
@@ -220,8 +247,7 @@ function restOf(banded, samplingHz) {
 }
 
 /** Smooth envelope of both muscles together, each counting alike; its level at rest and where a burst begins. */
-function both(banded, samplingHz, restMs) {
-  const envelopes = banded.map((channel) => linearEnvelope(channel, samplingHz, BURST_HZ));
+function both(envelopes, samplingHz, restMs) {
   const tops = envelopes.map((envelope) => percentile(envelope, 95));
   const envelope = envelopes[0].map((_, at) => (envelopes[0][at] / tops[0] + envelopes[1][at] / tops[1]) / 2);
   const quiet = envelope.subarray(...edges(samplingHz, restMs));
@@ -262,27 +288,25 @@ function eventsOf(envelope, rest, burst, samplingHz) {
   });
 }
 
-/** Onsets by one rule, by channel: rest is learnt from the window of rest, once for all events. */
-function onsetsOf(banded, samplingHz, restMs, eventsMs, rule) {
+/** Onsets of a channel by one rule: rest is learnt from the window of rest, once for all events. */
+function onsetsOf(channel, samplingHz, restMs, eventsMs, rule) {
   const { find, lowPassHz } = rule;
   const smooth = find === "teagerKaiser" ? onsets.energyEnvelope : linearEnvelope;
   const first = find === "windowMean" ? onsets.firstWindowMean : onsets.firstHeld;
-  return banded.map((channel) => {
-    const envelope = smooth(channel, samplingHz, find === "teagerKaiser" ? { lowPassHz } : lowPassHz);
-    const rest = within(envelope, samplingHz, restMs);
-    const baselineMs = [0, (rest.length * 1000) / samplingHz];
-    return eventsMs.map((eventMs) => {
-      const event = within(envelope, samplingHz, eventMs);
-      const joined = new Float64Array(rest.length + event.length);
-      joined.set(rest);
-      joined.set(event, rest.length);
-      const startMs = (edges(samplingHz, eventMs)[0] * 1000) / samplingHz;
-      try {
-        return first(joined, samplingHz, { ...rule, baselineMs }) - baselineMs[1] + startMs;
-      } catch {
-        return NaN; // shorter than the rule's own window
-      }
-    });
+  const envelope = smooth(channel, samplingHz, find === "teagerKaiser" ? { lowPassHz } : lowPassHz);
+  const rest = within(envelope, samplingHz, restMs);
+  const baselineMs = [0, (rest.length * 1000) / samplingHz];
+  return eventsMs.map((eventMs) => {
+    const event = within(envelope, samplingHz, eventMs);
+    const joined = new Float64Array(rest.length + event.length);
+    joined.set(rest);
+    joined.set(event, rest.length);
+    const startMs = (edges(samplingHz, eventMs)[0] * 1000) / samplingHz;
+    try {
+      return first(joined, samplingHz, { ...rule, baselineMs }) - baselineMs[1] + startMs;
+    } catch {
+      return NaN; // shorter than the rule's own window
+    }
   });
 }
 

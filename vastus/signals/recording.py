@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import lab_export, onsets, processing
+from . import heartbeat, lab_export, onsets, processing
 
 BAND_HZ = (20.0, 450.0)
 HIGHEST = 0.45  # of the sampling rate
@@ -24,6 +24,7 @@ BRIDGED_MS = 10.0
 CLIPPED, CLIPPED_SAMPLES = 0.002, 10  # share and number of samples at the ends of the range of a clipped channel
 HUM = 10.0  # power at the mains beside that of the neighbourhood
 MAINS_HZ = (50.0, 60.0)
+HEART = "both channels hold a sharp, even beat, as of a heart (ECG)"
 RESTS_MS = (500.0, 250.0, 100.0)
 LOUDER = 2.0  # power of a longer rest beside that of the shortest: 3 dB
 BURST_HZ = 6.0
@@ -116,7 +117,7 @@ class Analysis:
         return np.where(good, vm_ms - vl_ms, np.nan)
 
 
-def read(path, channels=None, sampling_hz=None, time=None):
+def read(path, channels=None, sampling_hz=None, time=None, tell=lambda share: None):
     """Read VM and VL from a file.
 
     Parameters
@@ -129,6 +130,8 @@ def read(path, channels=None, sampling_hz=None, time=None):
         For a file without times.
     time : str, optional
         Name of the column of times, where none says so itself.
+    tell : callable, optional
+        Is told how much has been read, from 0 to 1.
 
     Returns
     -------
@@ -140,7 +143,7 @@ def read(path, channels=None, sampling_hz=None, time=None):
         If there is no such file or column, or no table that can be used.
     """
     try:
-        export = lab_export.read(Path(path).read_bytes(), sampling_hz, time)
+        export = lab_export.read(Path(path).read_bytes(), sampling_hz, time, tell)
     except FileNotFoundError:
         raise RecordingError(f"{path}: no such file") from None
     except lab_export.ExportError as wrong:
@@ -173,6 +176,8 @@ def chosen(export, channels=None):
         if np.ptp(channel) == 0:
             raise RecordingError(f"column {column.name} holds one value throughout; its channel was dead")
         notes += _faults(column.name, channel, export.sampling_hz)
+    if beats := heartbeat.per_minute(emg, export.sampling_hz):
+        notes.append(f"{HEART} ({beats:.0f} a minute): an onset may be one of its beats")
     return Recording(
         tuple(column.name for column in columns),
         "µV" if known else "",
@@ -183,7 +188,7 @@ def chosen(export, channels=None):
     )
 
 
-def analyse(recording, rest_ms=None, events_ms=None):
+def analyse(recording, rest_ms=None, events_ms=None, tell=lambda share: None):
     """Band-pass a recording, find rest and repetitions unless they are given, and the onsets by each rule.
 
     Parameters
@@ -191,6 +196,8 @@ def analyse(recording, rest_ms=None, events_ms=None):
     recording : Recording
     rest_ms : tuple of (float, float), optional
     events_ms : sequence of tuple of (float, float), optional
+    tell : callable, optional
+        Is told how much has been done, from 0 to 1.
 
     Returns
     -------
@@ -207,13 +214,20 @@ def analyse(recording, rest_ms=None, events_ms=None):
         banded = processing.band_pass(recording.emg, rate_hz, *band_hz)
     except ValueError as wrong:
         raise RecordingError(f"{recording.emg.shape[1]} samples at {rate_hz:g} Hz: {wrong}") from None
+    steps = 2 + len(RULES)
+    tell(1 / steps)
     rest_ms = tuple(rest_ms or _rest_ms(banded, rate_hz))
     envelope, line = _both(banded, rate_hz, rest_ms)
+    tell(2 / steps)
     events_ms = tuple(events_ms or _events_ms(envelope, line, rate_hz))
     if not events_ms:
         raise RecordingError("nothing stands out from rest; move the window of rest, or choose other channels")
-    found = {name: _onsets_ms(banded, rate_hz, rest_ms, events_ms, rule) for name, rule in RULES.items()}
-    bursts_ms = tuple(_burst_ms(envelope > line["burst"], rate_hz, event_ms) for event_ms in events_ms)
+    found = {}
+    for done, (name, rule) in enumerate(RULES.items(), 3):
+        found[name] = _onsets_ms(banded, rate_hz, rest_ms, events_ms, rule)
+        tell(done / steps)
+    above = envelope > line["burst"]
+    bursts_ms = tuple(_burst_ms(above, rate_hz, event_ms) for event_ms in events_ms)
     return Analysis(banded, rest_ms, events_ms, bursts_ms, found, band_hz)
 
 
