@@ -1,16 +1,18 @@
 """The report on a recording, from the command line and in a notebook; the page's is in ``browser``."""
 
+import io
 import json
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import ipywidgets
 import numpy as np
 import pytest
 
-from vastus import your_recording
+from vastus import cli, your_recording
 from vastus.notebook import recording as live
 from vastus.signals import lab_export, phantom_meter, recording
 from vastus.your_recording import report
@@ -115,6 +117,36 @@ def test_the_command_line_refuses_a_bad_file_in_one_line(tmp_path):
     done = run(file)
     assert done.returncode == 1 and done.stderr.count("\n") == 1
     assert done.stderr.startswith(f"{file}: no row of numbers found")
+
+
+def test_a_long_file_shows_how_far_it_is_on_a_terminal_and_can_be_left(tmp_path, monkeypatch, capsys):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    file = tmp_path / "own.csv"
+    file.write_bytes(your_recording.example_csv())
+    told = cli._shown_as_it_goes("computing")
+    monkeypatch.setattr(cli, "_shown_as_it_goes", partial(cli._shown_as_it_goes, patience_s=0))
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    told(0.5)  # short work shows nothing
+    assert not terminal.getvalue()
+    assert cli.analyse(file, tmp_path, None, None) == 0
+    lines = terminal.getvalue().split("\n")
+    assert [line.split("\r")[-1] for line in lines] == [
+        "reading the file: 100%",
+        "computing: 100%",
+        "measuring noise and rise: 100%",
+        "",
+    ]
+    assert "computing:  40%" in lines[1]
+
+    def leave(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(recording, "analyse", leave)
+    assert cli.analyse(file, tmp_path / "left", None, None) == 130
+    assert "cancelled: no report was written" in terminal.getvalue() and not (tmp_path / "left").exists()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import functools
 import http.server
 import importlib
 import sys
+import time
 from pathlib import Path
 
 from . import __version__
@@ -328,16 +329,19 @@ def analyse(file, output, channels, sampling_hz):
     from .your_recording import report
 
     try:
-        own = recording.read(file, channels, sampling_hz)
-        found = recording.analyse(own)
+        own = recording.read(file, channels, sampling_hz, tell=_shown_as_it_goes("reading the file"))
+        found = recording.analyse(own, tell=_shown_as_it_goes("computing"))
+        measured = report.measured(own, found, tell=_shown_as_it_goes("measuring noise and rise"))
+        told = all(not isinstance(one, str) for one in measured)
+        meters = [report.meter(found, measured, rule) for rule in recording.RULES if told]
     except recording.RecordingError as error:
         print(error, file=sys.stderr)
         return 1
-    print(*own.notes, sep="\n")
-    measured = report.measured(own, found)
-    told = all(not isinstance(one, str) for one in measured)
-    meters = [report.meter(found, measured, rule) for rule in recording.RULES if told]
+    except KeyboardInterrupt:
+        print("\ncancelled: no report was written", file=sys.stderr)
+        return 130
     meters = [one for one in meters if one]
+    print(*own.notes, sep="\n")
     for rule, middle in report.onset_rows(found):
         print(f"{rule}: median delay of VM {middle}")
     print(report.measured_sentence(measured), *map(report.meter_sentence, meters), sep="\n")
@@ -347,6 +351,20 @@ def analyse(file, output, channels, sampling_hz):
     numbers.write_text(report.numbers(own, found, measured), encoding="utf-8", newline="")
     print(f"the report is in {page}, its numbers in {numbers}")
     return 0
+
+
+def _shown_as_it_goes(step, patience_s=1.0):
+    """A function that is told a share, and shows it on a terminal once the step takes longer than ``patience_s``."""
+    began = time.monotonic()
+    shown = False
+
+    def tell(share):
+        nonlocal shown
+        shown = sys.stderr.isatty() and (shown or time.monotonic() - began > patience_s)
+        if shown:
+            print(f"{step}: {share:4.0%}", end="\n" if share == 1 else "\r", file=sys.stderr, flush=True)
+
+    return tell
 
 
 CARTRIDGE = "cartridge"

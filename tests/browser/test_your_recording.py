@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import lab_exports
 import numpy as np
@@ -117,7 +118,18 @@ def test_rest_can_be_moved_by_keyboard_and_by_hand_and_the_onsets_follow(opened,
     page.mouse.up()
     expect(say(part, "busy")).to_have_text("", timeout=SECONDS_20)
     expect(table).not_to_have_text(before, timeout=SECONDS_20)
-    assert int(part.locator("[name=rest_to]").input_value()) > start_ms + 520
+    from_ms, to_ms = (int(part.locator(f"[name=rest_{edge}]").input_value()) for edge in ("from", "to"))
+    assert from_ms > start_ms + 520 and to_ms - from_ms == pytest.approx(480, abs=5)  # the window as a whole
+    ring = overview.locator(".grips-rest").last.bounding_box()
+    x, y = ring["x"] + ring["width"] / 2, ring["y"] + ring["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 20, y, steps=4)
+    page.mouse.up()
+    assert int(part.locator("[name=rest_from]").input_value()) == from_ms
+    assert int(part.locator("[name=rest_to]").input_value()) > to_ms
+    part.get_by_role("button", name="as first guessed").click()
+    expect(part.locator("[name=rest_from]")).to_have_value(str(start_ms), timeout=SECONDS_20)
 
 
 def test_repetitions_are_shown_one_by_one(opened):
@@ -141,17 +153,25 @@ def test_the_numbers_can_be_taken_along(opened, page):
     assert "The VMO Question, version" in say(part, "methods").inner_text()
 
 
-def test_a_long_recording_can_be_cancelled_and_opened_again(opened, page, site):
+def test_a_long_recording_says_how_far_it_is_and_can_be_cancelled_at_each_step(opened, page, site):
     rows = your_recording.example_csv().splitlines()
     page.goto(f"{site}/{PAGE}")
     values = [row.split(b",", 1)[1] for row in rows[1:]]
     long = b"\n".join([rows[0], *(b"%.3f,%s" % (at / 1000, values[at % len(values)]) for at in range(600_000))])
     page.set_input_files("[name=file]", {"name": "long.csv", "mimeType": "text/csv", "buffer": long})
-    cancel = page.locator("[data-cancel]")
+    part = page.locator("[data-recording]")
+    cancel = part.locator("[data-cancel]")
+    expect(say(part, "busy")).to_have_text(re.compile(r"^Reading the file, \d0 percent …$"), timeout=SECONDS_20)
     cancel.click()
-    expect(page.locator("[data-slot=wrong]")).to_have_text("Cancelled.")
-    part = opened(your_recording.example_csv())
-    expect(say(part, "measured")).to_contain_text("dB of signal to noise", timeout=SECONDS_20)
+    expect(say(part, "wrong")).to_have_text("Cancelled. Choose a file to begin again.")
+    part = opened(b"\n".join(long.split(b"\n", 150_001)[:-1]))
+    before, start = say(part, "onsets").inner_text(), part.locator("[name=rest_from]").input_value()
+    part.locator("[name=rest_from]").press("ArrowRight")
+    expect(say(part, "busy")).to_have_text(re.compile(r"^Computing, \d0 percent …$"), timeout=SECONDS_20)
+    cancel.click()
+    expect(say(part, "wrong")).to_have_text("Cancelled.", timeout=SECONDS_20)
+    expect(part.locator("[name=rest_from]")).to_have_value(start)
+    assert say(part, "onsets").inner_text() == before
 
 
 @pytest.mark.parametrize("width_px", [320, 390, 1280])

@@ -1,10 +1,12 @@
 """A learner's own recording in Jupyter: the report of the page, live; the file is never changed."""
 
+import contextlib
 from pathlib import Path
 
 import ipywidgets
 import numpy as np
 import plotly.graph_objects as go
+from IPython.display import display
 from plotly.subplots import make_subplots
 
 from ..explorer.palette import VL, VM
@@ -33,7 +35,28 @@ def explore(path, channels=None, sampling_hz=None, time=None):
     vastus.signals.recording.RecordingError
         If the file cannot be used; the message says where and what was expected.
     """
-    return Explored(Path(path).name, recording.read(path, channels, sampling_hz, time))
+    with _shown_as_it_goes() as tell:
+        own = recording.read(path, channels, sampling_hz, time, tell)
+    return Explored(Path(path).name, own)
+
+
+@contextlib.contextmanager
+def _shown_as_it_goes():
+    """A function that is told a share, and shows it in a bar until all is done; interrupting the kernel cancels."""
+    bar = ipywidgets.FloatProgress(max=1, description="Reading")
+    shown = False
+
+    def tell(share):
+        nonlocal shown
+        if not shown and share < 1:
+            display(bar)
+            shown = True
+        bar.value = share
+
+    try:
+        yield tell
+    finally:
+        bar.close()
 
 
 class Explored(ipywidgets.VBox):

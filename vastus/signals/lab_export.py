@@ -298,7 +298,7 @@ def _is_count_of_samples(lines, first, last, separator):
     """Whether the first row of numbers says, below ``CH1 CH2``, how many samples each channel holds."""
     if not first or not any(map(NUMBERED.fullmatch, _fields(lines[first - 1], separator))):
         return False
-    counts = [float(field) for field in _fields(lines[first], separator) if field.isdecimal()]
+    counts = [float(field) for field in _fields(lines[first], separator) if re.fullmatch("[0-9]+", field)]
     rows = sum(1 for line in lines[first + 1 : last] if line.strip())
     return bool(counts) and abs(max(counts) - rows) <= 1 + 0.01 * rows
 
@@ -436,7 +436,7 @@ def _grid(stamps, column, decimals, first):
         notes.append(
             f"a step of {usual:g} in the times would be {1 / step:.3g} Hz in seconds: taken as ms. Is that so?"
         )
-        in_ms = True
+        to_s = TO_S["ms"]
     if not MOST_STEP_S >= step * to_s > LEAST_STEP_S:
         raise ExportError(f"a step of {usual:g} in the times; expected that of a recording")
     whole_hz = round(1 / (step * to_s))

@@ -61,15 +61,12 @@ Without them, <code>vastus analyse FILE</code> does the same on a computer with 
 <form data-slot="open" autocomplete="off">
 <label data-drop><span>Drop a file here, or choose one</span>
 <input type="file" name="file" accept=".csv,.txt,.tsv,.asc,text/csv,text/plain"></label>
-<p><button type="button" data-example="{escape(example_href)}">Take the example</button>
+<p data-slot="buttons"><button type="button" data-example="{escape(example_href)}">Take the example</button>
 <a href="{escape(example_href)}" download>Download the example</a></p>
 <p data-slot="promise">The file stays on this device: it is read here and sent nowhere.</p>
 <label data-slot="rate" hidden>Samples in a second, since the file does not say
 <input type="number" name="rate" min="1" step="any" inputmode="decimal"></label>
 </form>
-<p data-slot="busy" role="status"></p>
-<button type="button" data-cancel hidden>Cancel</button>
-<p data-slot="wrong" role="alert"></p>
 <div data-slot="result" hidden>
 <h3>What was read</h3>
 <ul data-slot="notes"></ul>
@@ -82,7 +79,7 @@ Without them, <code>vastus analyse FILE</code> does the same on a computer with 
 <div data-slot="found" hidden>
 <h3>Rest and repetitions</h3>
 <p>Both envelopes over the whole recording. The grey window is taken for rest: a first guess is the quietest stretch.
-Drag its edges if a muscle was at work there.</p>
+Drag it, or its edges by the rings, if a muscle was at work there.</p>
 <svg data-slot="overview" role="img" aria-label=""></svg>
 <form data-slot="rest" autocomplete="off">
 <label>Rest from <output></output><input type="range" name="rest_from"></label>
@@ -97,6 +94,7 @@ Drag its edges if a muscle was at work there.</p>
 <label>Repetition from <output></output><input type="range" name="event_from"></label>
 <label>Repetition to <output></output><input type="range" name="event_to"></label>
 </form>
+<p data-slot="buttons"><button type="button" data-guess hidden>Rest and repetitions as first guessed</button></p>
 <h3>When each muscle starts, by three rules</h3>
 <div data-slot="onsets"></div>
 <h3>The phantom meter</h3>
@@ -113,9 +111,15 @@ Drag its edges if a muscle was at work there.</p>
 here. A delay that a phantom could make may still be real.</p>
 <h3>Take it with you</h3>
 <p data-slot="methods"></p>
-<p><button type="button" data-print>Print or save as PDF</button>
+<p data-slot="buttons"><button type="button" data-print>Print or save as PDF</button>
 <button type="button" data-numbers>Download the numbers</button></p>
 </div>
+</div>
+<div data-slot="working">
+<p data-slot="wrong" role="alert"></p>
+<p data-slot="busy" role="status"></p>
+<progress data-slot="done" max="1" aria-label="How much is done" hidden></progress>
+<button type="button" data-cancel hidden>Cancel</button>
 </div>
 </div>
 </section>"""

@@ -1,13 +1,15 @@
 // Draws outlines of both channels, with windows and marks over them, as SVG that prints and follows the theme.
 //
 // ``picture`` is ``{ fromMs, toMs, channels: [{ name, low, high }], windows: [{ kind, fromMs, toMs }], marks }``; a mark
-// is ``{ ms, muscle, words }``. A window with ``edges`` can be dragged: ``edges(which, ms)`` is told where to.
+// is ``{ ms, muscle, words }``. A window with ``move`` can be dragged, by an edge or as a whole: ``move(fromMs, toMs)`` is
+// told where to. Its grips stand at its edges, or outside them where it is too narrow to take hold of each.
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const MUSCLES = ["vm", "vl"];
 const [LEFT, RIGHT, TOP, FOOT] = [34, 8, 6, 22];
 const ROW = 84;
 const REACH_PX = 22;
+const SHORTEST_MS = 50;
 
 export function columnsOf(svg) {
   return Math.max(60, Math.round(svg.clientWidth || 320) - LEFT - RIGHT);
@@ -45,11 +47,28 @@ export function draw(svg, { fromMs, toMs, channels, windows = [], marks = [], wo
     parts.push(part("line", { class: "is-tick", x1: toX(ms), x2: toX(ms), y1: height - FOOT, y2: height - FOOT + 4 }));
     parts.push(part("text", { class: "is-tick", x: toX(ms), y: height - 5, "text-anchor": "middle" }, text));
   }
+  const movable = windows.filter(({ move }) => move);
+  for (const window of movable) {
+    const [first, , last] = gripsOf(window, toX);
+    const y = TOP + (ROW * channels.length) / 2;
+    for (const { x } of [first, last]) parts.push(part("circle", { class: `grips-${window.kind}`, cx: x, cy: y, r: 7 }));
+  }
   svg.replaceChildren(...parts);
-  svg.vastusDrag = { windows: windows.filter(({ edges }) => edges), toX, toMs: (x) => fromMs + ((x - LEFT) / columns) * (toMs - fromMs) };
+  svg.vastusDrag = { movable, toX, msPerPx: (toMs - fromMs) / columns };
 }
 
-/** Let the edges of windows be dragged; ``release`` is called when one has been let go. */
+/** Where a window is taken hold of: what moves then, and at which x. */
+function gripsOf({ fromMs, toMs }, toX) {
+  const [left, right] = [toX(fromMs), toX(toMs)];
+  const out = Math.max(0, REACH_PX - (right - left) / 2);
+  return [
+    { moves: "from", x: left - out },
+    { moves: "both", x: (left + right) / 2 },
+    { moves: "to", x: right + out },
+  ];
+}
+
+/** Let windows be dragged; ``release`` is called when one has been let go. */
 export function makeDraggable(svg, release) {
   let dragged = null;
   const xOf = (event) => {
@@ -58,18 +77,25 @@ export function makeDraggable(svg, release) {
   };
   svg.addEventListener("pointerdown", (event) => {
     const x = xOf(event);
-    const edges = (svg.vastusDrag?.windows ?? []).flatMap((window) => [
-      { window, which: "from", off: Math.abs(svg.vastusDrag.toX(window.fromMs) - x) },
-      { window, which: "to", off: Math.abs(svg.vastusDrag.toX(window.toMs) - x) },
-    ]);
-    const nearest = edges.sort((one, other) => one.off - other.off)[0];
+    const { movable = [], toX } = svg.vastusDrag ?? {};
+    const within = movable.filter(({ fromMs, toMs }) => toX(fromMs) <= x && x <= toX(toMs));
+    const grips = [
+      ...movable.flatMap((window) => gripsOf(window, toX).map((grip) => ({ window, ...grip, off: Math.abs(grip.x - x) }))),
+      ...within.map((window) => ({ window, moves: "both", off: REACH_PX })),
+    ];
+    const nearest = grips.sort((one, other) => one.off - other.off)[0];
     if (!nearest || nearest.off > REACH_PX) return;
-    dragged = nearest;
+    dragged = { ...nearest, at: x };
     svg.setPointerCapture(event.pointerId);
     event.preventDefault();
   });
   svg.addEventListener("pointermove", (event) => {
-    if (dragged) dragged.window.edges(dragged.which, svg.vastusDrag.toMs(xOf(event)));
+    if (!dragged) return;
+    const { fromMs, toMs, move } = dragged.window;
+    const byMs = (xOf(event) - dragged.at) * svg.vastusDrag.msPerPx;
+    if (dragged.moves === "both") move(fromMs + byMs, toMs + byMs);
+    else if (dragged.moves === "from") move(Math.min(fromMs + byMs, toMs - SHORTEST_MS), toMs);
+    else move(fromMs, Math.max(toMs + byMs, fromMs + SHORTEST_MS));
   });
   for (const end of ["pointerup", "pointercancel"]) {
     svg.addEventListener(end, () => {
@@ -109,7 +135,7 @@ export function drawDelays(svg, delaysMs, delayMs, words) {
 }
 
 function ticks(fromMs, toMs, columns) {
-  const wanted = (toMs - fromMs) / Math.max(2, Math.floor(columns / 90));
+  const wanted = (toMs - fromMs) / Math.max(2, Math.floor(columns / 60));
   const power = 10 ** Math.floor(Math.log10(wanted));
   const step = [1, 2, 5, 10].map((times) => times * power).find((one) => one >= wanted);
   const found = [];

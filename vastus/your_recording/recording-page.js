@@ -1,7 +1,8 @@
 // A reader's own recording: what they choose goes to the worker, what it finds comes back as pictures and tables.
 //
 // - `state` holds what has been found so far; each step that is done anew makes the later ones anew.
-// - A task that is cancelled ends its worker. The next one starts afresh and reads the file again.
+// - Cancelling while a file is read ends the worker. Later steps stop when asked, and what was found before stays.
+// - Outlines are asked for once and kept until the numbers change, so that a window that is dragged only moves itself.
 
 import { columnsOf, draw, drawDelays, makeDraggable } from "./recording-chart.js";
 import { median, methodsSentence, numbers, shown } from "./recording-report.js";
@@ -10,8 +11,13 @@ const WORDS = { read: "Reading the file", choose: "Reading the channels", analys
 const MUSCLES = ["vm", "vl"];
 const STEP_MS = 5;
 const AROUND_MS = 1000;
+const MARGIN = 0.12; // of a repetition, to either side of it in its pictures
 const WIDE = matchMedia("(min-width: 56rem)");
 const LARGEST_MB = 100;
+const GAVE_UP = "The browser gave up; the file may need more memory than it has. Cut it, or use: vastus analyse FILE";
+const TELL_EVERY = 10; // percent
+
+class Stopped extends Error {}
 
 function start(root) {
   const slot = (name) => root.querySelector(`[data-slot="${name}"]`);
@@ -20,6 +26,7 @@ function start(root) {
   let worker = null;
   let waiting = new Map();
   let asked = 0;
+  let kept = new Map();
 
   function work(task, given, transfer = []) {
     worker ??= listenTo(new Worker(new URL("./recording-worker.js", import.meta.url), { type: "module" }));
@@ -32,7 +39,7 @@ function start(root) {
   }
 
   function listenTo(one) {
-    one.addEventListener("message", ({ data: { number, progress, result, wrong } }) => {
+    one.addEventListener("message", ({ data: { number, progress, result, wrong, stopped } }) => {
       const task = waiting.get(number);
       if (!task) return;
       if (progress !== undefined) {
@@ -41,11 +48,12 @@ function start(root) {
       }
       waiting.delete(number);
       say();
-      if (wrong) task.failed(new Error(wrong));
+      if (stopped) task.failed(new Stopped(task.words));
+      else if (wrong) task.failed(new Error(wrong));
       else task.done(result);
     });
     one.addEventListener("error", () => {
-      for (const { failed } of waiting.values()) failed(new Error("This browser could not start the computing."));
+      for (const { failed } of waiting.values()) failed(new Error(GAVE_UP));
       stop();
     });
     return one;
@@ -55,15 +63,39 @@ function start(root) {
     worker?.terminate();
     worker = null;
     waiting = new Map();
+    kept = new Map();
     say();
   }
 
   function say() {
-    const tasks = [...waiting.values()].filter(({ task }) => WORDS[task]);
-    const [first] = tasks;
-    const percent = first?.progress === undefined ? "" : ` ${Math.round(100 * first.progress)} percent`;
-    slot("busy").textContent = first ? `${WORDS[first.task]}${percent} …` : "";
-    root.querySelector("[data-cancel]").hidden = !first;
+    const first = [...waiting.values()].find(({ task }) => WORDS[task]);
+    const done = first?.progress ?? 0;
+    const percent = TELL_EVERY * Math.floor((100 * done) / TELL_EVERY); // a voice says each change
+    const words = first ? `${WORDS[first.task]}${percent ? `, ${percent} percent` : ""} …` : "";
+    if (slot("busy").textContent !== words) slot("busy").textContent = words;
+    slot("done").value = done;
+    for (const part of [slot("done"), root.querySelector("[data-cancel]")]) part.hidden = !first;
+  }
+
+  /** Have the worker leave what it does of these tasks; ``words`` are then shown. */
+  function leave(tasks, words = "") {
+    for (const [number, one] of waiting) {
+      if (!tasks.includes(one.task)) continue;
+      one.words = words;
+      worker.postMessage({ unwanted: number });
+    }
+  }
+
+  function cancel() {
+    const tasks = [...waiting.values()].map(({ task }) => task);
+    if (tasks.includes("read") || tasks.includes("choose")) {
+      stop();
+      state = {};
+      slot("result").hidden = true;
+      slot("wrong").textContent = "Cancelled. Choose a file to begin again.";
+    } else {
+      leave(["analyse", "meter"], "Cancelled.");
+    }
   }
 
   /** Do a step, and show its fault where it has one. */
@@ -73,6 +105,7 @@ function start(root) {
       await step();
     } catch (fault) {
       slot("wrong").textContent = fault.message;
+      if (fault instanceof Stopped && fault.message && state.found) showWindows();
     }
   }
 
@@ -88,6 +121,7 @@ function start(root) {
         );
       }
       await readFile();
+      slot("result").scrollIntoView();
     });
   }
 
@@ -123,14 +157,16 @@ function start(root) {
   }
 
   async function analyse(restMs, eventsMs) {
+    leave(["analyse", "meter"]);
     state.found = await work("analyse", { restMs, eventsMs });
+    kept = new Map();
     state.event = Math.min(state.event ?? 0, state.found.eventsMs.length - 1);
     state.meter = null;
+    root.querySelector("[data-guess]").hidden = !restMs;
     slot("found").hidden = false;
     slot("phantom").toggleAttribute("hidden", true);
     slot("share").textContent = "";
-    setRanges();
-    await Promise.all([drawOverview(), drawStages()]);
+    await showWindows();
     showOnsets();
     showMeasured();
     slot("methods").textContent = methodsSentence(report(), root.dataset.version);
@@ -139,6 +175,12 @@ function start(root) {
   function report() {
     const { samplingHz } = state.read;
     return { ...state.found, samplingHz, channels: state.chosen.channels, notes: state.chosen.notes };
+  }
+
+  /** Both windows as they were last computed. */
+  function showWindows() {
+    setRanges();
+    return Promise.all([drawOverview(), drawStages()]);
   }
 
   function setRanges() {
@@ -169,7 +211,7 @@ function start(root) {
     const toMs = 1000 * state.read.durationS;
     const channels = await outlines("envelope", svg, 0, toMs);
     const windows = [
-      { kind: "rest", fromMs: Number(field("rest_from").value), toMs: Number(field("rest_to").value), edges: moveRest },
+      { kind: "rest", fromMs: Number(field("rest_from").value), toMs: Number(field("rest_to").value), move: moveRest },
       ...state.found.eventsMs.map(([from, to], at) => ({
         kind: at === state.event ? "chosen" : "event",
         fromMs: from,
@@ -192,14 +234,15 @@ function start(root) {
       figure.hidden = !WIDE.matches && figure.dataset.stage !== chosen;
       if (figure.hidden) continue;
       const svg = figure.querySelector("svg");
-      const [fromMs, toMs] = [Math.max(0, from - 100), Math.min(1000 * state.read.durationS, to + 100)];
+      const margin = MARGIN * (to - from);
+      const [fromMs, toMs] = [Math.max(0, from - margin), Math.min(1000 * state.read.durationS, to + margin)];
       const channels = await outlines(figure.dataset.stage, svg, fromMs, toMs);
       const windows = [
         {
           kind: "chosen",
           fromMs: Number(field("event_from").value),
           toMs: Number(field("event_to").value),
-          edges: moveEvent,
+          move: moveEvent,
         },
       ];
       const [{ onsetsMs }] = state.found.rules;
@@ -210,23 +253,30 @@ function start(root) {
   }
 
   async function outlines(stage, svg, fromMs, toMs) {
-    const found = await work("draw", { stage, fromMs, toMs, columns: columnsOf(svg) });
+    const asks = { stage, fromMs, toMs, columns: columnsOf(svg) };
+    const key = Object.values(asks).join();
+    if (!kept.has(key)) kept.set(key, work("draw", asks));
+    const found = await kept.get(key);
     return found.map((outline, at) => ({ ...outline, name: MUSCLES[at].toUpperCase() }));
   }
 
-  function moveRest(which, ms) {
-    moved(`rest_${which}`, ms);
+  function moveRest(fromMs, toMs) {
+    moved("rest", fromMs, toMs);
     drawOverview();
   }
 
-  function moveEvent(which, ms) {
-    moved(`event_${which}`, ms);
+  function moveEvent(fromMs, toMs) {
+    moved("event", fromMs, toMs);
     drawStages();
   }
 
-  function moved(name, ms) {
-    field(name).value = ms;
-    tell(field(name));
+  function moved(name, fromMs, toMs) {
+    const [from, to] = [field(`${name}_from`), field(`${name}_to`)];
+    const back = Math.max(0, from.min - fromMs) - Math.max(0, toMs - to.max); // a whole window stops at the end
+    for (const [input, ms] of [[from, fromMs + back], [to, toMs + back]]) {
+      input.value = ms;
+      tell(input);
+    }
   }
 
   function released() {
@@ -254,8 +304,9 @@ function start(root) {
       row.append(cell("th", name, "row"));
       MUSCLES.forEach((_, at) => {
         const verdict = verdicts[at][state.event];
-        const ms = `${shown(onsetsMs[at][state.event])} ms`;
-        row.append(cell("td", verdict === "missed" ? "missed" : verdict ? `${ms}, too early` : ms));
+        const found = cell("td", verdict === "missed" ? "missed" : `${shown(onsetsMs[at][state.event])} ms`);
+        if (verdict === "early") found.append(cell("small", "too early"));
+        row.append(found);
       });
       const good = delaysMs.filter((delay) => !Number.isNaN(delay)).length;
       row.append(cell("td", Number.isNaN(delaysMs[state.event]) ? "–" : `${shown(delaysMs[state.event], 1)} ms`));
@@ -324,6 +375,7 @@ function start(root) {
   root.querySelector("[data-unscripted]").hidden = true;
   root.querySelector("[data-scripted]").hidden = false;
   const drop = root.querySelector("[data-drop]");
+  field("file").addEventListener("click", ({ target }) => (target.value = "")); // the same file may be chosen again
   field("file").addEventListener("change", ({ target: { files } }) => files.length && open(files[0]));
   for (const name of ["dragover", "dragleave", "drop"]) {
     drop.addEventListener(name, (event) => {
@@ -339,11 +391,8 @@ function start(root) {
       await open(await answer.blob());
     }),
   );
-  root.querySelector("[data-cancel]").addEventListener("click", () => {
-    stop();
-    slot("wrong").textContent = "Cancelled.";
-    if (state.found) tried(readFile);
-  });
+  root.querySelector("[data-cancel]").addEventListener("click", cancel);
+  root.querySelector("[data-guess]").addEventListener("click", () => tried(() => analyse(null, null)));
   field("rate").addEventListener("change", () => state.file && tried(readFile));
   slot("channels").addEventListener("change", () => tried(choose));
   for (const name of ["rest", "event"]) {
@@ -358,9 +407,7 @@ function start(root) {
   for (const button of root.querySelectorAll("[data-turn]")) {
     button.addEventListener("click", () => {
       state.event += Number(button.dataset.turn);
-      setRanges();
-      drawOverview();
-      drawStages();
+      showWindows();
       showOnsets();
     });
   }

@@ -58,16 +58,20 @@ class Meter:
     trials: int
 
 
-def measured(own, found):
-    """What each channel says of its noise and rise: `phantom_meter.Measured`, or the words of why not."""
+def measured(own, found, tell=lambda share: None):
+    """What each channel says of its noise and rise: `phantom_meter.Measured`, or the words of why not.
+
+    ``tell`` is told how much has been done, from 0 to 1.
+    """
     quiet = _window(own, found.rest_ms)
     answers = []
-    for channel in found.banded:
+    for done, channel in enumerate(found.banded, 1):
         events = [channel[_window(own, event_ms)] for event_ms in found.events_ms]
         try:
             answers.append(phantom_meter.measured(events, channel[quiet], own.sampling_hz, found.band_hz))
         except phantom_meter.NotMeasured as refused:
             answers.append(str(refused))
+        tell(done / len(found.banded))
     return answers
 
 
