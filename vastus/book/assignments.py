@@ -69,7 +69,7 @@ class Site:
             f'<a href="{self.root}{answer_keys.address(page)}">Answer key</a>',
             *self._pdfs(page),
         ]
-        outcomes = "".join(f"<li>{_outcome(outcome)}</li>" for outcome in bank.load(name).outcomes)
+        outcomes = "".join(f"<li>{_outcome(outcome)}</li>" for outcome in shown.bank_of(name).outcomes)
         files = "".join(f"<li>{link}</li>" for link in exports.links(name, self.root))
         plans = "".join(f"<li>{self._lesson(lesson)}</li>" for lesson in lessons)
         return f"""\
@@ -191,7 +191,7 @@ def _titled(kind, name):
 
 def outcomes_of(page):
     """The outcomes that a lesson's questions ask for, in the order of their bank."""
-    loaded = bank.load(contents.name(contents.chapter_of(page)))
+    loaded = shown.bank_of(contents.name(contents.chapter_of(page)))
     here = {item for payload in shown.on(page) if payload["kind"] == "quiz" for item in shown.items(payload)}
     asked = {item.outcome for item in loaded.items if item.id in here}
     return [outcome for outcome in loaded.outcomes if outcome.id in asked]

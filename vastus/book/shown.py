@@ -72,7 +72,7 @@ def banks():
 
 def items(payload):
     """The ids of the questions that a shown quiz asks."""
-    return payload.get("items") or [item.id for item in _bank(payload["name"]).pick()]
+    return payload.get("items") or [item.id for item in bank_of(payload["name"]).pick()]
 
 
 def questions(payload):
@@ -97,7 +97,8 @@ def lesson_of_items():
     }
 
 
-def _bank(chapter):
+def bank_of(chapter):
+    """The bank of one chapter, by its name."""
     return next(loaded for loaded in banks() if loaded.chapter == chapter)
 
 

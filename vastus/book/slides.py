@@ -193,7 +193,7 @@ def _made(page, base):
     chapter = contents.name(contents.chapter_of(page))
     payload = _payload(page)
     things = rests_on.on_banks(
-        [loaded for loaded in shown.banks() if loaded.chapter == chapter],
+        [shown.bank_of(chapter)],
         "vastus.book.slides",
         contents.source(page),
         also=[f"file {teaching.FILE}"],
