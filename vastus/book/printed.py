@@ -38,7 +38,6 @@ ON_THE_SCREEN_ALONE = ", ".join(
         ".vastus-notice",
         ".vastus-voice",
         ".vastus-tabs",
-        "figure summary",
         "figure details table",
         "figure > [data-stage]:has(~ [data-posters])",
         "[data-asleep]",
