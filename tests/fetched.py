@@ -27,8 +27,9 @@ FROM_NPM = {
         "B5CDL1u0vn4WbkfGkvqk3iCAyD9EIP3F9X1Jt6TcnXzu2MBRAIz2q7614bBlx6h7M0l2kPyeRdhI55qmVB4CpA==",
 }
 # fmt: on
-# Their wheels leave out what is wanted: pyslet's holds no QTI 1.2 DTD, jupyterquiz's no schema and no examples.
+# Sources, since wheels leave out what is wanted: pyslet's has no QTI 1.2 DTD, jupyterquiz's no schema and no examples.
 FROM_PYPI = {
+    "citolab-qti-convert==0.2.0": "2fffde8b95c923881c549517d900611d2c9caa4d405958fea16bae68eb568b4b",
     "jupyterquiz==2.9.6.4": "43a959c4ac3786fc7ddaf0a11700c471bfb086d263b417c2d16a0494fd5066e7",
     "pyslet==0.7.20170805": "d4cbb85e16d58a8f990e15e711266ec2fe30a4dc4626c4d839bb7b7824afdf6c",
 }
@@ -45,9 +46,9 @@ def pypi(package):
     return folder
 
 
-def modules(package, *names):
-    """Modules of a source distribution, imported from its source: of its old code Python warns."""
-    folder = str(pypi(package))
+def modules(package, *names, within="."):
+    """Modules of a source distribution, from its folder ``within``: of its old code Python warns."""
+    folder = str(pypi(package) / within)
     sys.path.insert(0, folder)
     try:
         with warnings.catch_warnings():

@@ -17,7 +17,10 @@ DIRECTIVE = re.compile(r"^\{(?P<name>[\w:-]+)\}\s*(?P<argument>.*)$")
 BOLD = re.compile(r"^\s*\*\*[^*]+[^*.!?]\*\*:?\s*$")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TABLES = {"list-table", "csv-table", "table"}
-SILENT = {"still", "lessons", "movement", "red-flags", "progress", "assignments", "carried", "figure", "image", "math"}
+SILENT = {
+    *("still", "lessons", "movement", "red-flags", "progress", "assignments", "carried", "tried", "hub_link"),
+    *("figure", "image", "math"),
+}
 TITLED = {"dropdown", "admonition", "note", "tip", "warning"}
 TARGET = re.compile(r"^\s*\([\w-]+\)=\s*$")
 OPTION = re.compile(r"^\s*:[\w-]+:")
@@ -149,6 +152,11 @@ def plain(text):
     for pattern, instead in INLINE:
         text = pattern.sub(instead, text)
     return " ".join(text.split())
+
+
+def prose(markdown):
+    """The sentences and items of a stretch of a page, each as plain text, without headings, tables and code."""
+    return [line.text for line in _lines(markdown, (), 0) if line.kind in ("sentence", "item")]
 
 
 def words(text):

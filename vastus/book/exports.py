@@ -1,7 +1,8 @@
 """The quizzes in other systems' formats, on the pages for lecturers.
 
-- `links` names the downloads of a chapter; ``{carried} FORMAT`` lists what becomes of each type of item.
-  Both are made from the code that writes the formats, so no page can promise what they do not do.
+- `links` names the downloads of a chapter; ``{carried} FORMAT`` lists what becomes of each type of item; ``{tried}``
+  lists with which system each format was tried. All are made from what the code and its tests go by, so no page can
+  promise what the formats do not do.
 - The files are written beside the pages: practice items alone, since the site is public.
 """
 
@@ -14,7 +15,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..quiz import bank
-from ..quiz.export import FORMATS, export, named, plain, types_left_out
+from ..quiz.export import FORMATS, export, named, plain, tried, types_left_out
 from . import assets, kept, rests_on, stale
 
 FOLDER = "exports"
@@ -54,6 +55,29 @@ class Carried(SphinxDirective):
         return [nodes.bullet_list("", *(_line(", ".join(alike), words) for words, alike in kinds.items()))]
 
 
+class Tried(SphinxDirective):
+    """With which system and version each format was tried, what came of it, and when."""
+
+    def run(self):
+        stale.note(self.env, rests_on.on(__name__, "vastus.quiz.export.tried"))
+        of_format = defaultdict(list)
+        for trial in tried.trials():
+            of_format[tried.TITLES[trial.format]].append(
+                _line(trial.named, f"{trial.outcome}. {trial.when[:1].upper()}{trial.when[1:]}.")
+            )
+        return [
+            nodes.definition_list(
+                "",
+                *(
+                    nodes.definition_list_item(
+                        "", nodes.term("", title), nodes.definition("", nodes.bullet_list("", *lines))
+                    )
+                    for title, lines in of_format.items()
+                ),
+            )
+        ]
+
+
 def _line(kinds, words):
     return nodes.list_item("", nodes.paragraph("", "", nodes.strong(kinds, kinds), nodes.Text(f": {words}")))
 
@@ -81,4 +105,5 @@ def _write(app, error):
 
 def setup(app):
     app.add_directive("carried", Carried)
+    app.add_directive("tried", Tried)
     app.connect("build-finished", _write)

@@ -1,0 +1,24 @@
+"""The table of trials says what the tests do, and the page shows it whole."""
+
+from course import ROOT
+
+from vastus.quiz.export import FORMATS, tried
+
+PINS = ("tests/requirements.txt", "tests/fetched.py", "lms/test_jupyterhub.py")
+
+
+def test_a_trial_that_is_repeated_names_tests_that_are_there_and_the_version_they_are_pinned_to():
+    pinned = "".join((ROOT / name).read_text(encoding="utf-8") for name in PINS)
+    again = [trial for trial in tried.trials() if trial.again]
+    for trial in again:
+        assert (ROOT / trial.again).is_file(), trial
+        assert any(f"{trial.package}{sign}{trial.version}" in pinned for sign in ("==", "@")), trial
+    assert {trial.format for trial in again} >= {*FORMATS} - {"brightspace"}
+
+
+def test_the_page_shows_every_trial_with_what_came_of_it(book):
+    page = " ".join((book / "chapters" / "systems.html").read_text(encoding="utf-8").split())
+    for trial in tried.trials():
+        assert trial.system.replace("'", "’") in page.replace("'", "’") and trial.outcome.partition(",")[0] in page, (
+            trial
+        )
