@@ -23,6 +23,7 @@
 - ``description``    what a page says of itself to those who link to it
 - ``glossary``       words that say what they mean where a page first uses them
 - ``landing``        where to begin, and the chapters as cards
+- ``hub_link``       the form that makes links into a class's JupyterHub
 - ``learners_edition`` what the download button gives
 - ``lessons``        the frame of a lesson: a chapter's list of them, the card at the end, pictures that lead to one
 - ``links``          every link within the written book leads somewhere
@@ -60,6 +61,7 @@ from . import (
     exports,
     glossary,
     handout,
+    hub_link,
     landing,
     learners_edition,
     lessons,
@@ -97,6 +99,7 @@ PARTS = (
     exports,
     glossary,
     handout,
+    hub_link,
     landing,
     learners_edition,
     lessons,
