@@ -141,8 +141,10 @@ def test_two_users_take_the_course_by_a_link_and_each_runs_a_lesson_of_their_own
     for page in pages:
         run_all(page)
     results = [page.locator(".vastus-explorer-host").first.get_by_role("status") for page in pages]
-    before = [result.inner_text() for result in results]
-    assert before[0] == before[1] != ""
+    for result in results:
+        expect(result).not_to_be_empty(timeout=60_000)  # the sentence follows the picture
+    before = [result.text_content() for result in results]
+    assert before[0] == before[1]
     slider = pages[0].locator(".vastus-explorer-host").first.get_by_role("slider").first
     slider.focus()
     slider.press("ArrowRight")

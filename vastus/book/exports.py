@@ -66,15 +66,9 @@ class Tried(SphinxDirective):
                 _line(trial.named, f"{trial.outcome}. {trial.when[:1].upper()}{trial.when[1:]}.")
             )
         return [
-            nodes.definition_list(
-                "",
-                *(
-                    nodes.definition_list_item(
-                        "", nodes.term("", title), nodes.definition("", nodes.bullet_list("", *lines))
-                    )
-                    for title, lines in of_format.items()
-                ),
-            )
+            node
+            for title, lines in of_format.items()
+            for node in (nodes.rubric("", title), nodes.bullet_list("", *lines))
         ]
 
 

@@ -30,8 +30,8 @@ def _html(notebooks):
     pattern = PLAIN.format(page=next(page for page in notebooks if page.count("/") == 2))
     return f"""
 <form class="vastus-hub" data-hub hidden autocomplete="off">
-<label>Your hub's address <input name="hub" type="url" placeholder="https://hub.example" spellcheck="false"></label>
-<label>The repository's address
+<label>Your hub’s address <input name="hub" type="url" placeholder="https://hub.example" spellcheck="false"></label>
+<label>The repository’s address
 <input name="repository" type="url" placeholder="https://git.example/course" spellcheck="false"></label>
 <label>Branch <input name="branch" value="main" spellcheck="false"></label>
 <label>Opens on <select name="page">

@@ -4,7 +4,7 @@ from course import ROOT
 
 from vastus.quiz.export import FORMATS, tried
 
-PINS = ("tests/requirements.txt", "tests/fetched.py", "lms/test_jupyterhub.py")
+PINS = ("tests/requirements.txt", "tests/fetched.py", "Dockerfile")
 
 
 def test_a_trial_that_is_repeated_names_tests_that_are_there_and_the_version_they_are_pinned_to():
