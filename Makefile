@@ -52,9 +52,9 @@ RESOLVE := $(BIN)/uv pip compile --universal --fork-strategy fewest --python-ver
 lock: $(READY) ## pin the packages anew: requirements.txt and tests/requirements.txt
 	@$(PIP) install --quiet uv
 	@mkdir -p _build && cat requirements.txt tests/requirements.txt > $(LOCK)
-	@echo '-e .[book,fonts,test]' | $(RESOLVE) --output-file $(LOCK) -
+	@echo '-e .[book,fonts,pdf,test]' | $(RESOLVE) --output-file $(LOCK) -
 	@cp $(LOCK) requirements.txt
-	@echo '-e .[book,fonts]' | $(RESOLVE) --output-file requirements.txt -
+	@echo '-e .[book,fonts,pdf]' | $(RESOLVE) --output-file requirements.txt -
 	@grep -vxFf requirements.txt $(LOCK) > tests/requirements.txt
 
 $(READY): requirements.txt pyproject.toml

@@ -65,6 +65,9 @@ def flat(entries):
 
 def test_it_says_what_it_is_and_how_to_cite_it(lesson):
     assert lesson.metadata.title == "Late, though both started together? – The VMO Question"
+    assert lesson.metadata.author == "The authors of The VMO Question"
+    assert vastus.__version__ in lesson.metadata.subject and "CC BY 4.0" in lesson.metadata.subject
+    assert lesson.xmp_metadata.dc_rights["x-default"].startswith("CC BY 4.0, https://")
     first, last = (" ".join(lesson.pages[at].extract_text().split()) for at in (0, -1))
     assert f"The VMO Question {vastus.__version__}" in first and f"1 / {len(lesson.pages)}" in first
     assert f"version {vastus.__version__}" in last and "CC BY 4.0" in last and "Cite it so" in last
