@@ -40,6 +40,13 @@ def test_the_handout_is_both_sides_of_one_sheet_of_a4(sheet):
         assert [round(float(side)) for side in page.mediabox[2:]] == pytest.approx(A4_POINTS, abs=1)
 
 
+def test_on_letter_it_is_one_sheet_too_with_the_exercise_on_its_back(tmp_path):
+    handout.pdf(tmp_path / "letter.pdf", "Letter")
+    front, back = PdfReader(tmp_path / "letter.pdf").pages
+    assert [round(float(side)) for side in front.mediabox[2:]] == [612, 792]
+    assert "Set up" in text_of_page(back) and "Set up" not in text_of_page(front)
+
+
 def test_every_sign_is_printed_on_the_front_under_its_urgency(sheet):
     front, back = (text_of_page(page).replace("- ", "-") for page in sheet.pages)  # a line may break in "X-ray"
     place = 0
@@ -98,7 +105,8 @@ def test_version_date_and_sources_are_printed(printed):
 
 
 def test_the_page_names_the_pdf_only_where_there_is_one():
-    assert 'href="step-down.pdf"' in handout.html("step-down.pdf")
+    page = handout.html(["A4", "Letter"])
+    assert 'href="step-down.pdf">A4</a>' in page and 'href="step-down-letter.pdf">Letter</a>' in page
     assert "<a " not in handout.html()
 
 

@@ -165,19 +165,20 @@ def check(reviewed_items=None):
 
 
 def handout(output):
-    """Write the one-sheet handout into the folder ``output``: the page, and its PDF."""
+    """Write the one-sheet handout into the folder ``output``: the page, and its PDFs."""
     from . import chromium
     from . import handout as sheet
 
     output.mkdir(parents=True, exist_ok=True)
-    page, printed = output / f"{sheet.NAME}.html", output / f"{sheet.NAME}.pdf"
+    page = output / f"{sheet.NAME}.html"
     page.write_text(sheet.html(), encoding="utf-8")
     try:
-        sheet.pdf(printed)
+        for paper in sheet.PAPERS:
+            sheet.pdf(output / sheet.file_name(paper), paper)
+            print(f"the handout is in {output / sheet.file_name(paper)}")
     except (chromium.NotFound, chromium.Failed) as error:
         print(f"no PDF: {error}\nthe same page is in {page}; any browser prints it", file=sys.stderr)
         return 1
-    print(f"the handout is in {printed}")
 
 
 def film(output):
@@ -490,5 +491,6 @@ def _carried_out(given):
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "vastus":
             raise
-        print(f"vastus {given.command} needs {error.name}; pip install 'vastus[book]' brings it", file=sys.stderr)
+        extras = "book,pdf" if given.command == "pdf" else "book"
+        print(f"vastus {given.command} needs {error.name}; pip install 'vastus[{extras}]' brings it", file=sys.stderr)
         return 1

@@ -1,6 +1,6 @@
-"""The handout beside the pages: ``handout/step-down.html`` always, and its PDF where there is a Chromium to print it.
+"""The handout beside the pages: ``handout/step-down.html`` always, and its PDFs where a Chromium can print them.
 
-The chapter links to the page, which links to the PDF if there is one: neither link can be dead.
+The chapter links to the page, which links to the PDFs if there are any: neither link can be dead.
 """
 
 import tempfile
@@ -16,16 +16,19 @@ logger = logging.getLogger(__name__)
 def _printed():
     from .. import chromium, handout  # which read tables, as a build with no change need not
 
+    printed = {}
     with tempfile.TemporaryDirectory() as folder:
-        pdf = Path(folder) / f"{handout.NAME}.pdf"
         try:
-            handout.pdf(pdf)
+            for paper in handout.PAPERS:
+                pdf = Path(folder) / handout.file_name(paper)
+                handout.pdf(pdf, paper)
+                printed[paper] = pdf.read_bytes()
         except (chromium.NotFound, chromium.Failed) as missing:
             logger.info("the handout has no PDF: %s", missing)
-        printed = {pdf.name: pdf.read_bytes()} if pdf.exists() else {}
-    page = handout.html(next(iter(printed), None))
+    page = handout.html(printed)
+    pdfs = {handout.file_name(paper): pdf for paper, pdf in printed.items()}
     things = rests_on.on("vastus.handout", also=["browser", "file vastus/book/handout.py"])
-    return {f"{handout.NAME}.html": page.encode(), **printed}, things
+    return {f"{handout.NAME}.html": page.encode(), **pdfs}, things
 
 
 def _write(app, error):

@@ -5,7 +5,7 @@
 - ``words.yml`` holds what only a handout says: the set-up, the phases of the movement, and what is known, each with its
   citekeys. Rungs, repetitions, sessions, weeks and pain rules come from `vastus.programme`, the version from the
   package, and the date from the tables' description. A number is written in one place.
-- ``page.html`` puts them on both sides of a sheet of A4; `html` fills it in, and `pdf` has a Chromium print it.
+- ``page.html`` puts them on both sides of a sheet, A4 or Letter; `html` fills it in, and `pdf` has a Chromium print it.
 """
 
 import tempfile
@@ -21,6 +21,12 @@ from vastus.knee import step_down_drawing
 FOLDER = Path(__file__).parent
 NAME = "step-down"
 PRINT_SECONDS = 60
+PAPERS = ("A4", "Letter")
+
+
+def file_name(paper):
+    """Name of the PDF on a paper."""
+    return f"{NAME}.pdf" if paper == "A4" else f"{NAME}-{paper.lower()}.pdf"
 
 
 def words():
@@ -28,13 +34,15 @@ def words():
     return yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf-8"))
 
 
-def html(pdf_name=None):
+def html(papers=(), paper="A4"):
     """Write the handout as a page that needs no other file.
 
     Parameters
     ----------
-    pdf_name : str, optional
-        File name of the PDF beside it; the page links to it on the screen and not on paper.
+    papers : sequence of str
+        Those whose PDFs are beside it; the page links to them on the screen and not on paper.
+    paper : str
+        The one of `PAPERS` it is printed on.
 
     Returns
     -------
@@ -57,17 +65,20 @@ def html(pdf_name=None):
         sources=sorted(references.label(key) for key in keys),
         version=vastus.__version__,
         gathered=data.gathered(),
-        pdf_name=pdf_name,
+        pdfs={name: file_name(name) for name in papers},
+        paper=paper,
     )
 
 
-def pdf(target):
-    """Print the handout on two pages of A4, the sides of one sheet.
+def pdf(target, paper="A4"):
+    """Print the handout on two pages, the sides of one sheet.
 
     Parameters
     ----------
     target : pathlib.Path
         The PDF to write.
+    paper : str
+        One of `PAPERS`.
 
     Raises
     ------
@@ -78,7 +89,7 @@ def pdf(target):
     """
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / f"{NAME}.html"
-        page.write_text(html(), encoding="utf-8")
+        page.write_text(html(paper=paper), encoding="utf-8")
         printed = page.with_suffix(".pdf")
         done = chromium.run(page, "--no-pdf-header-footer", f"--print-to-pdf={printed}", seconds=PRINT_SECONDS)
         if not printed.exists():
