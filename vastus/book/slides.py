@@ -77,7 +77,7 @@ def html(page, base):
 <span data-at role="status"></span>
 <button type="button" data-go="1" aria-label="Next slide">→</button>
 <button type="button" data-whole>Full screen</button>
-<button type="button" data-theme-of>Light or dark</button>
+<button type="button" data-theme-of aria-label="Light or dark">◐</button>
 </nav>
 <p><a href="{ROOT}{page}.html">The lesson</a>, in the open course <cite>The VMO Question</cite>. Education, not medical
 advice.</p>
