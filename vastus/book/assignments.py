@@ -26,7 +26,7 @@ SIDES = ("One side", "The other")
 
 
 class Chapter(nodes.General, nodes.Element):
-    """Where a chapter's lessons will stand."""
+    """Where a chapter's lessons will stand; without a page, what there is of the whole course."""
 
 
 class Assignments(SphinxDirective):
@@ -37,7 +37,7 @@ class Assignments(SphinxDirective):
         also = [f"file {teaching.FILE}", f"file {contents.FILE}", "file chapters/quizzes"]
         banks = [bank.FOLDER / f"{chapter}.yml" for chapter in bank.chapters()]
         stale.note(self.env, rests_on.on(__name__, *sources, *banks, also=also))
-        sections = []
+        sections = [Chapter(page="")]
         for page in contents.chapters():
             stale.note(self.env, exports.links_rest_on(contents.name(page)))
             title = plain.title(contents.name(page))
@@ -50,7 +50,8 @@ class Assignments(SphinxDirective):
 def _fill(app, doctree, docname):
     for node in list(doctree.findall(Chapter)):
         site = Site("../" * docname.count("/"), app.config.html_baseurl)
-        node.replace_self(nodes.raw("", site.chapter(node["page"]), format="html"))
+        written = site.chapter(node["page"]) if node["page"] else site.whole()
+        node.replace_self(nodes.raw("", written, format="html"))
 
 
 class Site:
@@ -58,6 +59,11 @@ class Site:
 
     def __init__(self, root, base):
         self.root, self.base = root, base
+
+    def whole(self):
+        """HTML of what there is of the whole course."""
+        files = self._pdfs(contents.pages()[0])
+        return f'<p class="vastus-links"><span>The whole course</span> {" ".join(files)}</p>' if files else ""
 
     def chapter(self, page):
         """HTML of a chapter: what goes for all of it, then its lessons."""
