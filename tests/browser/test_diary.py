@@ -33,7 +33,7 @@ def course(tmp_path_factory):
         page = style + diary.html("handout.html", "progress.html")
         sample_quiz.put_page(folder, f"{theme}.html", page, script, theme=theme)
     banks = [sample_quiz.bank(folder)]
-    parts = "".join(progress.part(name, banks, {"sample": "The sample chapter"}) for name in progress.NAMES)
+    parts = "".join(progress.part(name, banks, {"sample": "The sample chapter"}, "") for name in progress.NAMES)
     sample_quiz.put_page(folder, "progress.html", parts, '<script type="module" src="progress.js"></script>')
     with serve(folder) as address:
         yield address

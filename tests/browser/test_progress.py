@@ -27,7 +27,9 @@ def course(tmp_path_factory):
         filler = '<p style="height: 3000px">Long.</p>' if bank.chapter == "second" else ""
         sample_quiz.put_page(folder, f"{bank.chapter}.html", form(bank) + filler)
     style = '<link rel="stylesheet" href="progress.css">'
-    parts = "".join(f"<h2>{name}</h2>{progress.part(name, banks, TITLES)}" for name in progress.NAMES)
+    (folder / "questions.json").write_bytes(progress.questions(banks))
+    written = (progress.part(name, banks, TITLES, "questions.json") for name in progress.NAMES)
+    parts = "".join(f"<h2>{name}</h2>{part}" for name, part in zip(progress.NAMES, written, strict=True))
     script = '<script type="module" src="progress.js"></script>'
     for theme in ("light", "dark"):
         name = "progress.html" if theme == "light" else "dark.html"
@@ -164,7 +166,7 @@ def test_the_grid_has_a_cell_an_outcome_which_leads_to_its_words(open_page):
 
 def test_lessons_have_rows_of_their_own_among_what_was_read(tmp_path):
     lessons = {"sample": [("sample/first", "A first lesson")]}
-    html = progress.part("read", [sample_quiz.bank(tmp_path)], TITLES, lessons=lessons)
+    html = progress.part("read", [sample_quiz.bank(tmp_path)], TITLES, "", lessons)
     assert '<tr data-page="sample/first"><th scope="row"><a href="sample/first.html">A first lesson</a></th>' in html
 
 
@@ -239,8 +241,20 @@ def test_when_nothing_is_due_the_next_day_is_named_and_one_may_practise_all_the_
 def test_a_reserved_question_is_nowhere_on_the_page(tmp_path, monkeypatch):
     reserved = sample_quiz.BANK.replace("id: delay\n", "id: delay\n    pool: reserved\n")
     monkeypatch.setattr(sample_quiz, "BANK", reserved)
-    html = progress.part("due", [sample_quiz.bank(tmp_path)], TITLES)
-    assert 'data-item="cause"' in html and 'data-item="delay"' not in html
+    banks = [sample_quiz.bank(tmp_path)]
+    for written in (progress.part("due", banks, TITLES, ""), progress.questions(banks).decode().replace("\\", "")):
+        assert 'data-item="cause"' in written and 'data-item="delay"' not in written
+
+
+def test_where_the_questions_cannot_be_had_a_review_says_so_and_can_be_started_again(open_page):
+    page = open_page()
+    learn(page)
+    open_page()
+    page.route("**/questions.json", lambda route: route.fulfill(body="cut off"), times=1)
+    slot(page, "due", "start").click()
+    expect(slot(page, "due", "count")).to_contain_text("could not be loaded")
+    slot(page, "due", "start").click()
+    expect(page.locator("form legend").first).to_be_focused()
 
 
 # File, record, deletion

@@ -1,7 +1,10 @@
 """The directive ``progress``: puts a part of the reader's own progress where a page asks for it.
 
 A part needs the title of every chapter, which is known once all pages are read; until then a placeholder stands there.
+The questions a review asks are written beside the pages, in a file named by its content.
 """
+
+from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -10,6 +13,8 @@ from sphinx.util.docutils import SphinxDirective
 from .. import contents
 from ..quiz import bank, progress
 from . import rests_on, settled_links, stale
+
+FOLDER = "review"
 
 
 class Placeholder(nodes.General, nodes.Element):
@@ -39,12 +44,35 @@ def _fill(app, doctree, docname):
     named = {page: (contents.name(page), app.env.titles[page].astext()) for page in contents.pages()}
     titles = dict(named.values())
     lessons = {chapter: [named[lesson] for lesson in under] for chapter, under in chapters.items()}
+    root = "../" * docname.count("/")
     for node in placeholders:
-        part = progress.part(node["name"], banks, titles, lessons=lessons, settled=node["settled"].get)
+        href = f"{root}{_write_questions(app, banks, node['settled'])}" if node["name"] == "due" else ""
+        part = progress.part(node["name"], banks, titles, href, lessons)
         node.replace_self(nodes.raw("", part, format="html"))
+
+
+def _write_questions(app, banks, settled):
+    """Write the file of questions; gives its address in the book."""
+    content = progress.questions(banks, settled=settled.get)
+    name = f"{FOLDER}/questions.{rests_on.digest(content)}.json"
+    (Path(app.outdir) / FOLDER).mkdir(parents=True, exist_ok=True)
+    (Path(app.outdir) / name).write_bytes(content)
+    return name
+
+
+def _drop_old(app, error):
+    """Delete the files of questions that the page of an older build named."""
+    if error or app.builder.format != "html":
+        return
+    out = Path(app.outdir)
+    pages = "".join(path.read_text(encoding="utf-8") for path in out.glob("chapters/progress.html"))
+    for path in out.glob(f"{FOLDER}/questions.*.json"):
+        if path.name not in pages:
+            path.unlink()
 
 
 def setup(app):
     app.add_node(Placeholder)
     app.add_directive("progress", Progress)
     app.connect("doctree-resolved", _fill)
+    app.connect("build-finished", _drop_old)

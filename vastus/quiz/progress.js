@@ -1,6 +1,7 @@
 /* The page `progress`: draws what this browser keeps of the reader's answers, and nothing leaves it.
 
-   - progress.py wrote the parts, [data-learner=…], with their words, and every practice question in a <template>.
+   - progress.py wrote the parts, [data-learner=…], with their words, and every practice question's words in a <template>;
+     the questions whole are fetched when a session begins.
    - Whatever is kept is read anew and all parts are drawn anew when it changes, here or in another tab.
    - review.js has the rules: what is due, mastered, calibrated. archive.js reads and writes the file.
    - A session is a form of its own, named "review"; its round is forgotten when the session begins or ends. */
@@ -30,12 +31,12 @@ const store = browserStore();
 const part = (name) => document.querySelector(`[data-learner="${name}"]`);
 const within = (name, slot) => part(name).querySelector(`[data-slot="${slot}"]`);
 const version = part("record").dataset.version;
-const fieldsets = [...part("due").querySelector("template").content.querySelectorAll("fieldset")];
+const asked = [...part("due").querySelector("template").content.querySelectorAll("[data-item]")];
 
 /* Every practice question with what is kept of it; predictions are not asked again. */
 function questions() {
-  return fieldsets
-    .map((fieldset) => ({ fieldset, ...fieldset.dataset }))
+  return asked
+    .map(({ textContent, dataset }) => ({ stem: textContent, ...dataset }))
     .map((question) => ({ ...question, record: store.get(question.chapter, question.item) }))
     .filter(({ type }) => type !== "predict");
 }
@@ -85,15 +86,30 @@ function forgetSession() {
   for (const { quiz, item } of store.all()) if (quiz === SESSION) store.set(quiz, item, undefined);
 }
 
-function startSession() {
+/* Every practice question as a form has it, by "chapter item". */
+async function written() {
+  const answer = await fetch(within("due", "session").dataset.questions);
+  if (!answer.ok) throw new Error(`the questions: ${answer.status}`);
+  return answer.json();
+}
+
+async function startSession() {
+  let html;
+  try {
+    html = await written();
+  } catch (error) {
+    console.warn(error.message);
+    within("due", "count").textContent = "The questions could not be loaded. Check the connection, then start again.";
+    return;
+  }
   forgetSession();
   const all = questions();
   const due = dueSession(all, Date.now(), SESSION_SIZE);
-  const asked = due.length ? due : oldestSession(all, SESSION_SIZE);
+  const session = due.length ? due : oldestSession(all, SESSION_SIZE);
   const form = document.createElement("form");
   form.dataset.quiz = SESSION;
   form.autocomplete = "off";
-  form.append(...asked.map(({ fieldset }) => fieldset.cloneNode(true)));
+  form.innerHTML = session.map(({ chapter, item }) => html[`${chapter} ${item}`]).join("");
   const foot = make("div", "", { foot: "" });
   const end = make("button", "End this session", { end: "" });
   end.type = "button";
@@ -187,10 +203,10 @@ function drawCalibration(all) {
   const wrong = all.filter(({ record }) => record && isSureButWrong(record));
   const list = within("calibration", "sure-but-wrong");
   list.replaceChildren(
-    ...wrong.map(({ fieldset, chapter, record }) => {
+    ...wrong.map(({ stem, chapter, item, record }) => {
       const line = document.createElement("li");
-      const link = make("a", fieldset.querySelector("[data-stem]").textContent);
-      link.href = `${chapter}.html#question-${fieldset.dataset.item}`;
+      const link = make("a", stem);
+      link.href = `${chapter}.html#question-${item}`;
       line.append(link, ` (${titleOf(chapter)}${dated(record.first.at)})`);
       return line;
     }),

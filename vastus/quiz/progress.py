@@ -2,10 +2,11 @@
 
 - A part is a stretch of the page under a heading of its own; the page's own text says what it shows and by which rules.
 - All parts are hidden in the source: without a script there is nothing to show.
-- The practice questions stand in a ``<template>``, for reviews and for what is known of each question. Reserved ones
-  do not.
+- Of each practice question the words stand in a ``<template>``, for what is known of it. Whole they are in a file of
+  their own, which is fetched when a review starts. Reserved ones are in neither.
 """
 
+import json
 from html import escape
 
 import vastus
@@ -15,7 +16,7 @@ from vastus.typeset import prose
 NAMES = ("grid", "due", "mastery", "calibration", "read", "record")
 
 
-def part(name, banks, titles, reference_href=REFERENCES, lessons=None, settled=None):
+def part(name, banks, titles, questions_href, lessons=None):
     """Write one part.
 
     Parameters
@@ -25,12 +26,10 @@ def part(name, banks, titles, reference_href=REFERENCES, lessons=None, settled=N
     banks : sequence of vastus.quiz.bank.Bank
         In the order of the course.
     titles : mapping of chapter to its title
-    reference_href : str
-        Where a source is found, with ``{citekey}``.
+    questions_href : str
+        Where the file of `questions` is.
     lessons : mapping of chapter to its lessons, optional
         Each with its name, as ``chapter/lesson``, and its title. Without it no chapter has any.
-    settled : callable, optional
-        As for `vastus.quiz.html.form`.
 
     Returns
     -------
@@ -40,7 +39,7 @@ def part(name, banks, titles, reference_href=REFERENCES, lessons=None, settled=N
     lessons = lessons or {}
     inner = {
         "grid": lambda: _grid(banks, titles, lessons),
-        "due": lambda: _due(banks, reference_href, settled),
+        "due": lambda: _due(banks, questions_href),
         "mastery": lambda: _mastery(banks, titles),
         "calibration": _calibration,
         "read": lambda: _read(banks, titles, lessons),
@@ -75,13 +74,41 @@ def _cell(bank, outcome):
     )
 
 
-def _due(banks, reference_href, settled):
-    items = [(bank.chapter, item) for bank in banks for item in bank.items if item.pool == "practice"]
-    templates = "\n".join(fieldset(chapter, item, reference_href, settled) for chapter, item in items)
+def _practised(banks):
+    return [(bank.chapter, item) for bank in banks for item in bank.items if item.pool == "practice"]
+
+
+def questions(banks, reference_href=REFERENCES, settled=None):
+    """Write the file of practice questions: the HTML of each by ``chapter item``, as JSON.
+
+    Parameters
+    ----------
+    banks : sequence of vastus.quiz.bank.Bank
+    reference_href : str
+        Where a source is found, with ``{citekey}``.
+    settled : callable, optional
+        As for `vastus.quiz.html.form`.
+
+    Returns
+    -------
+    bytes
+    """
+    written = {
+        f"{chapter} {item.id}": fieldset(chapter, item, reference_href, settled) for chapter, item in _practised(banks)
+    }
+    return json.dumps(written, ensure_ascii=False, indent=0).encode()
+
+
+def _due(banks, questions_href):
+    templates = "\n".join(
+        f'<p data-item="{escape(item.id)}" data-type="{item.type}" data-chapter="{escape(chapter)}"'
+        f' data-outcome="{escape(item.outcome)}">{escape(prose(item.stem))}</p>'
+        for chapter, item in _practised(banks)
+    )
     return f"""\
 <p data-slot="count"></p>
 <button type="button" data-slot="start"></button>
-<div data-slot="session"></div>
+<div data-slot="session" data-questions="{escape(questions_href)}"></div>
 <template>
 {templates}
 </template>"""
