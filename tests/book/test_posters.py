@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from asked_for import POSTER
 from docutils import nodes
 
 from vastus import chromium, explorers
@@ -15,9 +16,6 @@ from vastus.book.explorer_html import figure_html
 from vastus.explorer import ExplorerError
 
 FIGURE = re.compile(r'<figure class="vastus-explorer".*?</figure>', re.DOTALL)
-POSTER = re.compile(
-    r"<svg class=\"vastus-poster\" data-poster=\"(\w+)\".*?</svg>(?=<svg class=\"vastus-poster\"|</div>)", re.DOTALL
-)
 LARGEST_GZIP_BYTES = 70_000
 
 

@@ -22,10 +22,16 @@ def page_of(book, name):
     return pages[0].relative_to(book)
 
 
+def touch(page):
+    """Show that somebody is there, without a change: figures come alive then."""
+    page.evaluate("dispatchEvent(new Event('pointermove'))")
+
+
 def wake(page, name):
     """Scroll to the explorer and wait until it is drawn; gives its figure."""
     figure = page.locator(f"figure[data-explorer={name}]").first
     figure.scroll_into_view_if_needed()
+    touch(page)
     figure.and_(page.locator("[data-ready=true]")).wait_for()
     return figure
 

@@ -4,6 +4,7 @@ import functools
 import re
 
 import pytest
+from explorer_page import touch
 from playwright.sync_api import expect
 from quiz_page import alive
 
@@ -169,6 +170,7 @@ def test_a_whole_lesson_is_done_by_keyboard_on_a_phone(page, site):
     lesson = "chapters/vmo-controversy/one-late-knee"
     page.goto(f"{site}/{lesson}.html")
     alive(page)
+    touch(page)
     figure = page.locator("article figure[data-explorer]").first
     figure.and_(page.locator("[data-ready=true]")).wait_for()
     before = figure.locator("[data-sentence]").inner_text()

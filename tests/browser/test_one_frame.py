@@ -7,6 +7,7 @@ import random
 
 import numpy as np
 import pytest
+from explorer_page import touch
 from PIL import Image
 
 from vastus import explorers
@@ -101,6 +102,7 @@ def test_cheap_steps_look_as_plotly_would_draw_them(page, site, book, name, widt
     page.set_viewport_size(WIDTHS[width])
     page.clock.install()  # later it stands still, so that nothing is drawn but in the input event itself
     page.goto(f"{site}/embed/{name}.html")
+    touch(page)
     figure = page.locator("figure[data-ready=true]")
     figure.wait_for()
     page.evaluate(COUNT_DRAWINGS)

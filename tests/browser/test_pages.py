@@ -6,6 +6,7 @@ import re
 import pytest
 from access import COLOURS, WCAG, hold_to_axe
 from course import ROOT
+from explorer_page import touch
 
 from vastus import contents
 
@@ -24,6 +25,7 @@ def title_of(page_name):
 
 def wake_explorers(page):
     """Scroll to every explorer and wait until it is drawn."""
+    touch(page)
     for figure in page.locator("figure[data-explorer]").all():
         figure.scroll_into_view_if_needed()
         figure.and_(page.locator("[data-ready=true]")).wait_for()

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from explorer_page import wake
+from explorer_page import touch, wake
 from PIL import Image, ImageChops
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -105,6 +105,7 @@ def test_a_poster_and_the_drawing_that_takes_its_place_look_the_same(page, conte
     held = []
     context.route("**/plotly.js", lambda route: held.append(route))
     page.goto(f"{site}/embed/{name}.html")
+    touch(page)
     plots = page.locator("[data-plot]")
     plots.evaluate_all(AS_WIDE_AS_POSTERS)
     before = [picture(plot) for plot in plots.all()]
@@ -153,6 +154,7 @@ def without_spaces(text):
 
 def test_where_plotly_cannot_be_had_the_poster_stays(page, site, without_plotly):
     page.goto(f"{site}/embed/retest_noise.html")
+    touch(page)
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
     assert [name for name, _ in posters_in_sight(page)] == ["retest_noise"]
 

@@ -30,6 +30,9 @@
 - ``outside_links``  those that lead out of it, asked for
 - ``minutes``        how long a page takes
 - ``handout``        the printed page on the exercise, and its PDF
+- ``light``          scripts where they are needed, and no file that no page needs
+- ``theme_style``    of the theme's style, what the pages use
+- ``icons``          the theme's icons, drawn in the page
 - ``progress``       the directive for the page of the reader's own progress
 - ``typography``   one minus sign in prose
 - ``fonts``          the letters of the course, cut from npm's
@@ -65,6 +68,7 @@ from . import (
     landing,
     learners_edition,
     lessons,
+    light,
     links,
     mathematics,
     movement,
@@ -81,6 +85,7 @@ from . import (
     source_cards,
     stages,
     stale,
+    theme_style,
     typography,
     your_recording,
 )
@@ -103,6 +108,7 @@ PARTS = (
     landing,
     learners_edition,
     lessons,
+    light,
     links,
     mathematics,
     movement,
@@ -119,6 +125,7 @@ PARTS = (
     source_cards,
     stages,
     stale,
+    theme_style,
     typography,
     your_recording,
 )

@@ -25,7 +25,7 @@ from sphinx.util.display import status_iterator
 import vastus
 
 from .. import explorers
-from . import fonts, kept, npm, rests_on
+from . import fonts, icons, kept, npm, rests_on
 
 PACKAGE = Path(vastus.__file__).parent
 WEB_FOLDERS = (
@@ -42,6 +42,21 @@ WEB_FOLDERS = (
 PLOTLY_RULES = re.compile(r'{"X,X div":.*?};', re.DOTALL)
 PLOTLY_RULE = re.compile(r"""(?P<a>["'])(?P<selector>X.*?)(?P=a):(?P<b>["'])(?P<style>.*?)(?P=b)(?=[,}])""", re.DOTALL)
 NOT_SHOWN = re.compile("modebar|cloud|data-title")  # the buttons of plotly.js, which no figure of ours has
+# one file for every page of the course: a browser asks for few files at a time, and draws nothing before it has them
+EVERY_PAGE = (
+    "fonts.css",
+    "icons.css",
+    "colours.css",
+    "heights.css",
+    "course.css",
+    "quiz.css",
+    "anatomy.css",
+    "person.css",
+    "lessons.css",
+    "glossary.css",
+    "dropdowns.css",
+    "citations.css",
+)
 logger = logging.getLogger(__name__)
 
 
@@ -53,7 +68,9 @@ def files():
     computed = [kept.made("styles", _styles), kept.made("movement", _movement)]
     written = {path.name: path.read_bytes() for product in computed for path in product.files}
     plotly_js = _plotly_js()
-    return {**found, **written, **fonts.files(), "plotly.js": plotly_js, "plotly.css": plotly_css(plotly_js)}
+    every = {**found, **written, **fonts.files(), "icons.css": icons.stylesheet().encode()}
+    every |= {"every-page.css": b"\n".join(every[name] for name in EVERY_PAGE), "plotly.css": plotly_css(plotly_js)}
+    return {**every, "plotly.js": plotly_js}
 
 
 def _styles():

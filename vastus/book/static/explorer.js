@@ -1,12 +1,13 @@
 // Explorers on the page. The build computed every state; this module looks states up and shows them.
 //
-// - An explorer is brought to life when it nears the window: then plotly.js (once a page) and its frames are fetched.
+// - An explorer is brought to life when it nears the window of a reader who has touched the page: then plotly.js (once a
+//   page) and its frames are fetched.
 // - Its controls, headline, sentence and table live as soon as its frames are there; the drawing follows with plotly.js.
 // - The page's address may ask for a state, and links of the text set one: both come through the controls.
 // - Until then its poster stands, as it does on paper. Where bytes are dear, it stands until a control is touched.
 // - frames.js knows states, controls.js the inputs, stage.js what is in sight, draw.js the drawing, voice.js what is
-//   spoken, play.js what runs by itself, share.js the address, download.js what cannot be had, sparing.js when not to
-//   download; here they meet.
+//   spoken, play.js what runs by itself, share.js the address, download.js what cannot be had, touched.js and sparing.js
+//   when not to download; here they meet.
 
 import { letRest, positions, putBack, putPositions, rests, showSliderTexts, sizes } from "./controls.js";
 import { fetchJson, orAskAgain } from "./download.js";
@@ -14,9 +15,10 @@ import { Drawing, drawAll, loadPlotly } from "./draw.js";
 import { areFrames, indexOf, openFrames } from "./frames.js";
 import { letPlay } from "./play.js";
 import { bringSetLinks } from "./set-links.js";
-import { askedOf, bringShare, follower, isAsked } from "./share.js";
+import { askedOf, bringShare, follower, isAsked, letShare } from "./share.js";
 import { drawingWanted, leavePoster } from "./sparing.js";
 import { bringForward, bringInSight, keepAxes, ONE_AT_A_TIME } from "./stage.js";
+import { touched } from "./touched.js";
 import { say } from "./voice.js";
 
 const RESTING = "The states of this figure could not be loaded, so its controls rest. What stands here holds as it is.";
@@ -47,7 +49,10 @@ function notice(figure, problems) {
 function framesOf(figure) {
   const form = figure.querySelector("[data-controls]");
   const panels = figure.querySelectorAll("[data-plot]").length;
-  const disable = (disabled) => [...form.elements].forEach((element) => (element.disabled = disabled));
+  const disable = (disabled) => {
+    [...form.elements].forEach((element) => (element.disabled = disabled));
+    letShare(figure, !disabled);
+  };
   const load = async () => {
     try {
       const frames = await fetchJson(figure.dataset.frames);
@@ -158,7 +163,9 @@ for (const figure of figures) {
   form.addEventListener("input", () => showSliderTexts(form));
   showSliderTexts(form);
   figure.querySelector("[data-asleep]").remove();
-  nearing.observe(figure);
+  letShare(figure, true); // now, so that nothing moves when the figure comes alive
+  if (figure.querySelector("[data-poster]")) touched.then(() => nearing.observe(figure));
+  else nearing.observe(figure);
   if (isAsked(figure)) start(figure);
 }
 

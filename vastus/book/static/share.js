@@ -40,6 +40,11 @@ export function frameCode(address, title) {
   return `<iframe src="${src}" title="${named}" width="100%" height="760" loading="lazy" allow="fullscreen"></iframe>`;
 }
 
+/** Show the share part of a figure, where it has one, or hide it. */
+export function letShare(figure, shown) {
+  for (const share of figure.querySelectorAll("[data-share]")) share.hidden = !shown;
+}
+
 /** Lets the share part of a figure copy the link to its present state and the code that embeds it, and fill the screen. */
 export function bringShare(figure, controls, positions) {
   const share = figure.querySelector("[data-share]");
@@ -72,5 +77,4 @@ export function bringShare(figure, controls, positions) {
     const is = document.fullscreenElement === figure;
     [open.hidden, closed.hidden] = [is, !is];
   });
-  share.hidden = false;
 }

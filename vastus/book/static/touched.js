@@ -1,0 +1,10 @@
+// Whether somebody is there: settles with the first that a reader does on the page, by hand, by key or by scrolling.
+//
+// - Until then a figure's poster stands, and the 400 kB that make it move are not fetched: a page that is only looked at,
+//   or opened in a tab behind, stays light.
+
+const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin", "scroll"];
+
+export const touched = new Promise((resolve) => {
+  for (const sign of SIGNS) addEventListener(sign, resolve, { capture: true, once: true, passive: true });
+});
