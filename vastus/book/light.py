@@ -65,4 +65,4 @@ def _drop_unused(app, error):
 
 def setup(app):
     app.connect("html-page-context", _context, priority=950)
-    app.connect("build-finished", _drop_unused, priority=950)
+    app.connect("build-finished", _drop_unused, priority=600)  # when all is written, before it is checked
