@@ -31,6 +31,7 @@
 - ``minutes``        how long a page takes
 - ``handout``        the printed page on the exercise, and its PDF
 - ``light``          scripts where they are needed, and no file that no page needs
+- ``lean``           scripts and styles as they are served, without their comments
 - ``theme_style``    of the theme's style, what the pages use
 - ``icons``          the theme's icons, drawn in the page
 - ``progress``       the directive for the page of the reader's own progress

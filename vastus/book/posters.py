@@ -11,6 +11,7 @@
 
 import base64
 import html
+import io
 import json
 import re
 import tempfile
@@ -22,6 +23,7 @@ from .. import chromium, explorers
 from . import assets, kept, rests_on, shown
 
 FOLDER = "posters"
+COLOURS = 64  # of the picture beside a link
 SCRIPT = "posters.js"
 SECONDS = 300
 # Sizes in pixels, smaller than most places: letters that grow with a drawing can be read, those that shrink cannot.
@@ -206,9 +208,19 @@ def _made(name, drawn):
         raise ExplorerError(f"{name}: {error}") from error
     files = {
         "panels.json": json.dumps(panels, ensure_ascii=False).encode(),
-        "preview.png": base64.b64decode(drawn["preview"].partition(",")[2]),
+        "preview.png": _small(base64.b64decode(drawn["preview"].partition(",")[2])),
     }
     return files, things
+
+
+def _small(png):
+    """A picture in the few colours it needs: a quarter of the bytes."""
+    from PIL import Image
+
+    written = io.BytesIO()
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+    return written.getvalue()
 
 
 def _draw_missing(app):
@@ -219,7 +231,9 @@ def _draw_missing(app):
 def _write(app, error):
     if error or app.builder.format != "html":
         return
-    pictures = {f"{name}.png": preview(name) for name in explorers.names()}
+    # a link is shown with a picture where the course has an address: without one nobody asks for it
+    names = explorers.names() if app.config.html_baseurl else []
+    pictures = {f"{name}.png": preview(name) for name in names}
     assets.sync(Path(app.outdir) / FOLDER, {name: file for name, file in pictures.items() if file})
 
 

@@ -5,6 +5,7 @@
   where each distinct value stands once. Settings that differ in idle controls only are computed once.
 - A long array of numbers is kept as whole steps of 1/500 of its range, delta-coded: half a step is less than a
   pixel, and gzip likes small integers. Evenly spaced arrays are kept as start, stop and count.
+- A table is kept as the first one of its explorer with the cells that differ: its labels stand once.
 - Course colours are replaced by their roles, so that the page can draw light and dark.
 - Each leaf that varies says what the page must draw anew when it changes (see ``redraw``).
 - ``frame`` decodes one state exactly as ``frames.js`` does.
@@ -30,7 +31,7 @@ from .view import ExplorerError, hold_parts
 
 LONG = 40  # numbers; shorter arrays are kept exactly
 STEPS_IN_RANGE = 500
-LARGEST_GZIP_BYTES = 200_000
+LARGEST_GZIP_BYTES = 100_000
 
 
 def compile_frames(explorer):
@@ -135,9 +136,10 @@ def frame(compiled, state):
     index = 0
     for control in compiled["controls"]:
         index = index * len(control["values"]) + control["values"].index(state[control["name"]])
-    view = _expanded(copy.deepcopy(compiled["base"]))
+    pool = compiled["pool"]
+    view = _expanded(copy.deepcopy(compiled["base"]), pool)
     for leaf in compiled["varying"]:
-        _put(view, leaf["path"], _expanded(compiled["pool"][leaf["at"][index]]))
+        _put(view, leaf["path"], _expanded(pool[leaf["at"][index]], pool))
     return view
 
 
@@ -160,7 +162,9 @@ def encode(explorer):
     tuple of (str, bytes)
         ``<name>.<fingerprint>.json`` and its UTF-8 content, the same for the same explorer.
     """
-    content = json.dumps(compile_frames(explorer), separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    compiled = compile_frames(explorer)
+    _keep_labels_once(compiled)
+    content = json.dumps(compiled, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     content = content.encode()
     size = len(gzip.compress(content, mtime=0))
     if size > LARGEST_GZIP_BYTES:
@@ -189,16 +193,47 @@ def _coded(leaf):
     return {"$deltas": np.diff(whole, prepend=0).tolist(), "low": low, "step": step}
 
 
-def _expanded(tree):
-    """Coded arrays back to lists, anywhere in a tree."""
+def _keep_labels_once(compiled):
+    """Replace, in place, each table that varies but the first by what differs from it."""
+    pool = compiled["pool"]
+    for leaf in compiled["varying"]:
+        first, *others = dict.fromkeys(leaf["at"])
+        if leaf["path"][0] != "table" or not _is_grid(pool[first]):
+            continue
+        for other in others:
+            if _is_grid(pool[other]) and [*map(len, pool[other])] == [*map(len, pool[first])]:
+                pool[other] = {"$like": first, "cells": _differing(pool[other], pool[first])}
+
+
+def _is_grid(value):
+    return isinstance(value, list) and all(isinstance(row, list) for row in value)
+
+
+def _differing(table, first):
+    """Row, column and content of each cell that is not as in ``first``."""
+    return [
+        [row, column, cell]
+        for row, cells in enumerate(table)
+        for column, cell in enumerate(cells)
+        if cell != first[row][column]
+    ]
+
+
+def _expanded(tree, pool):
+    """Coded arrays and tables back to lists, anywhere in a tree."""
     if isinstance(tree, dict):
         if "$deltas" in tree:
             return (tree["low"] + tree["step"] * np.cumsum(tree["$deltas"])).tolist()
         if "$count" in tree:
             return np.linspace(tree["from"], tree["to"], tree["$count"]).tolist()
-        return {key: _expanded(value) for key, value in tree.items()}
+        if "$like" in tree:
+            table = copy.deepcopy(pool[tree["$like"]])
+            for row, column, cell in tree["cells"]:
+                table[row][column] = cell
+            return table
+        return {key: _expanded(value, pool) for key, value in tree.items()}
     if isinstance(tree, list):
-        return [_expanded(value) for value in tree]
+        return [_expanded(value, pool) for value in tree]
     return tree
 
 

@@ -42,6 +42,7 @@ QUANTITIES = {  # title of its panel: unit, digits of its number, highest value 
 POINTS = 41  # of a curve
 CORNERS = 4  # of a step at most
 ACROSS_M = (-0.66, 1.3)  # of the drawing of the person
+GRAIN_M = 0.004  # of its outlines: half a pixel, and frames of two thirds the bytes
 
 
 def _setup(slope_deg, person):
@@ -196,7 +197,8 @@ def _colours(tone):
 def _filled(outline, colour, edge):
     """One outline, edged in a thin line; without a colour the edge alone."""
     shape = "spline" if len(outline) > CORNERS else "linear"
-    x, y = np.round(np.vstack([outline, outline[:1]] if colour else outline), 3).T
+    points = np.vstack([outline, outline[:1]] if colour else outline)
+    x, y = np.round(np.rint(points / GRAIN_M) * GRAIN_M, 3).T
     filling = dict(fill="toself", fillcolor=colour) if colour else {}
     return marks.line(x, y, edge, width=1, shape=shape, **filling)
 

@@ -7,7 +7,7 @@
 //   otherwise would show a wrong number.
 // - Nothing here knows a document, so tests read every state of every explorer without a browser.
 
-const CODES = ["$deltas", "$count"];
+const CODES = ["$deltas", "$count", "$like"];
 
 /** Whether these are the frames of a figure: its name, how many values each control has by its name, how many panels. */
 export function areFrames(frames, name, sizes, panels) {
@@ -43,7 +43,7 @@ export function indexOf(frames, positions) {
  * vastus/explorer/redraw.py; at first everything changes, and nothing was before.
  */
 export function openFrames(frames) {
-  const view = expanded(frames.base);
+  const view = expanded(frames.base, frames.pool);
   const shown = [];
   const values = [];
   const go = (index) => {
@@ -52,7 +52,7 @@ export function openFrames(frames) {
       if (at[index] === shown[leaf]) return;
       shown[leaf] = at[index];
       const before = values[leaf];
-      const value = expanded(frames.pool[at[index]]);
+      const value = expanded(frames.pool[at[index]], frames.pool);
       values[leaf] = value;
       put(view, path, value);
       changes.push({ path, kind, value, before });
@@ -68,8 +68,8 @@ export function put(tree, path, value) {
   tree[path.at(-1)] = value;
 }
 
-function expanded(value) {
-  if (Array.isArray(value)) return value.map(expanded);
+function expanded(value, pool) {
+  if (Array.isArray(value)) return value.map((part) => expanded(part, pool));
   if (value === null || typeof value !== "object") return value;
   if ("$deltas" in value) {
     let whole = 0;
@@ -79,5 +79,10 @@ function expanded(value) {
     const gap = (value.to - value.from) / (value.$count - 1);
     return Array.from({ length: value.$count }, (_, i) => (i === value.$count - 1 ? value.to : value.from + gap * i));
   }
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, expanded(part)]));
+  if ("$like" in value) {
+    const table = structuredClone(pool[value.$like]);
+    for (const [row, column, cell] of value.cells) table[row][column] = cell;
+    return table;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, expanded(part, pool)]));
 }
