@@ -69,8 +69,7 @@ def files():
     written = {path.name: path.read_bytes() for product in computed for path in product.files}
     plotly_js = _plotly_js()
     every = {**found, **written, **fonts.files(), "icons.css": icons.stylesheet().encode()}
-    every |= {"every-page.css": b"
-".join(every[name] for name in EVERY_PAGE), "plotly.css": plotly_css(plotly_js)}
+    every |= {"every-page.css": b"\n".join(every[name] for name in EVERY_PAGE), "plotly.css": plotly_css(plotly_js)}
     return {name: lean.lean(name, content) for name, content in every.items()} | {"plotly.js": plotly_js}
 
 

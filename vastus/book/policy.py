@@ -111,14 +111,6 @@ def headers(allowed):
     }
 
 
-def _without_page_name(app, pagename, templatename, context, doctree):
-    """The theme tells every page its own name in a script, for a menu of versions that the course does not have."""
-    told = "DOCUMENTATION_OPTIONS.pagename"
-    context["script_files"] = [
-        file for file in context.get("script_files", []) if told not in (file.attributes.get("body") or "")
-    ]
-
-
 def _write(app, error):
     if error or app.builder.format != "html":
         return
@@ -138,5 +130,4 @@ def _write(app, error):
 
 
 def setup(app):
-    app.connect("html-page-context", _without_page_name, priority=LATE)
     app.connect("build-finished", _write, priority=LATE)
