@@ -80,4 +80,4 @@ def test_the_first_page_has_a_card_for_every_chapter_with_picture_lessons_and_mi
         assert f'data-lessons="{" ".join(names)}"' in card and f"{len(names)} lessons, " in card
         assert f"{minutes.of_chapter(chapter)}\N{NO-BREAK SPACE}min" in card
         assert "<svg" in card and landing._picture(chapter)
-    assert re.search(r'<a class="[^"]*" href="knee-anatomy/[^"]+" data-start>Start</a>', page)
+    assert re.search(r'<a class="[^"]*" href="knee-anatomy/[^"]+" data-start>Start lesson 1</a>', page)

@@ -139,7 +139,7 @@ def half_way(page):
 def test_who_left_a_lesson_half_way_is_led_back_to_the_section_they_saw_last(page, site):
     page.goto(f"{site}/chapters/welcome.html")
     start = page.locator("a[data-start]")
-    expect(start).to_have_text("Start")
+    expect(start).to_have_text("Start lesson 1")
     first = start.evaluate("link => link.href")
     assert first == f"{site}/{LESSONS[0]}.html"
     page.goto(f"{site}/{LESSONS[1]}.html")
@@ -162,7 +162,7 @@ def test_where_the_browser_keeps_nothing_there_are_no_ticks_and_no_errors(page, 
     alive(page)
     assert {*page.locator("[data-tick]").all_inner_texts()} == {""}
     page.goto(f"{site}/chapters/welcome.html")
-    expect(page.locator("a[data-start]")).to_have_text("Start")
+    expect(page.locator("a[data-start]")).to_have_text("Start lesson 1")
 
 
 def test_a_whole_lesson_is_done_by_keyboard_on_a_phone(page, site):

@@ -371,7 +371,7 @@ def test_the_first_picture_of_the_course_has_start_beside_it_on_a_phones_first_s
     moving = wake(page, f"{site}/chapters/welcome.html")
     person, begin = (
         moving.locator("[data-person] svg").bounding_box(),
-        page.get_by_role("link", name="Start").bounding_box(),
+        page.get_by_role("link", name="Start lesson 1").bounding_box(),
     )
     assert begin["x"] > person["x"] + person["width"] / 2
     assert begin["y"] + begin["height"] < 664 and person["y"] + person["height"] < 664

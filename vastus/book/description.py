@@ -3,14 +3,16 @@
 - Its description is its first paragraph.
 - A page with figures is shown by a picture of the first one (`posters`), and only where the course has an address of
   its own, which such a picture needs: ``html.baseurl`` in ``_config.yml``.
+- There too ``sitemap.xml`` lists the pages, and Sphinx names each page's own address (``canonical``).
 """
 
 import re
 from html import escape
+from pathlib import Path
 
 from docutils import nodes
 
-from .. import explorers
+from .. import contents, explorers
 from . import bibliography, posters
 
 LONGEST = 200  # characters; search engines show fewer
@@ -18,10 +20,12 @@ FIGURE = re.compile(r'data-explorer="([a-z_]+)"')
 
 
 def _describe(app, pagename, templatename, context, doctree):
-    if doctree is None:
-        return
-    words = _first_paragraph(doctree)
-    said = {"og:type": "article", "og:site_name": app.config.html_title, "og:title": context["title"]}
+    words = _first_paragraph(doctree) if doctree else app.config.html_title
+    said = {
+        "og:type": "article",
+        "og:site_name": app.config.html_title,
+        "og:title": context.get("title") or app.config.html_title,
+    }
     if words:
         said |= {"description": words, "og:description": words}
     address = app.config.html_baseurl.rstrip("/")
@@ -61,5 +65,26 @@ def _picture(address, body):
     }
 
 
+def sitemap(address, pages):
+    """A list of pages for search engines, as sitemaps.org has it."""
+    places = "".join(f"<url><loc>{escape(f'{address}/{page}.html')}</loc></url>\n" for page in pages)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</urlset>\n'
+    )
+
+
+def _write_sitemap(app, error):
+    if error or app.builder.format != "html":
+        return
+    file = Path(app.outdir) / "sitemap.xml"
+    address = app.config.html_baseurl.rstrip("/")
+    if address:
+        file.write_text(sitemap(address, contents.pages()), encoding="utf-8")
+    else:
+        file.unlink(missing_ok=True)
+
+
 def setup(app):
     app.connect("html-page-context", _describe)
+    app.connect("build-finished", _write_sitemap)

@@ -66,7 +66,7 @@ def _button(app, docname):
     chapter = contents.chapters()[0]
     first = next(iter(contents.sections()[chapter]), chapter)
     href = app.builder.get_relative_uri(docname, first)
-    return f'<p><a class="sd-btn sd-btn-primary" href="{href}" data-start>Start</a></p>'
+    return f'<p><a class="sd-btn sd-btn-primary" href="{href}" data-start>Start lesson 1</a></p>'
 
 
 def _card(app, docname, chapter):

@@ -119,7 +119,7 @@ def _purged(package, given):
     if done.returncode:
         raise RuntimeError(f"PurgeCSS could not: {done.stderr.strip()[-500:]}")
     things = rests_on.on("vastus.book.theme_style", also=[f"file vastus/book/{SCRIPT.name}"])
-    return {"theme.css": done.stdout.encode()}, things
+    return {"theme.css": done.stdout.encode(), "whole.css": given["css"].encode()}, things  # the whole is to compare
 
 
 def _write(app, error):
