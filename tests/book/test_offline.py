@@ -55,3 +55,14 @@ def test_the_list_of_the_book_is_what_lies_there(book):
     for name, (digest, length, *_) in json.loads(path.read_text(encoding="utf-8")).items():
         content = (book / name).read_bytes()
         assert (digest, length) == (offline.digest(content), len(content)), name
+
+
+def test_the_zip_offers_neither_itself_nor_the_pdfs():
+    page = (
+        '<ul><li><a href="../pdf/a.pdf" class="btn">PDF</a></li><li><a href="a.ipynb">notebook</a></li></ul>'
+        '<p><a href="b.html">b</a> <a href="../pdf/a.pdf">PDF</a></p><span data-zip><a href="../x.zip">zip</a></span>'
+    )
+    inside = offline.inside_zip({"pdf/a.pdf": b"%PDF", "chapters/a.html": page.encode()})
+    assert inside == {
+        "chapters/a.html": b'<ul><li><a href="a.ipynb">notebook</a></li></ul><p><a href="b.html">b</a></p>'
+    }

@@ -5,7 +5,8 @@
 - ``offline/VERSION.json`` lists what may be kept: pages, scripts, styles, frames, cards. Not what is downloaded to be
   used elsewhere: LMS files, PDFs, notebooks, the zip.
 - The version is the digest of that list, so a build that changes nothing is no new version.
-- ``download/vmo-question.zip`` holds the same site for a folder on any server; the same bytes from the same site.
+- ``download/vmo-question.zip`` holds the same site for a folder on any server; the same bytes from the same site. Only
+  the PDFs and the links to them stay out: they are many times its bytes.
 
 ``{keep}`` puts the offer on a page. All is written last of all, when no file of the book changes any more.
 """
@@ -21,7 +22,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from .. import contents
-from . import assets, policy
+from . import assets, pdfs, policy
 
 WORKER = "service-worker.js"
 TEMPLATE = Path(__file__).parent / WORKER
@@ -110,6 +111,15 @@ def with_offline(files):
     return {**site, f"{LISTS}/{version}.json": lists, WORKER: worker(version)}
 
 
+def inside_zip(files):
+    """The files of the site that go into its zip, which offers neither itself nor the PDFs."""
+    inside = {path: content for path, content in files.items() if not path.startswith(f"{pdfs.FOLDER}/")}
+    for path, content in inside.items():
+        if path.endswith(".html"):
+            inside[path] = pdfs.without_links(OF_ZIP.sub("", content.decode())).encode()
+    return inside
+
+
 def write_zip(target, files):
     """Write files, by address, into one zip whose bytes depend on nothing else; an equal one stays as it is."""
     name = digest("".join(f"{path} {digest(content)}\n" for path, content in sorted(files.items())).encode()).encode()
@@ -137,8 +147,7 @@ def _write(app, error):
         if path not in NOT_OF_THE_SITE and not path.startswith(f"{LISTS}/")
     }
     offering = [path for path, content in files.items() if path.endswith(".html") and b"<span data-zip>" in content]
-    inside = {path: OF_ZIP.sub("", files[path].decode()).encode() for path in offering}
-    write_zip(out / ZIP, with_offline({**files, **inside}))
+    write_zip(out / ZIP, with_offline(inside_zip(files)))
     size = f"{(out / ZIP).stat().st_size / 1e6:.0f}\N{NO-BREAK SPACE}MB"
     for path in offering:
         root = "../" * path.count("/")

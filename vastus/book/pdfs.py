@@ -23,6 +23,7 @@ PRINTED = place("built") / FOLDER
 PRINTED_FROM = PRINTED / "printed-from.json"  # what each file shows, and how it was printed
 PAPERS = {"a4": "A4", "letter": "Letter"}
 SECONDS = 600
+KEPT_OFFER = re.compile(r'<p class="vastus-keep">.*?</p>', re.DOTALL)  # says how large the zip is, and is not printed
 AUTHOR = "The authors of The VMO Question"  # as CITATION.cff has it
 SUBJECT = f"An open course on the knee, version {__version__}, CC BY 4.0"
 TAGGED = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf")
@@ -77,6 +78,14 @@ def links(document):
         for words, path in files.items()
         if path.is_file()
     ]
+
+
+LINKS = re.compile(rf'(<li>)?\s*<a [^>]*href="(?:\.\./)*{FOLDER}/[^"]*"[^>]*>.*?</a>\s*(?(1)</li>)', re.DOTALL)
+
+
+def without_links(page):
+    """A page, given as HTML, for a copy of the site that goes without the PDFs, which are many times its bytes."""
+    return LINKS.sub("", page)
 
 
 def make(html, site="", only=()):
@@ -151,7 +160,8 @@ def _note(noted):
 def _shows(html, names):
     """Digest of what a document shows: its pages, and their styles, which are named after what they hold."""
     texts = [(html / f"{name}.html").read_text(encoding="utf-8") for name in names]
-    found = [re.findall(r'<article.*</article>|<link [^>]*rel="stylesheet"[^>]*>', text, re.DOTALL) for text in texts]
+    shown = [KEPT_OFFER.sub("", text) for text in texts]
+    found = [re.findall(r'<article.*</article>|<link [^>]*rel="stylesheet"[^>]*>', text, re.DOTALL) for text in shown]
     return rests_on.digest(f"{__version__} {found}")
 
 

@@ -36,6 +36,7 @@ ON_THE_SCREEN_ALONE = ", ".join(
         ".vastus-data",
         ".vastus-share",
         ".vastus-notice",
+        ".vastus-keep",
         ".vastus-voice",
         ".vastus-tabs",
         "figure details table",
