@@ -95,3 +95,9 @@ def test_a_lesson_stands_below_its_chapter_and_alone_it_stands_first(pages):
 def test_it_says_its_paper_and_has_the_styles_of_its_pages_once(pages):
     html = printed.document(pages, [CHAPTER, LESSON], "letter")
     assert "size: letter" in html and html.count('rel="stylesheet"') == 2  # of two folders
+
+
+def test_the_contents_of_the_whole_say_on_which_page_each_part_begins():
+    page = '<li><a href="#p7">Chapter</a> <span data-page-of="p7"></span></li><span data-page-of="answers"></span>'
+    numbered = printed.with_page_numbers(page, {"p7": 12, "answers": 300, "other": 4})
+    assert '<span data-page-of="p7">12</span>' in numbered and '<span data-page-of="answers">300</span>' in numbered

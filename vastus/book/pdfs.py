@@ -168,13 +168,30 @@ def _shows(html, names):
 def _print(page, target):
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        source, pdf = Path(folder) / "document.html", Path(folder) / "document.pdf"
-        source.write_text(page, encoding="utf-8")
-        done = chromium.run(source, *TAGGED, f"--print-to-pdf={pdf}", seconds=SECONDS)
-        if not pdf.exists():
-            raise chromium.Failed(f"{chromium.path()} printed no {target.name}; it said: {done.stderr.strip()[-500:]}")
+        pdf = Path(folder) / "document.pdf"
+        _by_chromium(page, pdf)
+        if printed.PAGE_OF.search(page):
+            _by_chromium(printed.with_page_numbers(page, _places(pdf)), pdf)
         _credit(pdf, target)
     return time.monotonic() - started
+
+
+def _by_chromium(page, pdf):
+    pdf.unlink(missing_ok=True)
+    source = pdf.with_suffix(".html")
+    source.write_text(page, encoding="utf-8")
+    done = chromium.run(source, *TAGGED, f"--print-to-pdf={pdf}", seconds=SECONDS)
+    if not pdf.exists():
+        raise chromium.Failed(f"{chromium.path()} printed no PDF; it said: {done.stderr.strip()[-500:]}")
+
+
+def _places(pdf):
+    """The page on which each place of a PDF stands that a link leads to."""
+    import pikepdf
+
+    with pikepdf.open(pdf) as written:
+        pages = {page.objgen: number for number, page in enumerate(written.pages, start=1)}
+        return {name[1:]: pages[place[0].objgen] for name, place in written.Root.Dests.items()}
 
 
 def _credit(pdf, target):

@@ -57,6 +57,7 @@ ON_THE_SCREEN_ALONE = ", ".join(
 # attributes that hold one id or several
 HOLD_IDS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list")
 URL_OF_ID = re.compile(r"url\((['\"]?)#([^'\")]+)\1\)")
+PAGE_OF = re.compile(r'<span data-page-of="([^"]+)"></span>')
 ADDRESS = re.compile(r' (?:data-)?href="page:([^"]*)"')
 
 
@@ -162,16 +163,34 @@ def _section(page, deeper):
 
 def _cover(pages):
     """Title and contents of the whole course."""
-    entries = []
-    for page in pages[1:]:
-        depth = 1 if contents.chapter_of(page.name) else 0
-        entries.append(f'<li data-depth="{depth}"><a href="page:{page.name}">{escape(page.title)}</a></li>')
-    entries.append('<li data-depth="0"><a href="#answers">Answers</a></li>')
+    shown = [(page.name, int(bool(contents.chapter_of(page.name))), page.title) for page in pages[1:]]
+    entries = [
+        f'<li data-depth="{depth}"><a href="page:{name}">{escape(title)}</a> {_page_of(_number(name))}</li>'
+        for name, depth, title in shown
+    ]
+    entries.append(f'<li data-depth="0"><a href="#answers">Answers</a> {_page_of("answers")}</li>')
     return (
         f'<div class="vastus-cover"><p class="vastus-cover-title">{TITLE}</p>\n'
         f"<p>{SUBTITLE}. Version {__version__}.</p></div>\n"
         f'<nav class="vastus-document-contents"><h1>Contents</h1>\n<ol>{"".join(entries)}</ol></nav>\n'
     )
+
+
+def _page_of(place):
+    return f'<span data-page-of="{place}"></span>'
+
+
+def with_page_numbers(page, numbers):
+    """A document whose contents say on which page each part begins.
+
+    Parameters
+    ----------
+    page : str
+        As `document` writes it.
+    numbers : dict of str to int
+        The page of each id, as it was printed without them: they change no line.
+    """
+    return PAGE_OF.sub(lambda place: f"{place[0][: -len('</span>')]}{numbers[place[1]]}</span>", page)
 
 
 def _answers(pages):
