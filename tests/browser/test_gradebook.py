@@ -9,9 +9,10 @@ from access import hold_to_axe
 from sample_quiz import bank
 
 from vastus.gradebook import page as class_page
-from vastus.gradebook import saved, statistics
+from vastus.gradebook import saved, settling, statistics
 from vastus.gradebook.saved import FirstTry, Student
 
+FIGURE = "phantom_delay?vm_snr_db=10"
 NOVEMBER = Path(__file__).parents[1] / "quiz" / "progress_of_november_2026.json"
 
 
@@ -22,9 +23,9 @@ def written(tmp_path_factory):
     certain = FirstTry(("nothing",), "wrong", "", "certain")
     students = [Student(f"S{n}", "", "", {"sample": {"cause": certain}}, frozenset()) for n in range(6)]
     counted = statistics.questions(banks, students)
-    text = class_page.html(
-        banks, counted, 6, 1, "0.1.0", lambda places: {place: f"<p>“{place}”</p>" for place in places}
-    )
+    figure = settling.html([FIGURE], "http://localhost/course")[FIGURE]
+    text = class_page.html(banks, counted, 6, 1, "0.1.0", lambda places: dict.fromkeys(places, figure))
+    assert figure in text
     (folder / "class.html").write_text(text, encoding="utf-8")
     return folder / "class.html"
 
