@@ -144,7 +144,7 @@ def test_a_word_is_a_link_to_its_entry_described_by_a_popover_that_stands_there_
     link = '<a class="vastus-term" href="chapters/glossary.html#term-{0}" aria-describedby="means-{0}">{1}</a>'
     assert small[0].count(link.format("lever", "lever")) == 2
     assert small[0].count(link.format("onset", "Onsets")) == 1
-    assert re.findall(r'<div popover class="vastus-meaning"><p id="([\w-]+)">', small[0]) == [
+    assert re.findall(r'<div popover class="vastus-meaning"><p><b>[^<]*</b> <span id="([\w-]+)">', small[0]) == [
         "means-lever",
         "means-onset",
     ]
@@ -162,7 +162,7 @@ def test_every_page_of_the_book_describes_its_words_loads_what_shows_them_and_gr
         described = re.findall(
             r'<a class="vastus-term" href="(?:\.\./)?glossary\.html#(term-[^"]+)" aria-describedby="([^"]+)">', html
         )
-        assert sorted({meaning for _, meaning in described}) == sorted(re.findall(r'<p id="(means-[^"]+)">', html))
+        assert sorted({meaning for _, meaning in described}) == sorted(re.findall(r'<span id="(means-[^"]+)">', html))
         if described:
             with_words += 1
             assert "/glossary.js" in html and "/glossary.css" in html, page.name

@@ -1,7 +1,7 @@
 """What a screen reader hears of an explorer."""
 
-import fetched
 import pytest
+import screen_reader
 from explorer_page import SPEED, SPOKEN_AFTER_MS, TOY, choose, settle, texts_of
 
 LONGEST_WALK = 200  # steps; the figure has some sixty
@@ -48,14 +48,9 @@ def test_the_output_is_the_only_live_region_and_the_drawing_has_no_voice_but_its
 
 
 @pytest.fixture
-def reader(toy, context):
+def reader(toy):
     """A screen reader at the figure; gives a function that runs JavaScript with it as ``virtual``."""
-    script = fetched.npm("@guidepup/virtual-screen-reader@0.33.0") / "lib" / "esm" / "index.browser.js"
-    context.route("**/screen-reader.js", lambda route: route.fulfill(path=script, content_type="text/javascript"))
-    toy.evaluate("""async (figure) => {
-        window.virtual = (await import(new URL("screen-reader.js", location.href))).virtual;
-        await virtual.start({ container: figure });
-    }""")
+    screen_reader.start(toy)
     return lambda script: toy.evaluate(f"async () => {{ {script} }}")
 
 

@@ -127,7 +127,7 @@ def test_a_word_is_described_by_its_meaning_before_it_is_shown(words):
     assert 'link "Q-angle"' in described and LONG not in described
     told = words.context.new_cdp_session(words).send("Accessibility.getFullAXTree")["nodes"]
     descriptions = [node.get("description", {}).get("value") for node in told if node["role"]["value"] == "link"]
-    assert f"Q-angle {LONG}" in descriptions
+    assert LONG in descriptions, "the word itself is said by the link"
 
 
 def test_a_tap_opens_it_without_leaving_the_page_and_the_link_within_goes_to_the_entry(phone, site):

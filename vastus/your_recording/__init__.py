@@ -82,8 +82,8 @@ Without them, <code>vastus analyse FILE</code> does the same on a computer with 
 Drag it, or its edges by the rings, if a muscle was at work there.</p>
 <svg data-slot="overview" role="img" aria-label=""></svg>
 <form data-slot="rest" autocomplete="off">
-<label>Rest from <output></output><input type="range" name="rest_from"></label>
-<label>Rest to <output></output><input type="range" name="rest_to"></label>
+<label>Rest from <span data-value aria-hidden="true"></span><input type="range" name="rest_from"></label>
+<label>Rest to <span data-value aria-hidden="true"></span><input type="range" name="rest_to"></label>
 </form>
 <div data-slot="turns"><button type="button" data-turn="-1">Before</button>
 <strong data-slot="number" aria-live="polite"></strong><button type="button" data-turn="1">Next</button></div>
@@ -91,8 +91,8 @@ Drag it, or its edges by the rings, if a muscle was at work there.</p>
 <div data-slot="stages">{stages}</div>
 <p>The black lines are the onsets by the first rule; the window is where all three look.</p>
 <form data-slot="event" autocomplete="off">
-<label>Repetition from <output></output><input type="range" name="event_from"></label>
-<label>Repetition to <output></output><input type="range" name="event_to"></label>
+<label>Repetition from <span data-value aria-hidden="true"></span><input type="range" name="event_from"></label>
+<label>Repetition to <span data-value aria-hidden="true"></span><input type="range" name="event_to"></label>
 </form>
 <p data-slot="buttons"><button type="button" data-guess hidden>Rest and repetitions as first guessed</button></p>
 <h3>When each muscle starts, by three rules</h3>

@@ -146,6 +146,9 @@ function ticks(fromMs, toMs, columns) {
 function part(name, attributes, text = null) {
   const element = document.createElementNS(NAMESPACE, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  if (text !== null) element.textContent = text;
+  if (text !== null) {
+    element.textContent = text;
+    element.setAttribute("aria-hidden", "true"); // the picture's label says it
+  }
   return element;
 }

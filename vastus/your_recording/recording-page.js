@@ -203,7 +203,7 @@ function start(root) {
   function tell(input) {
     const words = `${shown(Number(input.value))} ms`;
     input.setAttribute("aria-valuetext", words);
-    input.closest("label").querySelector("output").textContent = words;
+    input.closest("label").querySelector("[data-value]").textContent = words;
   }
 
   async function drawOverview() {

@@ -27,7 +27,7 @@ function show(meaning, link) {
 }
 
 function bring(link) {
-  const meaning = document.getElementById(link.getAttribute("aria-describedby")).parentElement;
+  const meaning = document.getElementById(link.getAttribute("aria-describedby")).closest("[popover]");
   const hide = () => meaning.hidePopover();
   const isMouse = (event) => event.pointerType === "mouse";
   let tapped = false;
