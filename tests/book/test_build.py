@@ -15,7 +15,9 @@ def test_every_explorer_is_written_and_small(book):
     written = {path.name.split(".")[0]: path.read_bytes() for path in (book / "explorers").iterdir()}
     assert sorted(written) == explorers.names()
     for name, content in written.items():
-        assert json.loads(content)["name"] == name
+        frames = json.loads(content)
+        assert frames["name"] == name
+        assert all(frames["base"]["table"]["columns"]), f"{name}: a column without a name says nothing to who hears it"
         assert len(gzip.compress(content)) <= LARGEST_GZIP_BYTES
 
 

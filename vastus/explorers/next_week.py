@@ -101,7 +101,7 @@ def _words(now, then, decided_by):
     reading = f"So next week the {then.label}" if then else "So next week none"
     return (
         f"{reading}, by the rule: {rule.says[0].lower()}{rule.says[1:]}",
-        pd.DataFrame(rows, columns=["", "what"]),
+        pd.DataFrame(rows, columns=["about", "what"]),
         headline,
     )
 
