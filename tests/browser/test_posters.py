@@ -16,7 +16,6 @@ from vastus.book import shown
 
 PAGES = sorted({docname for docname, _, _ in shown.figures()})
 PHONE = {"width": 390, "height": 664}
-NARROWEST, LOWEST = 290, 190  # of two panels side by side; of a panel that has little to show
 # A pixel counts that differs by a fifth of the way from black to white: edges of slanting lines are smoothed a little
 # otherwise where a thousandth of a pixel was rounded away. At most one in 9000 did, over all explorers.
 SEEN = 48
@@ -48,42 +47,6 @@ def posters_in_sight(page):
         drawing = page.locator(f"#{name} [data-front] [data-poster]:visible")
         assert drawing.count() == 1, name
         yield name, drawing.bounding_box()
-
-
-@pytest.mark.parametrize("docname", PAGES)
-@pytest.mark.parametrize("place", ("served", "file"))
-def test_without_scripts_every_figure_shows_poster_sentence_and_why_its_controls_rest(
-    without_scripts, site, book, docname, place
-):
-    page = without_scripts
-    page.goto(f"{site}/{docname}.html" if place == "served" else (book / f"{docname}.html").as_uri())
-    for name, box in posters_in_sight(page):
-        assert box["width"] >= NARROWEST and box["height"] >= LOWEST, name
-        figure = page.locator(f"#{name}")
-        expect(figure.locator("noscript p")).to_be_visible()
-        expect(figure.locator("noscript p")).to_contain_text("this browser runs no JavaScript")
-        expect(figure.locator("[data-sentence]")).to_be_visible()
-        expect(figure.locator("[data-asleep]")).to_be_hidden()
-
-
-def test_a_page_opened_as_a_file_says_why_its_controls_rest(browser, book):
-    page = browser.new_page()
-    page.goto((book / f"{PAGES[0]}.html").as_uri())
-    for name, _ in posters_in_sight(page):
-        expect(page.locator(f"#{name} [data-asleep]")).to_contain_text("opened as a file")
-        expect(page.locator(f"#{name} [data-controls] :is(input, select)").first).to_be_disabled()
-    page.close()
-
-
-@pytest.mark.parametrize("script", ("explorer.js", "frames.js"))
-def test_where_a_script_is_missing_the_figures_say_that_their_controls_rest(
-    context, page, site, expect_trouble, script
-):
-    context.route(f"**/{script}", lambda route: route.abort())
-    page.goto(f"{site}/{PAGES[0]}.html")
-    for name, _ in posters_in_sight(page):
-        expect(page.locator(f"#{name} [data-asleep]")).to_be_visible()
-    expect_trouble("net::ERR_FAILED")
 
 
 def test_where_scripts_run_nothing_says_that_controls_rest(page, site):
