@@ -69,9 +69,12 @@ def with_changed(part, before, after):
     return notebook
 
 
-def test_nbval_passes_what_is_stored_and_fails_when_one_number_of_a_reading_or_a_state_is_changed(tmp_path):
+def test_nbval_passes_what_is_stored_and_fails_when_one_number_of_it_is_changed_or_it_is_gone(tmp_path):
+    without = small_notebook()
+    without.cells[1].outputs = []
     notebooks = {
         "stored": small_notebook(),
+        "without": without,
         "reading": with_changed("text/plain", "in 5 of 100", "in 6 of 100"),
         "state": with_changed(MIME_TYPE, '"criterion_ms": 10', '"criterion_ms": 11'),
     }
@@ -79,5 +82,5 @@ def test_nbval_passes_what_is_stored_and_fails_when_one_number_of_a_reading_or_a
         nbformat.write(notebook, tmp_path / f"{name}.ipynb")
     command = [sys.executable, "-m", "pytest", "--nbval", "-q", "-rA", "-p", "no:cacheprovider", "."]
     said = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path).stdout
-    assert set(re.findall(r"^FAILED (\w+)\.ipynb::Cell 1", said, re.MULTILINE)) == {"reading", "state"}
+    assert set(re.findall(r"^FAILED (\w+)\.ipynb::Cell 1", said, re.MULTILINE)) == {"reading", "state", "without"}
     assert "PASSED stored.ipynb::Cell 1" in said

@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from any_input import drawn
+from hypothesis import strategies as st
 from in_node import run
 
 from vastus import quiz
@@ -39,7 +41,7 @@ BROWSER = """
     Date.now = () => given.now;
     let opened = 0;
     const open = async (edition = ".") => (await import(`${edition}/store.js?${++opened}`)).browserStore();
-    const { archive, takeIn } = await import("./archive.js");
+    const { archive, parseArchive, takeIn } = await import("./archive.js");
     const all = () => Object.fromEntries(kept);
 """
 
@@ -208,3 +210,59 @@ def test_an_answer_to_a_question_of_another_type_now_comes_back_once_it_is_of_th
     )
     assert same_type is None
     assert other_type == RIGHT
+
+
+WORDS = st.sampled_from(
+    [
+        "__proto__",
+        "constructor",
+        "sample",
+        "cause",
+        "a.b",
+        "<img src=x onerror=alert(1)>",
+        "",
+        "right",
+        "guess",
+        "x" * 5000,
+    ]
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers(-(10**20), 10**20) | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=8,
+)
+TRY = st.fixed_dictionaries({"answer": WORDS | JSON, "result": WORDS | JSON}, optional={"at": st.integers() | JSON})
+RECORD = st.fixed_dictionaries(
+    {}, optional={"answer": JSON, "first": TRY, "checked": TRY, "review": JSON, "later": JSON}
+)
+SOUND = {"answer": ["x"], "first": {"answer": "x", "result": "right", "at": 1}}
+
+
+def test_whatever_a_file_of_answers_holds_it_is_refused_in_sentences_or_can_be_lived_with(opened):
+    answers = st.dictionaries(WORDS, st.dictionaries(WORDS, RECORD | st.just(SOUND), max_size=3) | JSON, max_size=3)
+    parts = {"format": st.just(1) | JSON, "read": st.dictionaries(WORDS, st.integers(0, 10**16)) | JSON}
+    more = {"diary": JSON, "aside": st.dictionaries(WORDS, WORDS) | JSON, "name": WORDS | JSON}
+    files = st.fixed_dictionaries(
+        {
+            "course": st.just("The VMO Question") | WORDS,
+            **parts,
+            "answers": answers | st.just({"sample": {"cause": SOUND}}),
+        },
+        optional=more,
+    )
+    texts = [json.dumps(file) for file in drawn(files | JSON, 200)] + ["", "{", "\ufeff{}", "[" * 5000]
+    found = opened(
+        """
+        const store = await open();
+        return given.files.map((text) => {
+          const { archive: sound, wrong } = parseArchive(text);
+          if (!sound) return wrong;
+          takeIn(store, sound);
+          return [store.waiting(), store.all().length].every(Number.isInteger);
+        });
+        """,
+        files=texts,
+    )
+    for text, said in zip(texts, found, strict=True):
+        assert said is True or (said and all(isinstance(sentence, str) for sentence in said)), text
+    assert True in found
