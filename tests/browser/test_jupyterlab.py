@@ -17,7 +17,7 @@ import pytest
 from course import ROOT
 from playwright.sync_api import TimeoutError, expect
 
-from vastus import your_recording
+from vastus import references, your_recording
 
 LESSON = ROOT / "chapters" / "vmo-controversy" / "does-it-exist.ipynb"
 EXPLORE = 'from vastus.notebook import recording\n\nrecording.explore("own.csv")'
@@ -148,8 +148,13 @@ def test_a_recording_is_explored(lesson):
 
 def test_the_text_reads_as_text_and_no_other_machine_is_asked(lesson, asked):
     said = lesson.locator(".jp-Notebook").inner_text()
-    for raw in ("{term}", "{cite", ":::", ")=\n"):
+    for raw in ("{term}", "{cite", ":::", ")=\n", "waligora2009", "Unknown Directive"):
         assert raw not in said
+    cited = lesson.locator(".jp-Notebook .cite-group a").first
+    assert cited.inner_text() == references.label("waligora2009")
+    assert cited.get_attribute("href") == references.get("waligora2009").url
+    card = lesson.locator(".jp-Notebook details", has_text="To take away")
+    assert "is not" in card.locator("p strong").first.inner_text()
     titles = [title for cell in nbformat.read(LESSON, as_version=4).cells for title in DROPDOWN.findall(cell.source)]
     shown = lesson.locator(".jp-Notebook details > summary").all_inner_texts()
     assert titles and {title.strip() for title in titles} <= {title.strip() for title in shown}
