@@ -1,9 +1,9 @@
 """The course without a network: what its service worker needs, and the whole of it as one zip.
 
-- The worker is written by hand (``service-worker.js``, 250 lines). Workbox would bring more bytes than that and keep by
+- The worker is written by hand (``service-worker.js``, 280 lines). Workbox would bring more bytes than that and keep by
   address alone: here nothing of one version may meet data of another, so every file is known by its digest.
-- ``offline/VERSION.json`` lists what may be kept: pages, scripts, styles, frames, cards. Not what is downloaded to be
-  used elsewhere: LMS files, PDFs, notebooks, the zip.
+- ``offline/VERSION.json`` lists what may be kept: pages, slides, scripts, styles, frames, cards. Not what is
+  downloaded to be used elsewhere: LMS files, PDFs, notebooks, the zip.
 - The version is the digest of that list, so a build that changes nothing is no new version.
 - ``download/vmo-question.zip`` holds the same site for a folder on any server; the same bytes from the same site. Only
   the PDFs and the links to them stay out: they are many times its bytes.
@@ -30,7 +30,7 @@ LISTS = "offline"
 MANIFEST = "manifest.webmanifest"
 ZIP = "download/vmo-question.zip"
 FOLDER_IN_ZIP = "vmo-question"
-KEPT = ("chapters/", "explorers/", "cards/", "handout/", "recordings/", "review/", "_static/", "vastus-")
+KEPT = ("chapters/", "slides/", "review/", "explorers/", "cards/", "handout/", "recordings/", "_static/", "vastus-")
 KEPT_ENDINGS = {".html", ".css", ".js", ".json", ".csv", ".woff2", ".svg", ".png"}
 AT_THE_ROOT = {"index.html", "search.html", "genindex.html", "searchindex.js"}
 NOT_OF_THE_SITE = {".buildinfo", WORKER, ZIP}

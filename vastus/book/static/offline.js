@@ -80,6 +80,7 @@ function followTakingOver() {
 
 /** The worker goes when the course has gone from its server: nothing would ever renew what it keeps. */
 async function leaveIfGone(registration) {
+  if (!navigator.onLine) return;
   const answer = await fetch(WORKER, { cache: "no-store" }).catch(() => undefined);
   if (GONE.includes(answer?.status)) await registration.unregister();
 }
@@ -98,7 +99,7 @@ function offer(place, worker) {
     } else if (whole) {
       say(`The whole course is kept on this device (${inMb(bytes)}) and opens without a network. `, button("Remove it", forget));
     } else {
-      say(button("Keep the whole course on this device", keep), ` (${inMb(bytes)})`);
+      say(button("Keep the whole course on this device", keep), inMb(bytes));
     }
   };
   const keep = async () => {
