@@ -99,13 +99,14 @@ function offer(place, worker) {
     } else if (whole) {
       say(`The whole course is kept on this device (${inMb(bytes)}) and opens without a network. `, button("Remove it", forget));
     } else {
-      say(button("Keep the whole course on this device", keep), inMb(bytes));
+      say(button(`Keep the whole course on this device (${inMb(bytes)})`, keep));
     }
   };
   const keep = async () => {
     const bar = document.createElement("progress");
     bar.setAttribute("aria-label", "Keeping the course");
     const words = document.createElement("span");
+    words.ariaHidden = "true"; // the bar says as much, and only when it is asked
     say(bar, " ", words);
     let state = await ask(worker, "more");
     while (!state.trouble && state.kept < state.bytes) {
