@@ -87,7 +87,7 @@ class Site:
 
     def _lesson(self, page):
         plan = teaching.plans()[page]
-        after = ", ".join(map(title, plan.after))
+        after = " · ".join(map(title, plan.after))
         links = [
             f'<a href="{self.root}{page}.html">Open the lesson</a>',
             f'<a href="{self.root}{slides.address(page)}">Slides</a>',
