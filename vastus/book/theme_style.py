@@ -147,4 +147,5 @@ def _is_text(name):
 
 
 def setup(app):
-    app.connect("build-finished", _write, priority=300)  # before anything that lists the files of the book
+    # after the theme has put its own colours of code, light and dark; before anything that lists the files of the book
+    app.connect("build-finished", _write, priority=550)
