@@ -52,7 +52,8 @@ def with_meanings(body, known):
 
 def _popover(word, head, text, href):
     return (
-        f'<div popover class="vastus-meaning"><p><b>{escape(head)}</b> <span id="means-{word}">{escape(text)}</span></p>'
+        f'<div popover class="vastus-meaning"><p><b>{escape(head)}</b> '
+        f'<span id="means-{word}">{escape(text)}</span></p>'
         f'<a href="{href}">In the glossary</a></div>\n'
     )
 
