@@ -62,9 +62,7 @@ class Tried(SphinxDirective):
         stale.note(self.env, rests_on.on(__name__, "vastus.quiz.export.tried"))
         of_format = defaultdict(list)
         for trial in tried.trials():
-            of_format[tried.TITLES[trial.format]].append(
-                _line(trial.named, f"{trial.outcome}. {trial.when[:1].upper()}{trial.when[1:]}.")
-            )
+            of_format[tried.TITLES[trial.format]].append(_line(trial.named, f"{trial.outcome}. {trial.when}."))
         return [
             node
             for title, lines in of_format.items()

@@ -40,8 +40,8 @@ class Trial:
 
     @property
     def when(self):
-        """The day and the edition, in words."""
-        day = f"{_day(date.fromisoformat(self.on))}" if self.on else "day not noted"
+        """The day and the edition, in words, as a sentence of its own begins."""
+        day = f"{_day(date.fromisoformat(self.on))}" if self.on else "Day not noted"
         if self.edition == "earlier":
             return f"{day}, with the questions of an earlier edition"
         return f"{day}, version {self.edition}" if self.edition else day
