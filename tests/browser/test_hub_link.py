@@ -14,7 +14,8 @@ def form(page, tmp_path):
     script = place("course") / "vastus" / "book" / "static" / "hub-link.js"
     (tmp_path / "hub-link.js").write_bytes(script.read_bytes())
     body = hub_link._html([page for page in contents.pages() if contents.source(page).suffix == ".ipynb"])
-    page_html = f'<!doctype html><meta charset="utf-8"><title>Hub</title>{body}<script type="module" src="hub-link.js"></script>'
+    head = '<!doctype html><meta charset="utf-8"><title>Hub</title>'
+    page_html = f'{head}{body}<script type="module" src="hub-link.js"></script>'
     (tmp_path / "index.html").write_text(page_html, encoding="utf-8")
     with serve(tmp_path) as address:
         page.goto(address)
