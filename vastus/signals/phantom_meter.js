@@ -36,9 +36,12 @@ export function* measuring(events, rest, samplingHz, bandHz, order = ORDER) {
   const shapes = shapesOf(samplingHz, bandHz, order);
   const likelihood = new Float64Array(shapes.length);
   const muscle = new Float64Array(shapes.length);
+  const heldPower = [];
   for (const [at, event] of events.entries()) {
     yield at / events.length;
-    fit(binned(event, samplingHz), quiet, shapes, (number, logLikelihood, power) => {
+    const eventPower = binned(event, samplingHz);
+    heldPower.push(...eventPower.slice(-Math.round(HELD_MS / BIN_MS)));
+    fit(eventPower, quiet, shapes, (number, logLikelihood, power) => {
       likelihood[number] += logLikelihood;
       muscle[number] += power / events.length;
     });
@@ -51,8 +54,7 @@ export function* measuring(events, rest, samplingHz, bandHz, order = ORDER) {
   if (snrDb < QUIETEST_DB) {
     throw new NotMeasured(`activity is ${snrDb.toFixed(0)} dB above rest; expected ${QUIETEST_DB} dB or more`);
   }
-  const squares = restPower.reduce((sum, value) => sum + (value - quiet) ** 2, 0);
-  const draws = (2 * quiet ** 2 * (restPower.length - 1)) / squares;
+  const draws = Math.min(freeSquares(restPower), freeSquares(heldPower));
   const open = RISES_MS.filter((_, number) => draws * (likelihood[best] - likelihood[number]) <= REFUTED);
   const [lowMs, highMs] = [open[0], open[open.length - 1]];
   if (highMs - lowMs > WIDEST_MS) {
@@ -155,6 +157,13 @@ function fit(power, quiet, shapes, tell) {
     }
     tell(number, best / 2, grownThere);
   });
+}
+
+/** Independent squares in a bin, from how the bins scatter. */
+function freeSquares(power) {
+  const middle = mean(power);
+  const squares = power.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  return (2 * middle ** 2 * (power.length - 1)) / squares;
 }
 
 function largest(values) {

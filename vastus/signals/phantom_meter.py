@@ -7,9 +7,9 @@
 - `share_beyond` counts the trials in which the delay is at least as far on one side as the one that was found.
 
 What one channel says of its rise is an interval: all rises whose likelihood is not refuted at one in twenty. The bins
-of a signal are no independent draws, so their number is taken from how the power of rest scatters. A rise that the
-recording cannot tell from others within ``WIDEST_MS`` is not measured, nor is a muscle whose activity does not stand
-clear of its rest.
+of a signal are no independent draws, so their number is taken from how the power scatters, at rest or in held activity,
+whichever leaves more open. A rise that the recording cannot tell from others within ``WIDEST_MS`` is not measured, nor
+is a muscle whose activity does not stand clear of its rest.
 """
 
 import functools
@@ -78,7 +78,8 @@ def measured(events, rest, sampling_hz, band_hz=(20.0, 450.0), order=processing.
     if rest_power.size < 20 or quiet <= 0:
         raise NotMeasured(f"rest of {rest_power.size * BIN_MS:g} ms; expected 100 ms or more of a live channel")
     shapes = _shapes(sampling_hz, tuple(band_hz), order)
-    fits = [_fits(_binned(event, sampling_hz), quiet, shapes) for event in events]
+    powers = [_binned(event, sampling_hz) for event in events]
+    fits = [_fits(power, quiet, shapes) for power in powers]
     likelihood = sum(fit for fit, _ in fits)
     best = int(np.argmax(likelihood))
     muscle = float(np.mean([power[best] for _, power in fits]))
@@ -87,7 +88,9 @@ def measured(events, rest, sampling_hz, band_hz=(20.0, 450.0), order=processing.
     snr_db = 10 * np.log10(muscle / quiet) if muscle > 0 else -np.inf
     if snr_db < QUIETEST_DB:
         raise NotMeasured(f"activity is {snr_db:.0f} dB above rest; expected {QUIETEST_DB:g} dB or more")
-    draws = 2 * quiet**2 / rest_power.var(ddof=1)  # independent squares in a bin
+    held_power = np.concatenate([power[-round(HELD_MS / BIN_MS) :] for power in powers])
+    # how many independent squares a bin is worth
+    draws = min(2 * power.mean() ** 2 / power.var(ddof=1) for power in (rest_power, held_power))
     open_ms = RISES_MS[draws * (likelihood[best] - likelihood) <= REFUTED]
     low_ms, high_ms = float(open_ms.min()), float(open_ms.max())
     if high_ms - low_ms > WIDEST_MS:
