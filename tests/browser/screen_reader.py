@@ -4,7 +4,8 @@ import fetched
 
 MOST_STEPS = 400
 # what only says where a paragraph or an unnamed box begins and ends, a row before its cells, and what noscript holds
-SILENT = r"^(paragraph|form|group|superscript|strong|emphasis|term|code|rowgroup|status|alert)$|^(end of|row,|<p) ?"
+BOXES = "paragraph|form|group|superscript|strong|emphasis|term|code|rowgroup|definition|status|alert"
+SILENT = rf"^({BOXES})$|^(end of|end,|row,|<p)"
 WALK = """async (part, most) => {
   const heard = [];
   for (let step = 0; step < most; step += 1) {
