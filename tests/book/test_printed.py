@@ -9,7 +9,8 @@ from vastus.book import printed
 CHAPTER, LESSON = "chapters/reading-emg", "chapters/reading-emg/envelope"
 PAGES = {
     CHAPTER: """<h1>Chapter</h1>
-<ol><li><span id="moved" data-now="moved"></span><a href="reading-emg/envelope.html">Lesson</a></li></ol>
+<section><ol class="vastus-lessons"><li><span id="moved" data-now="moved"></span>
+<a href="reading-emg/envelope.html">Lesson</a></li></ol></section>
 <p><a href="#moved">moved</a> <a href="glossary.html#term-VM">VM</a> <a href="https://example.org/">out</a></p>
 <section id="more"><h2>More</h2></section>""",
     LESSON: """<h1>Lesson</h1>
@@ -90,6 +91,11 @@ def test_a_lesson_stands_below_its_chapter_and_alone_it_stands_first(pages):
         ("4", "Unfold"),
     ]
     assert re.search(r"<h1[^>]*>Lesson</h1>", printed.document(pages, [LESSON], "A4"))
+
+
+def test_what_a_chapter_says_after_its_list_of_lessons_comes_after_them(pages):
+    html = printed.document(pages, [CHAPTER, LESSON], "A4")
+    assert html.index(">Lesson</a>") < html.index(">Lesson</h2>") < html.index(">moved</a>") < html.index("Answers")
 
 
 def test_it_says_its_paper_and_has_the_styles_of_its_pages_once(pages):

@@ -72,12 +72,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Page:
-    """A page made ready: its title, its HTML by how far its headings are moved down, its answers, ids and styles."""
+    """A page made ready: its title, its HTML by how far its headings are moved down, its answers, ids and styles.
+
+    Of a chapter, what comes after the list of its lessons is apart: on paper it comes after the lessons.
+    """
 
     name: str
     title: str
     lang: str
     html: tuple
+    closing: str
     answers: tuple
     ids: frozenset
     sources: dict
@@ -124,10 +128,15 @@ def document(pages, names, paper, site=""):
     shown = [pages[name] for name in names]
     title = shown[0].title
     whole = names[0] == next(iter(contents.sections()))
-    parts = [_section(page, int(bool(contents.chapter_of(page.name)) and len(shown) > 1)) for page in shown]
-    if whole:
-        parts[0] = _cover(shown) + parts[0]
-    body = "\n".join([*parts, _answers(shown), _colophon(site)])
+    parts = [_cover(shown)] if whole else []
+    closing = ""
+    for page in shown:
+        is_lesson = bool(contents.chapter_of(page.name))
+        if not is_lesson:
+            parts.append(closing)
+            closing = page.closing
+        parts.append(_section(page, int(is_lesson and len(shown) > 1)))
+    body = "\n".join([*parts, closing, _answers(shown), _colophon(site)])
     styles = dict.fromkeys(style for page in shown for style in page.styles)
     links = "\n".join(f'<link rel="stylesheet" href="{escape(style)}">' for style in styles)
     return f"""<!DOCTYPE html>
@@ -274,10 +283,18 @@ def _page(html, name):
         for link in soup.select('link[rel="stylesheet"]')
         if not urlsplit(link["href"]).scheme
     )
+    closing = _closing(article)
     written = [article.decode_contents()]
     _move_headings(article)
     written.append(article.decode_contents())
-    return Page(name, title, soup.html["lang"], tuple(written), answers, ids, sources, styles)
+    return Page(name, title, soup.html["lang"], tuple(written), closing, answers, ids, sources, styles)
+
+
+def _closing(article):
+    """Take out of a chapter's page what comes after the part with its lessons; gives that as HTML."""
+    lessons = article.select_one("section section:has(> .vastus-lessons)")
+    after = [node.extract() for node in lessons.find_next_siblings()] if lessons else []
+    return f'<div class="vastus-document-page">{"".join(map(str, after))}</div>' if after else ""
 
 
 def _open(article):
