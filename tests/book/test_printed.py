@@ -20,7 +20,8 @@ PAGES = {
 <figure id="signal_chain"><svg><clipPath id="clip"></clipPath><g clip-path="url(#clip)"></g></svg>
 <form class="vastus-controls"><button>Play</button></form></figure>
 <section id="more"><h2>More</h2>
-<details class="sd-dropdown"><summary><span>Unfold</span></summary><p>Within.</p></details></section>
+<details class="sd-dropdown"><summary><span>Unfold</span></summary>
+<p><strong>Heads.</strong></p><p>Within. <strong>Not.</strong></p></details></section>
 <form data-quiz="reading-emg"><fieldset data-item="one" data-type="single"><legend><span data-stem>Why?</span></legend>
 <details data-hint><summary>Hint</summary><p>Think.</p></details>
 <details data-answers><summary>Answer</summary><p>Because.</p></details></fieldset></form>
@@ -72,7 +73,8 @@ def test_a_link_out_of_the_document_leads_to_the_site_or_is_words(pages):
 def test_what_only_a_screen_has_is_gone_and_what_folds_is_open_under_a_heading(pages):
     html = printed.document(pages, [LESSON], "A4")
     assert not re.search(r"<button|vastus-controls|Think\.|<details", html)
-    assert re.search(r"<h3[^>]*>Unfold</h3>\s*<p>Within", html)
+    assert re.search(r"<h3[^>]*>Unfold</h3>\s*<p[^>]*><strong>Heads", html)
+    assert html.count('class="vastus-bold-line"') == 1  # kept with what it heads
 
 
 def test_the_answer_stands_apart_and_question_and_answer_lead_to_each_other(pages):

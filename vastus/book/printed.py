@@ -311,6 +311,9 @@ def _open(article):
         else:
             summary.decompose()
             fold.name = "div"
+    for line in article.find_all("p"):
+        if [node.name or node.strip() for node in line.children if node.name or node.strip()] == ["strong"]:
+            line["class"] = [*line.get("class", ()), "vastus-bold-line"]
     for step in article.select("[data-step][hidden]"):
         del step["hidden"]
 
