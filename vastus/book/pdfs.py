@@ -211,9 +211,10 @@ def _credit(pdf, target):
 
 
 def _menu(app, pagename, templatename, context, doctree):
-    """Put the PDFs into the menu of the download button, before the button that prints."""
+    """Put the PDFs into the menu of the download button, before the button that prints, which the theme calls .pdf."""
     for group in context.get("header_buttons", ()):
         if group.get("label") == "download-buttons":
+            group["buttons"][-1].update(text="Print", tooltip="Print this page")
             group["buttons"][-1:-1] = [
                 {
                     "type": "link",
