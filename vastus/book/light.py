@@ -21,6 +21,8 @@ WHERE_NAMED = {
 }
 OF_SEARCH = ("doctools.js", "sphinx_highlight.js", "language_data.js", "searchtools.js")
 VIEWPORT = re.compile(r'\s*<meta name="viewport"[^>]*>')
+AS_TYPED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
+BLANKS = re.compile(r"\s*\n\s*")
 NAMED = re.compile(r'_static/([^"?#)]+)|url\("?([^"?#):]+)')
 
 
@@ -39,8 +41,14 @@ def theme_scripts(pagename, body):
 def _context(app, pagename, templatename, context, doctree):
     context["theme_scripts"] = theme_scripts(pagename, context.get("body", ""))
     context["versioned"] = lambda name: _versioned(Path(app.outdir), name)
-    context["with_icons"] = lambda html: Markup(icons.drawn(str(html)))
+    context["finished"] = lambda html: Markup(icons.drawn(without_blanks(str(html))))
     context["metatags"] = VIEWPORT.sub("", context.get("metatags", ""))  # the theme's page has its own
+
+
+def without_blanks(html):
+    """HTML without empty and indented lines, of which templates leave many; what is written as it is typed stays."""
+    parts = AS_TYPED.split(html)
+    return "".join(part if number % 2 else BLANKS.sub("\n", part) for number, part in enumerate(parts))
 
 
 def _versioned(out, name):

@@ -5,7 +5,8 @@
   where each distinct value stands once. Settings that differ in idle controls only are computed once.
 - A long array of numbers is kept as whole steps of 1/500 of its range, delta-coded: half a step is less than a
   pixel, and gzip likes small integers. Evenly spaced arrays are kept as start, stop and count.
-- A table is kept as the first one of its explorer with the cells that differ: its labels stand once.
+- A table is kept as the first one of its explorer with the cells that differ, a sentence as the first with the words
+  that differ: what all say stands once.
 - Course colours are replaced by their roles, so that the page can draw light and dark.
 - Each leaf that varies says what the page must draw anew when it changes (see ``redraw``).
 - ``frame`` decodes one state exactly as ``frames.js`` does.
@@ -150,8 +151,9 @@ def opening(compiled, state):
 
 def texts(compiled, part):
     """All that the ``headline`` or the ``reading`` of an explorer says in its states."""
-    states = [compiled["pool"][place] for leaf in compiled["varying"] if leaf["path"] == [part] for place in leaf["at"]]
-    return sorted(set(states or [compiled["base"][part]]))
+    pool = compiled["pool"]
+    places = {place for leaf in compiled["varying"] if leaf["path"] == [part] for place in leaf["at"]}
+    return sorted({_expanded(pool[place], pool) for place in places} or {compiled["base"][part]})
 
 
 def encode(explorer):
@@ -194,28 +196,35 @@ def _coded(leaf):
 
 
 def _keep_labels_once(compiled):
-    """Replace, in place, each table that varies but the first by what differs from it."""
+    """Replace, in place, tables and sentences that vary by what differs from the first, where that is shorter."""
     pool = compiled["pool"]
     for leaf in compiled["varying"]:
         first, *others = dict.fromkeys(leaf["at"])
-        if leaf["path"][0] != "table" or not _is_grid(pool[first]):
+        if leaf["path"][0] not in ("table", "reading") or isinstance(pool[first], dict):
             continue
+        base = _rows(pool[first])
         for other in others:
-            if _is_grid(pool[other]) and [*map(len, pool[other])] == [*map(len, pool[first])]:
-                pool[other] = {"$like": first, "cells": _differing(pool[other], pool[first])}
+            rows = _rows(pool[other])
+            if [*map(len, rows)] == [*map(len, base)]:
+                coded = {"$like": first, "cells": _differing(rows, base)}
+                pool[other] = min(pool[other], coded, key=lambda value: len(json.dumps(value, ensure_ascii=False)))
 
 
-def _is_grid(value):
-    return isinstance(value, list) and all(isinstance(row, list) for row in value)
+def _rows(value):
+    """A table as it is, a sentence as a row of words; nothing of anything else."""
+    if isinstance(value, str):
+        return [value.split(" ")]
+    return value if isinstance(value, list) and all(isinstance(row, list) for row in value) else []
 
 
-def _differing(table, first):
-    """Row, column and content of each cell that is not as in ``first``."""
+def _differing(rows, base):
+    """Row, column and content of each cell that is not as in ``base``, one after the other."""
     return [
-        [row, column, cell]
-        for row, cells in enumerate(table)
+        part
+        for row, cells in enumerate(rows)
         for column, cell in enumerate(cells)
-        if cell != first[row][column]
+        if cell != base[row][column]
+        for part in (row, column, cell)
     ]
 
 
@@ -227,10 +236,12 @@ def _expanded(tree, pool):
         if "$count" in tree:
             return np.linspace(tree["from"], tree["to"], tree["$count"]).tolist()
         if "$like" in tree:
-            table = copy.deepcopy(pool[tree["$like"]])
-            for row, column, cell in tree["cells"]:
-                table[row][column] = cell
-            return table
+            base = pool[tree["$like"]]
+            rows = copy.deepcopy(_rows(base))
+            cells = iter(tree["cells"])
+            for row, column, cell in zip(cells, cells, cells, strict=True):
+                rows[row][column] = cell
+            return " ".join(rows[0]) if isinstance(base, str) else rows
         return {key: _expanded(value, pool) for key, value in tree.items()}
     if isinstance(tree, list):
         return [_expanded(value, pool) for value in tree]

@@ -11,7 +11,6 @@
 // - Letters grow with the reader's; a screen reader is spared the drawing's insides.
 
 import { bringStyle, runScript } from "./download.js";
-import { nudge } from "./nudge.js";
 
 const PLOTLY = new URL("plotly.js", import.meta.url);
 const PLOTLY_STYLE = new URL("plotly.css", import.meta.url);
@@ -21,6 +20,7 @@ const ROOT_PX = 17; // a rem, for a reader who asks for the usual 16 px; heights
 const RESTS_AFTER_MS = 120;
 const drawings = new Map(); // places to what is drawn in them
 let loading;
+let nudge; // comes with plotly.js: nothing is moved that it has not drawn
 
 export function loadPlotly() {
   loading ??= load();
@@ -30,7 +30,8 @@ export function loadPlotly() {
 async function load() {
   try {
     const style = document.getElementById(OWN_STYLE.id) ?? bringStyle(PLOTLY_STYLE, OWN_STYLE);
-    await Promise.all([style, runScript(PLOTLY)]);
+    const [steps] = await Promise.all([import("./nudge.js"), style, runScript(PLOTLY)]);
+    nudge = steps.nudge;
     if (!window.Plotly) throw new Error("plotly.js came incomplete");
   } catch (error) {
     loading = undefined;

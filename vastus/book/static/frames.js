@@ -80,9 +80,12 @@ function expanded(value, pool) {
     return Array.from({ length: value.$count }, (_, i) => (i === value.$count - 1 ? value.to : value.from + gap * i));
   }
   if ("$like" in value) {
-    const table = structuredClone(pool[value.$like]);
-    for (const [row, column, cell] of value.cells) table[row][column] = cell;
-    return table;
+    const base = pool[value.$like];
+    const isSentence = typeof base === "string";
+    const rows = isSentence ? [base.split(" ")] : structuredClone(base);
+    const { cells } = value; // row, column and content, one after the other
+    for (let at = 0; at < cells.length; at += 3) rows[cells[at]][cells[at + 1]] = cells[at + 2];
+    return isSentence ? rows[0].join(" ") : rows;
   }
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, expanded(part, pool)]));
 }
