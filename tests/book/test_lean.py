@@ -15,7 +15,8 @@ const a = "// no comment"; // stays
      lines */
   const b = `https://example.org`;
 """
-    assert lean.script(script) == 'const a = "// no comment"; // stays\n  const b = `https://example.org`;\n'
+    assert lean.script(script) == 'const a = "// no comment"; // stays\nconst b = `https://example.org`;\n'
+    assert lean.script("  const b = `one\n  two`;\n") == "  const b = `one\n  two`;\n"
 
 
 def test_a_style_keeps_its_selectors_values_and_texts():

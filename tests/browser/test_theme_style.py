@@ -1,18 +1,29 @@
 """Of the theme's style the book serves a tenth: no page looks as if the rest were missing."""
 
 import io
+import re
 
 import pytest
 from PIL import Image, ImageChops
 
 from vastus.book import kept
 
+# never without a style in between, which would lose where the sidebar is scrolled to
 SWAP = """() => new Promise((done) => {
-  const [link] = document.querySelectorAll('link[href*="_static/theme."]');
-  const whole = Object.assign(document.createElement("link"), { rel: "stylesheet", onload: done });
+  const link = document.querySelector('link[href*="_static/theme."]');
+  const whole = Object.assign(document.createElement("link"), { rel: "stylesheet" });
+  whole.onload = () => {
+    link.remove();
+    done();
+  };
   whole.href = new URL("whole.css", link.href);
-  link.replaceWith(whole);
+  link.after(whole);
 })"""
+STILL = """async () => {
+  await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  for (const side of document.querySelectorAll(".bd-sidebar-primary")) side.scrollTop = 0;
+}"""
+BLOCK, SEEN = 4, 40  # pixels a side, of 255: the edges of letters may be smoothed otherwise
 
 
 def menu(page):
@@ -32,7 +43,8 @@ def sidebar(page):
 
 
 def results(page):
-    page.locator("#search-results .context").first.wait_for()
+    page.get_by_text("Search finished").wait_for()
+    page.wait_for_load_state("networkidle")
 
 
 def all_open(page):
@@ -45,7 +57,8 @@ def whole(book):
     (served,) = (book / "_static").glob("theme.*.css")
     for path in kept.FOLDER.glob("theme.*/*/theme.css"):
         if path.read_bytes() == served.read_bytes():
-            return path.with_name("whole.css").read_text(encoding="utf-8")
+            css = path.with_name("whole.css").read_text(encoding="utf-8")
+            return re.sub("@font-face *{[^}]*}", "", css)  # of the icons, whose files are not served
     pytest.skip("the style is served whole: there was no PurgeCSS")
 
 
@@ -70,7 +83,8 @@ def test_a_page_looks_the_same_with_the_whole_style(page, site, whole, address, 
     for swap in (False, True):
         if swap:
             page.evaluate(SWAP)
-        page.evaluate("Promise.all(document.getAnimations().map(({ finished }) => finished))")
-        pictures.append(Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB"))
+        page.evaluate(STILL)
+        picture = Image.open(io.BytesIO(page.screenshot(full_page=do is not menu))).convert("RGB")
+        pictures.append(picture.reduce(BLOCK))
     assert pictures[0].size == pictures[1].size
-    assert ImageChops.difference(*pictures).getbbox() is None
+    assert max(most for _, most in ImageChops.difference(*pictures).getextrema()) < SEEN

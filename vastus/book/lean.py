@@ -10,6 +10,8 @@ BLANKS = re.compile(r"\s+")
 AROUND = re.compile(r" ?([{};]) ?")
 # on lines of their own: what follows code on its line stays, since it could stand in a text
 OF_SCRIPT = re.compile(r"^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n+", re.DOTALL | re.MULTILINE)
+TEXT = re.compile("`[^`]*`")
+INDENTED = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
 def style(css):
@@ -18,8 +20,13 @@ def style(css):
 
 
 def script(javascript):
-    """JavaScript without the comments that stand on lines of their own; no line of a text may begin as they do."""
-    return OF_SCRIPT.sub("", javascript)
+    """JavaScript without the comments that stand on lines of their own, and without indentation where no text has it.
+
+    No line of a text may begin as a comment does.
+    """
+    bare = OF_SCRIPT.sub("", javascript)
+    in_texts = TEXT.findall(bare)  # if one was taken for what lies between two, it would be long
+    return bare if any("\n" in text for text in in_texts) else INDENTED.sub("", bare)
 
 
 LEAN = {".css": style, ".js": script}
