@@ -102,10 +102,12 @@ def headers(allowed):
         path + "".join(f"\n  {name}: {value}" for name, value in of.items()) + "\n" for path, of in paths.items()
     )
     apache = "".join(f'  Header always set {name} "{value}"\n' for name, value in sent.items())
+    # Apache keeps two lists of headers, and either may have it
+    apache += "".join(f"  Header {which}unset X-Frame-Options\n" for which in ("", "always "))
     nginx = "".join(f'add_header {name} "{value}" always;\n' for name, value in sent.items())
     return {
         "_headers": netlify,
-        ".htaccess": f"<IfModule mod_headers.c>\n{apache}  Header always unset X-Frame-Options\n</IfModule>\n",
+        ".htaccess": f"<IfModule mod_headers.c>\n{apache}</IfModule>\n",
         "nginx.conf": f"# include this in the location that serves the course; add no X-Frame-Options\n{nginx}",
         ".nojekyll": "",  # GitHub Pages would leave out every folder with a name like _static
     }
