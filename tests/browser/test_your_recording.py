@@ -6,6 +6,7 @@ import re
 
 import lab_exports
 import numpy as np
+import pypdf
 import pytest
 from access import hold_to_axe
 from playwright.sync_api import expect
@@ -151,6 +152,10 @@ def test_the_numbers_can_be_taken_along(opened, page):
     assert len(found) == your_recording.REPETITIONS
     assert [float(row[6]) for row in found] == pytest.approx(example().delays_ms(rule).tolist(), abs=0.051)
     assert "The VMO Question, version" in say(part, "methods").inner_text()
+    (sheet,) = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", print_background=True))).pages
+    words = " ".join(sheet.extract_text().split())
+    assert "When each muscle starts, by three rules" in words and "The VMO Question, version" in words
+    assert "Which files can be read" not in words
 
 
 def test_a_long_recording_says_how_far_it_is_and_can_be_cancelled_at_each_step(opened, page, site):

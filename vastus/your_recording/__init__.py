@@ -89,7 +89,7 @@ Drag it, or its edges by the rings, if a muscle was at work there.</p>
 <strong data-slot="number" aria-live="polite"></strong><button type="button" data-turn="1">Next</button></div>
 <div data-slot="tabs" role="radiogroup" aria-label="Step of the chain">{tabs}</div>
 <div data-slot="stages">{stages}</div>
-<p>The black lines are the onsets by the first rule; the window is where all three look.</p>
+<p>The upright lines are the onsets by the first rule; the window is where all three look.</p>
 <form data-slot="event" autocomplete="off">
 <label>Repetition from <span data-value aria-hidden="true"></span><input type="range" name="event_from"></label>
 <label>Repetition to <span data-value aria-hidden="true"></span><input type="range" name="event_to"></label>

@@ -152,7 +152,8 @@ function start(root) {
     slot("notes").replaceChildren(...state.read.notes.map(line));
     if (names[0] === names[1]) throw new Error("VM and VL are the same column; choose two");
     state.chosen = await work("choose", { names, unit: field("unit").value });
-    slot("notes").replaceChildren(...[...state.chosen.notes, `${shown(state.read.durationS, 1)} s`].map(line));
+    const said = [state.file.name, ...state.chosen.notes, `${shown(state.read.durationS, 1)} s`];
+    slot("notes").replaceChildren(...said.filter(Boolean).map(line)); // the example has no name
     await analyse(null, null);
   }
 
