@@ -1,9 +1,10 @@
 """What Lighthouse says of the pages of the built book (``make book`` first), as on a phone.
 
 Lighthouse 12.2.3 of npm with its own brakes: 1.6 Mbit/s, 150 ms there and back, a processor 4 times slower. Of each
-page the four scores, first paint and largest paint in seconds, how long the page was too busy to answer in ms, and the
-bytes that came. Targets: performance 97 or more, the others 100, first paint within 1.5 s. Pages can be named:
-``python bench/lighthouse.py chapters/welcome search``; ``--book FOLDER`` measures a book that lies elsewhere.
+page the four scores, first paint and largest paint in seconds, how long the page was too busy to answer in ms, how far
+things moved by themselves, and the bytes that came. Targets: performance 97 or more, the others 100, first paint within
+1.5 s. Pages can be named: ``python bench/lighthouse.py chapters/welcome search``; ``--book FOLDER`` measures one that
+lies elsewhere.
 """
 
 import argparse
@@ -45,9 +46,10 @@ def line(name, report):
         audits[audit]["numericValue"] / 1000 for audit in ("first-contentful-paint", "largest-contentful-paint")
     )
     busy_ms = audits["total-blocking-time"]["numericValue"]
+    shift = audits["cumulative-layout-shift"]["numericValue"]
     kb = audits["total-byte-weight"]["numericValue"] / 1000
     shown = "".join(f"{score:>5}" for score in scores)
-    return f"{name:<52}{shown}{first_s:>7.2f}{largest_s:>7.2f}{busy_ms:>6.0f}{kb:>7.0f}"
+    return f"{name:<52}{shown}{first_s:>7.2f}{largest_s:>7.2f}{busy_ms:>6.0f}{shift:>7.3f}{kb:>7.0f}"
 
 
 def missed(report):
@@ -77,7 +79,7 @@ def main():
     package = npm.package("lighthouse", VERSION)
     if package is None:
         sys.exit("Lighthouse comes from npm, which is not on this machine")
-    print(f"{'page':<52} perf a11y best  seo  first  large  busy     kB")
+    print(f"{'page':<52} perf a11y best  seo  first  large  busy  shift     kB")
     with serve(given.book) as address:
         for name in given.pages or [*contents.pages(), "search"]:
             report = measured(package, f"{address}/{name}.html")

@@ -3,8 +3,9 @@
 // - Until then a figure's poster stands, and the 400 kB that make it move are not fetched: a page that is only looked at,
 //   or opened in a tab behind, stays light.
 
-const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin", "scroll"];
+const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin"];
 
 export const touched = new Promise((resolve) => {
   for (const sign of SIGNS) addEventListener(sign, resolve, { capture: true, once: true, passive: true });
+  addEventListener("scroll", resolve, { once: true, passive: true }); // of the page: the theme scrolls its menu by itself
 });

@@ -1,0 +1,24 @@
+"""A page that nobody touches asks for what its text names, and nothing else: the budgets count that."""
+
+from pathlib import PurePosixPath
+from urllib.parse import urlparse
+
+import pytest
+from asked_for import files
+from explorer_page import touch
+
+
+@pytest.mark.parametrize("width_px", [390, 1280])
+def test_a_lesson_asks_for_nothing_more_until_it_is_touched(page, site, book, width_px):
+    """The theme scrolls its menu by itself; that once passed for a reader's hand, and plotly.js came."""
+    lesson = "chapters/knee-anatomy/sideways-pull.html"
+    asked = set()
+    page.on("request", lambda request: asked.add(PurePosixPath(urlparse(request.url).path).name))
+    page.set_viewport_size({"width": width_px, "height": 664})
+    page.goto(f"{site}/{lesson}")
+    page.wait_for_load_state("networkidle")
+    allowed = {path.name for path in files(book / lesson)} | {"favicon.svg", "serif-italic.woff2"}
+    assert asked <= allowed
+    touch(page)
+    page.locator("#patella_pull").and_(page.locator("[data-ready=true]")).wait_for()
+    assert "plotly.js" in asked
