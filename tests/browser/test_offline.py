@@ -44,14 +44,15 @@ class Site(Quiet):
 
 
 def version(number, **more):
-    """The files of a version: every one says which it is, except the scripts."""
-    scripts = {f"vastus-0/{name}": assets.files()[name] for name in ("offline.js", "download.js", "offline.css")}
+    """The files of a version: every one says which it is, the scripts by the name of their folder."""
+    folder = f"vastus-{number:012d}"
+    scripts = {f"{folder}/{name}": assets.files()[name] for name in ("offline.js", "download.js", "offline.css")}
     page = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{0} {1}</title><link rel="icon" href="data:,">
         <link rel="stylesheet" href="../_static/look.css"><h1>{0} of {1}</h1><p data-keep hidden></p>
-        <script type="module" src="../vastus-0/offline.js"></script>"""
+        <script type="module" src="../{2}/offline.js"></script>"""
     own = {
-        "chapters/first.html": page.format("first", number),
-        "chapters/second.html": page.format("second", number),
+        "chapters/first.html": page.format("first", number, folder),
+        "chapters/second.html": page.format("second", number, folder),
         "_static/look.css": f"h1::after {{ content: '{number}' }}",
         "cards/later.json": f"later {number}",
         "cards/unseen.json": f"unseen {number}",
@@ -130,6 +131,7 @@ def test_a_new_version_comes_whole_when_it_is_asked_for_and_open_tabs_stay_what_
     reader.get_by_role("button", name="Show it").click()
     expect(reader.locator("h1")).to_have_text("first of 2")
     assert looks(reader) == ("first of 2", "2")
+    reader.locator(READY).wait_for()  # its scripts are there too, under the new version's address
     site.cut = False
     expect(other.get_by_role("status").last).to_contain_text(OLDER)
     assert other.evaluate(FETCH, "../_static/look.css") == version(1)["_static/look.css"].decode()
@@ -210,6 +212,6 @@ def test_a_full_disk_keeps_what_it_has_and_says_that_there_is_no_room(reader, si
 def test_a_course_that_has_gone_from_its_server_goes_from_the_device(reader, site):
     site.files = {"chapters/first.html": b"<h1>Another site</h1>"}
     reader.reload()
-    reader.wait_for_function("() => navigator.serviceWorker.getRegistration().then(one => !one)")
+    reader.wait_for_function("() => caches.keys().then(names => names.length === 0)")
     reader.reload()
     assert reader.locator("h1").inner_text() == "Another site"

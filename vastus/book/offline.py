@@ -1,6 +1,6 @@
 """The course without a network: what its service worker needs, and the whole of it as one zip.
 
-- The worker is written by hand (``service-worker.js``, 280 lines). Workbox would bring more bytes than that and keep by
+- The worker is written by hand (``service-worker.js``, 300 lines). Workbox would bring more bytes than that and keep by
   address alone: here nothing of one version may meet data of another, so every file is known by its digest.
 - ``offline/VERSION.json`` lists what may be kept: pages, slides, scripts, styles, frames, cards. Not what is
   downloaded to be used elsewhere: LMS files, PDFs, notebooks, the zip.

@@ -11,6 +11,9 @@ const NAME = `vastus ${registration.scope}`; // other courses may share the addr
 const STRANGE = "strange"; // the version of a page that came as the server had it
 const AT_ONCE = 12;
 const MOST_NOTED = 100;
+const FINGERPRINT = /[.-][0-9a-f]{12,}(?=[./])/; // in an address that changes with what stands there
+const LOOKS_AND_WORKS = /^(vastus-|_static\/).*\.(js|css)$/;
+const DRAWS = /\/plotly\.(js|css)$/; // most of the bytes, and only figures need it
 const versions = new Map(); // the ids of pages, to the version each belongs to
 const lists = new Map(); // versions to { path: [digest, bytes, title] }
 
@@ -199,8 +202,8 @@ addEventListener("install", (event) => event.waitUntil(install()));
 async function install() {
   try {
     const list = await listOf(VERSION);
-    const wanted = (await get("mark", "whole")) ? Object.keys(list) : await keptOfOthers();
-    await bring(await missing(wanted.filter((file) => Object.hasOwn(list, file))));
+    const files = Object.keys(list);
+    await bring(await missing((await get("mark", "whole")) ? files : await heirs(files)));
   } catch (error) {
     await drop("list", VERSION);
     await clearOut(registration.active ? await names("list") : []);
@@ -210,14 +213,17 @@ async function install() {
   }
 }
 
-/** The files that are kept of versions before this one. */
-async function keptOfOthers() {
+/** Of these files, those that take the place of what is kept of versions before; its pages may need any script. */
+async function heirs(files) {
+  const lasting = (file) => file.replace(FINGERPRINT, "");
   const digests = new Set(await names("file"));
-  const found = new Set();
+  const kept = new Set();
   for (const version of (await names("list")).filter((one) => one !== VERSION)) {
-    for (const [file, [digest]] of Object.entries((await listOf(version)) ?? {})) if (digests.has(digest)) found.add(file);
+    const older = Object.entries((await listOf(version)) ?? {});
+    for (const [file, [digest]] of older) if (digests.has(digest)) kept.add(lasting(file));
   }
-  return [...found];
+  const needed = (file) => LOOKS_AND_WORKS.test(file) && !DRAWS.test(file);
+  return files.filter((file) => kept.has(lasting(file)) || (kept.size > 0 && needed(file)));
 }
 
 addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -269,6 +275,12 @@ const asked = {
     await drop("mark", "whole");
     for (const digest of await names("file")) await drop("file", digest);
     return this.state();
+  },
+
+  async leave() {
+    await registration.unregister();
+    await caches.delete(NAME);
+    return {};
   },
 
   async show() {

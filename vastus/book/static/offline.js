@@ -79,10 +79,10 @@ function followTakingOver() {
 }
 
 /** The worker goes when the course has gone from its server: nothing would ever renew what it keeps. */
-async function leaveIfGone(registration) {
+async function leaveIfGone(worker) {
   if (!navigator.onLine) return;
   const answer = await fetch(WORKER, { cache: "no-store" }).catch(() => undefined);
-  if (GONE.includes(answer?.status)) await registration.unregister();
+  if (GONE.includes(answer?.status)) await ask(worker, "leave");
 }
 
 const inMb = (bytes) => `${Math.ceil(bytes / BYTES_OF_MB)}\u00a0MB`;
@@ -133,7 +133,7 @@ async function start() {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
   await ask(worker, "hello", { loaded });
   for (const place of document.querySelectorAll("[data-keep]")) offer(place, worker);
-  await leaveIfGone(registration);
+  await leaveIfGone(worker);
 }
 
 if (isServed() && "serviceWorker" in navigator) start().catch((refusal) => console.info("not kept on this device:", refusal.message));
