@@ -160,7 +160,10 @@ const nearing = new IntersectionObserver(
 for (const figure of figures) {
   const form = figure.querySelector("[data-controls]");
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => showSliderTexts(form));
+  form.addEventListener("input", ({ target }) => {
+    showSliderTexts(form);
+    if (!rests(target)) leavePoster(figure); // before there are frames, too
+  });
   showSliderTexts(form);
   figure.querySelector("[data-asleep]").remove();
   letShare(figure, true); // now, so that nothing moves when the figure comes alive

@@ -8,7 +8,7 @@ const waiting = new WeakMap();
 
 /** Settles when a figure should be drawn by its script: now, or when it is touched. */
 export function drawingWanted(figure) {
-  if (!SPARING || !figure.querySelector("[data-poster]")) return Promise.resolve();
+  if (!SPARING || !figure.querySelector("[data-poster]") || "moved" in figure.dataset) return Promise.resolve();
   const form = figure.querySelector("[data-controls]");
   return new Promise((resolve) => {
     waiting.set(figure, resolve);
