@@ -7,6 +7,7 @@ import subprocess
 import sys
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import ipywidgets
 import numpy as np
@@ -166,6 +167,23 @@ def test_in_a_notebook_rest_and_repetitions_can_be_moved_and_the_onsets_follow(e
     start_ms, end_ms = explored.rest.value
     explored.rest.value = start_ms, end_ms + 300
     assert explored.found.rest_ms == (start_ms, end_ms + 300) and explored.onsets.value != before
+
+
+def test_in_a_notebook_a_long_file_shows_a_bar_while_it_is_read(tmp_path, monkeypatch):
+    file = tmp_path / "own.csv"
+    file.write_bytes(your_recording.example_csv())
+    bars, after = [], []
+
+    def display(bar, display_id):
+        bars.append(bar)
+        return SimpleNamespace(update=lambda shown: after.append(shown.data))
+
+    monkeypatch.setattr(live, "display", display)
+    live.explore(file)
+    assert not bars  # a short one does not
+    monkeypatch.setattr(live, "PATIENCE_S", 0)
+    live.explore(file)
+    assert [bar.value for bar in bars] == [1] and after == [""]
 
 
 def test_in_a_notebook_the_meter_counts_on_request(explored):

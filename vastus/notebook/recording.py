@@ -2,11 +2,12 @@
 
 import contextlib
 from pathlib import Path
+from time import monotonic
 
 import ipywidgets
 import numpy as np
 import plotly.graph_objects as go
-from IPython.display import display
+from IPython.display import HTML, display
 from plotly.subplots import make_subplots
 
 from ..explorer.palette import VL, VM
@@ -15,6 +16,7 @@ from ..your_recording import STAGES, report
 from .explorers import Access
 
 MOST_POINTS = 4000
+PATIENCE_S = 1.0
 AROUND_MS = 100
 
 
@@ -42,21 +44,24 @@ def explore(path, channels=None, sampling_hz=None, time=None):
 
 @contextlib.contextmanager
 def _shown_as_it_goes():
-    """A function that is told a share, and shows it in a bar until all is done; interrupting the kernel cancels."""
-    bar = ipywidgets.FloatProgress(max=1, description="Reading")
-    shown = False
+    """A function that is told a share, and shows it in a bar once that takes long; interrupting the kernel cancels."""
+    began = monotonic()
+    shown = []
 
     def tell(share):
-        nonlocal shown
-        if not shown and share < 1:
-            display(bar)
-            shown = True
-        bar.value = share
+        if not shown and monotonic() - began > PATIENCE_S:
+            bar = ipywidgets.FloatProgress(max=1, description="Reading")
+            shown.extend([bar, display(bar, display_id=True)])
+        if shown:
+            shown[0].value = share
 
     try:
         yield tell
     finally:
-        bar.close()
+        if shown:
+            bar, place = shown
+            bar.close()
+            place.update(HTML(""))
 
 
 class Explored(ipywidgets.VBox):
