@@ -21,6 +21,7 @@ from vastus import references, your_recording
 
 LESSON = ROOT / "chapters" / "vmo-controversy" / "does-it-exist.ipynb"
 EXPLORE = 'from vastus.notebook import recording\n\nrecording.explore("own.csv")'
+BOX = re.compile(r"^`{3,}\{admonition\} (.+)$", re.MULTILINE)
 DROPDOWN = re.compile(r"^:::\{dropdown\} (.+)$", re.MULTILINE)
 NOBODY = "http://127.0.0.1:9"
 SETTINGS = {
@@ -158,4 +159,7 @@ def test_the_text_reads_as_text_and_no_other_machine_is_asked(lesson, asked):
     titles = [title for cell in nbformat.read(LESSON, as_version=4).cells for title in DROPDOWN.findall(cell.source)]
     shown = lesson.locator(".jp-Notebook details > summary").all_inner_texts()
     assert titles and {title.strip() for title in titles} <= {title.strip() for title in shown}
+    boxes = [title for cell in nbformat.read(LESSON, as_version=4).cells for title in BOX.findall(cell.source)]
+    within = lesson.locator(".jp-Notebook").text_content()
+    assert boxes and all(title in within for title in boxes)
     assert asked == []
