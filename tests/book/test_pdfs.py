@@ -43,6 +43,8 @@ def test_what_was_printed_from_another_page_goes(shelf, tmp_path_factory):
         (shelf / name).write_bytes(b"%PDF")
         noted = json.loads(pdfs.PRINTED_FROM.read_text()) if pdfs.PRINTED_FROM.exists() else {}
         pdfs.PRINTED_FROM.write_text(json.dumps(noted | {name: {"shows": pdfs._shows(html, (document,)), "how": ""}}))
+    (shelf / "half-printed.pdf").write_bytes(b"%PDF")  # by a run that was ended
+    assert pdfs.drop_stale(html) and [path.name for path in sorted(shelf.glob("*.pdf"))] == names
     (html / f"{LESSON}.html").write_text(f"<nav>a menu with links</nav><article>{LESSON}</article>", encoding="utf-8")
     assert not pdfs.drop_stale(html)
     (html / f"{LESSON}.html").write_text("<nav>menu</nav><article>corrected</article>", encoding="utf-8")

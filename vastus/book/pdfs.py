@@ -111,7 +111,8 @@ def make(html, site="", only=()):
         If there is no Chromium, or it did not print.
     """
     PRINTED.mkdir(parents=True, exist_ok=True)
-    how = rests_on.digest(f"{site} {chromium.path()}") + rests_on.fingerprint("file vastus/book/printed.py")
+    by = [rests_on.fingerprint(f"file vastus/book/{name}") for name in ("pdfs.py", "printed.py")]
+    how = rests_on.digest(f"{site} {chromium.path()} {by}")
     pages, noted = printed.Pages(html), _noted()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as printers:
         tasks = {}
@@ -135,17 +136,18 @@ def make(html, site="", only=()):
 
 def drop_stale(html):
     """Delete what was printed from other pages than those of the built book; says whether there was any."""
+    there = sorted(PRINTED.glob("*.pdf"))
+    if not there:
+        return False
+    shows = {
+        file_name(document, paper): _shows(html, names) for document, names in documents().items() for paper in PAPERS
+    }
     noted = _noted()
-    fresh = (
-        {file_name(document, paper): _shows(html, names) for document, names in documents().items() for paper in PAPERS}
-        if noted
-        else {}
-    )
-    stale = [name for name, note in noted.items() if note["shows"] != fresh.get(name)]
-    for name in stale:
-        (PRINTED / name).unlink(missing_ok=True)
-    if stale:
-        _note({name: note for name, note in noted.items() if name not in stale})
+    stale = [path for path in there if path.name not in noted or noted[path.name]["shows"] != shows.get(path.name)]
+    for path in stale:
+        path.unlink()
+        noted.pop(path.name, None)
+    _note(noted)
     return bool(stale)
 
 
