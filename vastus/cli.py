@@ -4,6 +4,7 @@ import argparse
 import functools
 import http.server
 import importlib
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -21,9 +22,14 @@ def book(output):
         from .book import pdfs
 
         if pdfs.drop_stale(output / HTML):
-            failed = _built(output)  # without links to what has gone
+            return _book_anew(output)  # without links to what has gone
     print("the book could not be built" if failed else f"the book is in {output / HTML}", flush=True)
     return failed
+
+
+def _book_anew(output):
+    """Build the book in a process of its own: what this one has read would count among what every page rests on."""
+    return subprocess.run([sys.executable, "-m", "vastus", "book", "--output", str(output)]).returncode
 
 
 def _built(output):
@@ -64,8 +70,8 @@ def pdf(output, site, pages):
     except (chromium.NotFound, chromium.Failed) as error:
         print(f"not printed: {error}", file=sys.stderr)
         return 1
-    print(f"the PDFs are in {pdfs.PRINTED}")
-    return book(output)
+    print(f"the PDFs are in {pdfs.PRINTED}", flush=True)
+    return _book_anew(output)
 
 
 def serve(port):
