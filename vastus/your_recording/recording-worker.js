@@ -11,7 +11,7 @@ import { analysing, chosen, delays, RecordingError, RULES, TO_UV, verdicts, with
 import { part } from "./steps.js";
 
 const WITHOUT_REST_MS = 50;
-const FILTERED = 0.6; // of an analysis, then each channel is measured
+const FILTERED = 0.2; // of an analysis; then each channel is measured, which takes longer
 const FIND = { held, windowMean, teagerKaiser };
 const unwanted = new Set();
 let queue = Promise.resolve();
