@@ -16,6 +16,8 @@ LESSON = "chapters/reading-emg/phantom-delay"
 FIGURE = "phantom_delay"
 QUESTIONS = 5
 A4_POINTS = (595, 842)
+BOTTOM_POINTS = 19 / 25.4 * 72  # the margin in print.css
+TWO_LINES_POINTS = 50  # of text, below a heading
 FOOT = re.compile(r"The VMO Question [^\n]*|\d+ / \d+")
 
 
@@ -47,6 +49,11 @@ def test_it_is_tagged_and_its_bookmarks_are_its_headings(lesson):
     assert title.title == "Late, though both started together?" and first.title == "Try it"
     titles = [entry.title for entry in flat(lesson.outline)]
     assert "What this model leaves out" in titles and titles[-1] == "Answers"
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(lesson):
+    for entry in flat(lesson.outline):
+        assert entry.top > BOTTOM_POINTS + TWO_LINES_POINTS, entry.title
 
 
 def tags(node):
