@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 
 from vastus.book import assets, offline
 
+SOON_MS = 20_000  # a worker starts, installs and takes over in its own time
+UPDATE = "navigator.serviceWorker.getRegistration().then(one => one.update()).catch(() => {})"
 READY = "[data-keep]:not([hidden])"
 FETCH = "path => fetch(path).then(answer => answer.text(), () => 'refused')"
 KEPT = """async () => {
@@ -82,7 +84,7 @@ def go(page, site, name="first"):
 @pytest.fixture
 def reader(page, site):
     """A page of version 1 that has been visited once."""
-    page.set_default_timeout(5000)
+    page.set_default_timeout(SOON_MS)
     go(page, site)
     page.locator(READY).wait_for()
     return page
@@ -110,13 +112,13 @@ def test_what_was_visited_opens_without_a_network_and_what_was_not_says_so(reade
 def test_the_whole_course_is_kept_on_request_and_removed_again(reader, site):
     offer = reader.locator(READY)
     offer.get_by_role("button", name="Keep the whole course on this device").click()
-    expect(offer).to_contain_text("is kept on this device")
+    expect(offer).to_contain_text("is kept on this device", timeout=SOON_MS)
     site.cut = True
     go(reader, site, "second")
     assert looks(reader) == ("second of 1", "1")
     assert reader.evaluate(FETCH, UNSEEN) == "unseen 1"
     reader.get_by_role("button", name="Remove it").click()
-    expect(offer).to_contain_text("Keep the whole course")
+    expect(offer).to_contain_text("Keep the whole course", timeout=SOON_MS)
     assert reader.evaluate(KEPT) == 0
 
 
@@ -125,20 +127,20 @@ def test_a_new_version_comes_whole_when_it_is_asked_for_and_open_tabs_stay_what_
     go(other, site)
     site.files = version(2)
     reader.reload()
-    expect(reader.get_by_role("status").last).to_contain_text(NEW)
+    expect(reader.get_by_role("status").last).to_contain_text(NEW, timeout=SOON_MS)
     assert looks(reader) == ("first of 1", "1")
     site.cut = True  # all that was kept of the old version is there in the new
     reader.get_by_role("button", name="Show it").click()
-    expect(reader.locator("h1")).to_have_text("first of 2")
+    expect(reader.locator("h1")).to_have_text("first of 2", timeout=SOON_MS)
     assert looks(reader) == ("first of 2", "2")
     reader.locator(READY).wait_for()  # its scripts are there too, under the new version's address
     site.cut = False
-    expect(other.get_by_role("status").last).to_contain_text(OLDER)
+    expect(other.get_by_role("status").last).to_contain_text(OLDER, timeout=SOON_MS)
     assert other.evaluate(FETCH, "../_static/look.css") == version(1)["_static/look.css"].decode()
     assert other.evaluate(FETCH, LATER) == "refused"  # the server has that of version 2 alone
     assert reader.evaluate(FETCH, LATER) == "later 2"
     other.get_by_role("button", name="Show the new one").click()
-    expect(other.locator("h1")).to_have_text("first of 2")
+    expect(other.locator("h1")).to_have_text("first of 2", timeout=SOON_MS)
 
 
 def test_a_page_that_was_not_kept_comes_from_a_newer_server_with_what_belongs_to_it(reader, site):
@@ -155,7 +157,7 @@ def test_a_version_that_is_up_by_half_leaves_the_old_one_whole(reader, site):
     del half["_static/look.css"]
     site.files = half
     reader.reload()
-    reader.evaluate("navigator.serviceWorker.getRegistration().then(one => one.update()).catch(() => {})")
+    reader.evaluate(UPDATE)
     reader.wait_for_function(
         "() => navigator.serviceWorker.getRegistration().then(one => !one.installing && !one.waiting)"
     )
@@ -198,12 +200,13 @@ def test_a_full_disk_keeps_what_it_has_and_says_that_there_is_no_room(reader, si
     with full_disk(reader, site, 1000):
         offer = reader.locator(READY)
         offer.get_by_role("button", name="Keep the whole course on this device").click()
-        expect(offer).to_contain_text("no room for the whole course")
+        expect(offer).to_contain_text("no room for the whole course", timeout=SOON_MS)
         go(reader, site, "second")
         assert looks(reader) == ("second of 1", "1")
         site.files = version(2)
         go(reader, site)
-        expect(reader.get_by_role("status").last).to_contain_text("this device has no room for it")
+        reader.evaluate(UPDATE)
+        expect(reader.get_by_role("status").last).to_contain_text("this device has no room for it", timeout=SOON_MS)
         site.cut = True
         reader.reload()
         assert looks(reader) == ("first of 1", "1")
