@@ -6,13 +6,13 @@ collected. A test fails at its end if there was any, unless it says which it exp
 
 import json
 import os
-from urllib.parse import urlparse
 
 import explorer_page
 import pytest
 import sample_quiz
-from loopback import HOSTS, serve
+from loopback import serve
 from quiz_page import alive
+from tab import Tab, guard
 
 from vastus.quiz.html import form, mixed_form
 from vastus.quiz.script import one_file
@@ -57,31 +57,25 @@ def expect_trouble(trouble):
     return forget
 
 
-def guard(context, trouble):
-    """Write what goes wrong in a browser context, and what it asks of other machines, into ``trouble``."""
-
-    # a route would do the same and take every request through this process, past the browser's cache
-    def note_foreign(request):
-        address = urlparse(request.url)
-        if address.scheme.startswith(("http", "ws")) and address.hostname not in HOSTS:
-            trouble.append(f"request to another machine: {request.url}")
-
-    context.on("request", note_foreign)
-    context.on("weberror", lambda error: trouble.append(f"page error: {error.error}"))
-
-    def note_error(message):
-        # a page without an icon of its own is asked for one
-        if message.type == "error" and not message.location["url"].endswith("/favicon.ico"):
-            trouble.append(f"console: {message.text}")
-
-    context.on("console", note_error)
+@pytest.fixture(scope="session")
+def tab(browser):
+    tab = Tab(browser)
+    yield tab
+    tab.close()
 
 
 @pytest.fixture
-def context(context, trouble):
-    guard(context, trouble)
-    yield context
+def context(tab, trouble):
+    """A browser context with one page, as new."""
+    guard(tab.context, trouble)
+    yield tab.context
+    tab.wash()
     assert trouble == []
+
+
+@pytest.fixture
+def page(tab, context):
+    return tab.page
 
 
 @pytest.fixture(scope="module")
