@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from playwright.sync_api import expect
 
-from vastus.book import assets, explorer_html
+from vastus.book import assets, explorer_html, shown
 from vastus.explorer import Choice, Explorer, Steps, Toggle, View, frames, marks
 
 # Of a browser on a phone, with its bars.
@@ -13,13 +13,10 @@ SPOKEN_AFTER_MS = 700
 ROWS = 20  # of the toy's second panel, which is higher than a phone
 
 
-def page_of(book, name):
+def page_of(name):
     """The first page that shows the explorer."""
-    pages = [
-        path for path in sorted(book.rglob("*.html")) if f'data-explorer="{name}"' in path.read_text(encoding="utf-8")
-    ]
-    assert pages, f"no page shows {name}"
-    return pages[0].relative_to(book)
+    docname, _ = shown.pages().get(name, (f"embed/{name}", {}))
+    return f"{docname}.html"
 
 
 def touch(page):

@@ -49,10 +49,10 @@ def explorer(request):
 
 
 @pytest.fixture(scope="module")
-def figure(shared_page, site, book, explorer):
+def figure(shared_page, site, explorer):
     shared_page.emulate_media(reduced_motion="reduce")
     shared_page.set_viewport_size(PHONES[0])
-    shared_page.goto(f"{site}/{page_of(book, explorer.name)}")
+    shared_page.goto(f"{site}/{page_of(explorer.name)}")
     return wake(shared_page, explorer.name)
 
 

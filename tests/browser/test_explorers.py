@@ -10,7 +10,7 @@ from same_view import differences
 from vastus import explorers
 from vastus.book import shown
 
-SAMPLED_STATES = 6
+SAMPLED_STATES = 2  # beside the first and the last; all are tried in test_frames_js
 
 
 @pytest.fixture(scope="module", params=explorers.names())
@@ -40,6 +40,18 @@ def drawn(figure):
     return [{"data": plot["data"], "layout": asked_for(plot["layout"])} for plot in plots]
 
 
+def digest(figure):
+    """A number for what the panels show: to see whether it is another costs less than to hand it over."""
+    return figure.locator("[data-plot]").evaluate_all(
+        """plots => {
+            const text = JSON.stringify(plots.map(({ data, layout }) => ({ data, layout })));
+            let sum = 0;
+            for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
+            return sum;
+        }"""
+    )
+
+
 def asked_for(layout):
     """The layout less its height, which the style sheet gives, and less what plotly.js works out from the width."""
     layout = {name: part for name, part in layout.items() if name != "height"}
@@ -64,19 +76,6 @@ def test_sampled_states_show_what_python_computes(figure, explorer):
     expect_reading(figure, view["reading"])
 
 
-def test_every_control_changes_the_drawing(figure, explorer):
-    for control in explorer.controls:
-        before = drawn(figure)
-        now = explorer.state()[control.name]
-        other = next(value for value in reversed(control.values) if value != now)
-        choose(figure, control, other)
-        settle(figure)
-        assert drawn(figure) != before, control.name
-        choose(figure, control, now)
-        settle(figure)
-        assert drawn(figure) == before, control.name
-
-
 def test_the_keyboard_alone_reaches_and_moves_every_control(figure, explorer, shared_page):
     for control in explorer.controls:
         first = figure.locator(f"[name={control.name}]").first
@@ -85,13 +84,13 @@ def test_the_keyboard_alone_reaches_and_moves_every_control(figure, explorer, sh
         shared_page.keyboard.press("Shift+Tab")
         shared_page.keyboard.press("Tab")
         assert shared_page.evaluate("document.activeElement.name") == control.name
-        before = drawn(figure)
+        before = digest(figure)
         shared_page.keyboard.press("Space" if control.kind == "toggle" else "ArrowDown")
         settle(figure)
-        if drawn(figure) == before:  # it stood at its first value
+        if digest(figure) == before:  # it stood at its first value
             shared_page.keyboard.press("ArrowUp")
             settle(figure)
-        assert drawn(figure) != before, control.name
+        assert digest(figure) != before, control.name
         choose(figure, control, explorer.state()[control.name])
         settle(figure)
 
@@ -130,9 +129,15 @@ def test_enter_in_a_control_leaves_the_page_where_it_is(figure, shared_page):
     assert shared_page.evaluate("window.stayed")
 
 
-def test_without_scripts_the_reading_and_the_table_stand(browser, site, explorer):
+@pytest.fixture(scope="module")
+def without_scripts(browser):
     context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    yield context.new_page()
+    context.close()
+
+
+def test_without_scripts_the_reading_and_the_table_stand(without_scripts, site, explorer):
+    page = without_scripts
     docname, state = shown.pages()[explorer.name]  # a lesson may open it in a state of its own
     page.goto(f"{site}/{docname}.html")
     figure = page.locator(f"figure[data-explorer={explorer.name}]").first
@@ -140,4 +145,3 @@ def test_without_scripts_the_reading_and_the_table_stand(browser, site, explorer
     expect_reading(figure, view["reading"])
     figure.locator(".vastus-data summary").click()
     assert figure.locator("tbody tr").count() == len(view["table"]["rows"])
-    context.close()
