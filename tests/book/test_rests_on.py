@@ -98,6 +98,18 @@ def test_another_content_has_another_fingerprint_and_a_file_that_is_gone_has_one
     assert len(seen) == 3
 
 
+def test_a_comment_leaves_code_the_same_and_a_value_does_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(rests_on, "COURSE", tmp_path)
+    monkeypatch.setattr(rests_on, "UNDERSTOOD", tmp_path / "understood")
+    path = tmp_path / "a.py"
+    seen = []
+    for code in ("X = 1\n", "# one\n\nX = (  # two\n    1\n)\n", "X = 2\n", "X = 1\n"):
+        path.write_text(code)
+        os.utime(path, (0, 0))
+        seen.append(rests_on.fingerprint.__wrapped__("file a.py"))
+    assert seen[0] == seen[1] == seen[3] != seen[2]
+
+
 def test_a_file_saved_while_the_process_runs_holds_nowhere_else(tmp_path, monkeypatch):
     monkeypatch.setattr(rests_on, "COURSE", tmp_path)
     path = tmp_path / "a.txt"

@@ -18,7 +18,9 @@ from vastus.notebook.committed import normalised
 from vastus.notebook.mime import MIME_TYPE
 
 EXPLORERS = ("course_of_pfp", "pooled_differences", "ratio_evidence")
-PAGES = ("course", "pooled", "ratio", "questions", "prose", "references")
+# Pages and anchors that every page, or every key to questions, leads to.
+LED_TO = {"about": "how-to-cite", "for-lecturers": "assign-questions", "systems": "systems-make"}
+PAGES = ("course", "pooled", "ratio", "questions", "prose", "references", *LED_TO)
 BANK = """
 chapter: questions
 outcomes: [{id: one, level: analyse, text: Say what pain and strength have to do with each other.}]
@@ -65,12 +67,13 @@ class Course:
             if path.is_file() and path.suffix != ".pdf" and path.name != ".buildinfo"  # both differ in every build
         }
 
-    def changed_by(self, name, old, new):
-        """Replace text in a file of the course and build again; names of the files of the book that differ."""
-        path = self.folder / name
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1
-        path.write_text(text.replace(old, new), encoding="utf-8")
+    def changed_by(self, *edits):
+        """Replace text in files of the course and build again; names of the files of the book that differ."""
+        for name, old, new in edits:
+            path = self.folder / name
+            text = path.read_text(encoding="utf-8")
+            assert text.count(old) == 1
+            path.write_text(text.replace(old, new), encoding="utf-8")
         before, self.book = self.book, self.build()
         return {name for name in before.keys() | self.book.keys() if before.get(name) != self.book.get(name)}
 
@@ -101,6 +104,7 @@ def write_course(folder):
         "prose.md": "# Prose\n\nA claim {cite}`bolgla2016`.\n",
         "references.md": "# References\n\n```{bibliography}\n:all:\n:style: vastus\n```\n",
         "quizzes/questions.yml": BANK,
+        **{f"{name}.md": f"# {name}\n\n({anchor})=\n## Here\n" for name, anchor in LED_TO.items()},
     }
     (folder / "chapters" / "quizzes").mkdir()
     for name, text in files.items():
@@ -129,59 +133,78 @@ def pages_of(course):
     return {name for name in course.book if name.startswith("chapters/") or name in ("genindex.html", "search.html")}
 
 
-def test_a_model_function_changes_the_explorer_that_computes_with_it(course):
-    changed = course.changed_by("vastus/inference/proportion.py", "bounds.low, bounds.high", "bounds.low, 0.99")
-    assert changed == shown_by("course_of_pfp", "course")
-
-
-def test_a_cell_of_a_table_changes_the_explorer_that_reads_it(course):
-    changed = course.changed_by("data/evidence/pooled_differences.csv", ",0.44,0.03,", ",0.45,0.03,")
-    assert changed == shown_by("pooled_differences", "pooled") | {"posters/pooled_differences.png"}
-
-
-def test_a_question_bank_changes_its_page_and_its_exports(course):
-    changed = course.changed_by("chapters/quizzes/questions.yml", "many causes", "more than one cause")
-    exports = {name for name in course.book if name.startswith("exports/")}
-    assert len(exports) == 7
-    assert changed == exports | {"chapters/questions.html", "searchindex.js"}
-
-
-def test_a_style_changes_every_page_and_no_frames(course):
-    changed = course.changed_by(
-        "vastus/book/static/claims.css", ":has([data-claims]) {", ":has([data-claims]) { outline: 0;"
-    )
-    embedded = {f"embed/{name}.html" for name in (*EXPLORERS, "step_down")}
-    assert changed == pages_of(course) | embedded | {"vastus/claims.css"}
-
-
-def test_a_source_changes_the_pages_that_cite_it(course):
-    changed = course.changed_by(
+# Edits of which each changes other files: one build shows what all of them do.
+APART = {
+    "model": ("vastus/inference/proportion.py", "bounds.low, bounds.high", "bounds.low, 0.99"),
+    "table": ("data/evidence/pooled_differences.csv", ",0.44,0.03,", ",0.45,0.03,"),
+    "bank": ("chapters/quizzes/questions.yml", "many causes", "more than one cause"),
+    "source": (
         "references.bib",
         "Bolgla, Lori A. and Earl-Boehm, Jennifer and E",
         "Bolgle, Lori A. and Earl-Boehm, Jennifer and E",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def changed(course):
+    """Names of the files of the book that differ after the edits."""
+    return course.changed_by(*APART.values())
+
+
+def exports_of(course):
+    return {name for name in course.book if name.startswith("exports/")}
+
+
+def test_a_model_function_changes_the_explorer_that_computes_with_it(changed):
+    assert shown_by("course_of_pfp", "course") <= changed
+
+
+def test_a_cell_of_a_table_changes_the_explorer_that_reads_it(changed):
+    assert shown_by("pooled_differences", "pooled") | {"posters/pooled_differences.png"} <= changed
+
+
+ASKED = {"chapters/questions.html", "key/questions.html"}
+
+
+def test_a_question_bank_changes_its_page_its_key_and_its_exports(course, changed):
+    assert len(exports_of(course)) == 7
+    assert exports_of(course) | ASKED <= changed
+
+
+CITED = {"chapters/prose.html", "chapters/references.html", "cards/source-cards.json"}
+
+
+def test_a_source_changes_the_pages_that_cite_it(changed):
+    assert CITED <= changed
+
+
+def test_such_edits_change_nothing_else(course, changed):
+    shown = shown_by("course_of_pfp", "course") | shown_by("pooled_differences", "pooled")
+    pictures = {"posters/pooled_differences.png"}
+    assert changed == shown | pictures | exports_of(course) | ASKED | CITED
+
+
+def test_a_style_changes_every_page_and_no_frames_and_a_comment_makes_nothing_anew(course):
+    before = course.kept()
+    changed = course.changed_by(
+        ("vastus/book/static/claims.css", ":has([data-claims]) {", ":has([data-claims]) { outline: 0;"),
+        ("vastus/quiz/export/anki.py", "from html import escape\n", "from html import escape  # as text\n"),
     )
-    cited = {"chapters/prose.html", "chapters/references.html", "searchindex.js"}
-    assert changed == cited | {"cards/source-cards.json"}
+    others = {f"embed/{name}.html" for name in (*EXPLORERS, "step_down")} | {"key/questions.html"}
+    assert changed == pages_of(course) | others | {"vastus/claims.css"}
+    assert course.kept() == before
 
 
 def test_prose_changes_its_page(course):
-    changed = course.changed_by("chapters/prose.md", "A claim", "Another claim")
+    changed = course.changed_by(("chapters/prose.md", "A claim", "Another claim"))
     assert changed == {"chapters/prose.html", "_sources/chapters/prose.md", "searchindex.js"}
 
 
 def test_a_title_changes_every_page_that_lists_it(course):
-    changed = course.changed_by("chapters/prose.md", "# Prose", "# Plain prose")
+    changed = course.changed_by(("chapters/prose.md", "# Prose", "# Plain prose"))
     assert changed >= pages_of(course)
     assert not any(name.startswith(("explorers/", "embed/", "exports/", "vastus/")) for name in changed)
-
-
-def test_a_comment_in_code_makes_anew_what_rests_on_it_and_changes_nothing(course):
-    before = course.kept()
-    changed = course.changed_by(
-        "vastus/quiz/export/anki.py", "from html import escape\n", "from html import escape  # as text\n"
-    )
-    assert changed == set()
-    assert {name for name, _ in course.kept() - before} == {"exports.anki.questions"}
 
 
 def test_a_build_from_nothing_gives_the_same_book(course, tmp_path):

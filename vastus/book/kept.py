@@ -105,3 +105,6 @@ def drop_old():
         used = (noted if noted.exists() else make).stat().st_mtime
         if time.time() - used > DAYS * 86_400:
             shutil.rmtree(make, ignore_errors=True)
+    for understood in rests_on.UNDERSTOOD.glob("*"):
+        if time.time() - understood.stat().st_mtime > DAYS * 86_400:
+            understood.unlink(missing_ok=True)

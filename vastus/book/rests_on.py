@@ -6,14 +6,18 @@
   cell, or a new entry of the bibliography, touches only what shows it.
 - Each stands with a fingerprint of its content, never its date. One exception is on the safe side: a file saved while
   this process was running has a fingerprint that holds nowhere else, since what was read of it may be older.
+- Code is the same when Python understands the same: comments and lines count for nothing. Reading a file so takes long,
+  so what came of it is kept by the file's bytes, and a build with no change only looks it up.
 """
 
 import ast
 import functools
 import hashlib
 import importlib.metadata
+import os
 import re
 import sys
+import tempfile
 import time
 import tomllib
 
@@ -28,6 +32,7 @@ PACKAGE = COURSE / "vastus"
 ASIDE = {PACKAGE / name for name in ("table_check.py", "book/kept.py", "book/rests_on.py", "book/stale.py")}
 ALWAYS = {"libraries", "file vastus/book/rests_on.py"}  # what was followed by other rules is not trusted
 STARTED = time.time()
+UNDERSTOOD = place("built") / "understood"
 
 
 def on(*roots, also=()):
@@ -83,7 +88,24 @@ def _of_file(name):
     path = COURSE / name
     if path.stat().st_mtime >= STARTED:
         return f"saved while process {time.time_ns()} was running"
-    return digest(" ".join(sorted(entry.name for entry in path.glob("*.*"))) if path.is_dir() else path.read_bytes())
+    if path.is_dir():
+        return digest(" ".join(sorted(entry.name for entry in path.glob("*.*"))))
+    content = path.read_bytes()
+    return _of_code(content) if path.suffix == ".py" else digest(content)
+
+
+def _of_code(content):
+    """A digest of what Python understands of a file, from `UNDERSTOOD` where it was worked out before."""
+    noted = UNDERSTOOD / digest(sys.version + content.decode())
+    try:
+        return noted.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        found = digest(ast.dump(ast.parse(content)))
+    UNDERSTOOD.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=UNDERSTOOD, delete=False) as writing:  # whole, or not at all
+        writing.write(found)
+    os.replace(writing.name, noted)
+    return found
 
 
 def _of_table(name):
