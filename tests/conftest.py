@@ -17,12 +17,20 @@ def book(tmp_path_factory, worker_id):
     return folder / "_build" / "html"
 
 
+BUILDS_THE_BOOK = "tests/book/test_build.py"
+
+
 def pytest_collection_modifyitems(items):
-    """One process builds the book for the tests of the build while the other runs what needs no book."""
+    """One process builds the book while the other runs what needs none; of what needs it the long files come first."""
+    files = {}
+    for item in items:
+        files.setdefault(item.nodeid.partition("::")[0], []).append(item)
 
     def turn(item):
-        if "/book/" in item.nodeid:
-            return 0
-        return 2 if "book" in getattr(item, "fixturenames", ()) else 1
+        file = item.nodeid.partition("::")[0]
+        if file == BUILDS_THE_BOOK:
+            return (0,)
+        needs_it = any("book" in getattr(other, "fixturenames", ()) for other in files[file])
+        return (2, -len(files[file]), file) if needs_it else (1,)
 
     items.sort(key=turn)
