@@ -61,7 +61,7 @@ ANSWER = """
   (answer.steps ?? []).forEach((step, place) => {
     const rows = () => [...item.querySelectorAll("[data-order] > li")];
     const at = () => rows().findIndex((row) => row.dataset.step === step);
-    while (at() > place) seen(rows()[at()].querySelector('[data-move="-1"]')).click();
+    for (let from = at(); from > place; from--) seen(rows()[at()].querySelector('[data-move="-1"]')).click();
   });
   check();
   const said = item.querySelector("[role=status]").textContent;
