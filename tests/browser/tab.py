@@ -74,6 +74,10 @@ class Tab:
 
     def wash(self):
         """Make it as new."""
+        for owner, event, call in self._listening:
+            with contextlib.suppress(KeyError):  # a test has taken it off itself
+                owner.remove_listener(event, call)
+        self._listening.clear()
         if not self._as_new or self.page.is_closed() or self.page.evaluate("'__pwClock' in globalThis"):
             self.context.close()
             self._open()
@@ -81,13 +85,10 @@ class Tab:
         for other in self.context.pages:
             if other is not self.page:
                 other.close()
-        for owner, event, call in self._listening:
-            with contextlib.suppress(KeyError):  # a test has taken it off itself
-                owner.remove_listener(event, call)
-        self._listening.clear()
         self.page.unroute_all()
         self.context.unroute_all()
-        self.page.set_default_timeout(PATIENCE_MS)
+        for owner in (self.context, self.page):
+            owner.set_default_timeout(PATIENCE_MS)
         self.page.mouse.move(-9, -9)
         self.page.goto("about:blank")
         for origin in self._origins:
