@@ -2,6 +2,8 @@
 
 import json
 
+from playwright.sync_api import expect
+
 KEY = "vastus.quiz.v2.sample."
 
 
@@ -71,7 +73,8 @@ def reload(page):
 
 
 def alive(page):
-    page.wait_for_function("[...document.querySelectorAll('form[data-quiz]')].every(f => f.dataset.ready === 'true')")
+    # the policy of a page of the book forbids to compile words, as wait_for_function does
+    expect(page.locator("form[data-quiz]:not([data-ready=true])")).to_have_count(0, timeout=15_000)
 
 
 def progress(page):

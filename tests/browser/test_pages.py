@@ -84,7 +84,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit):
         page.set_viewport_size(size)
         assert sideways(page) <= 0, size
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
+    page.locator("html[data-theme=dark]").wait_for(state="attached")
     page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")  # colours fade in
     hold_to_axe(page, COLOURS)
 
