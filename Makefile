@@ -10,7 +10,7 @@ READY_TO_TEST := $(VENV)/ready-to-test
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve book pdf test linkcheck refresh handout bench lms lock
+.PHONY: help serve book pdf test linkcheck refresh handout bench lms browsers lock
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ bench: book $(READY_TO_TEST) ## print the measurements of bench/, each beside it
 lms: $(READY_TO_TEST) ## try the exports and a JupyterHub again with other people's programs (NOTE=1 notes the day)
 	@CHROMIUM=$$($(BIN)/python tests/find_chromium.py) && export CHROMIUM && \
 	$(BIN)/python lms/try_again.py $(if $(NOTE),--note)
+
+browsers: book $(READY_TO_TEST) ## open the course in Firefox and WebKit, which Debian brings (NOTE=1 notes the day)
+	@$(PIP) install --quiet -r browsers/requirements.txt
+	@$(BIN)/python -m pytest -q browsers $(if $(NOTE),--note)
 
 # Both files come from one resolution: first all packages, then those of book and notebooks; the rest is for the tests.
 LOCK := _build/lock.txt
