@@ -63,7 +63,7 @@ class Firefox(Engine):
             By.CSS_SELECTOR,
             {"right": Keys.ARROW_RIGHT, "left": Keys.ARROW_LEFT, "enter": Keys.ENTER},
         )
-        self._driver = Marionette(bin=program, headless=True, startup_timeout=120)
+        self._driver = Marionette(bin=program, headless=True, startup_timeout=120, gecko_log=os.devnull)
         self.version = self._driver.start_session()["browserVersion"]
         self._driver.timeout.script = DEADLINE_S
 
