@@ -38,11 +38,11 @@ def _context(app, pagename, templatename, context, doctree):
     context["vastus_credit"] = CREDIT
 
 
-def _substitute(app):
-    said = {"version": __version__, "corrections": corrections(app.config.html_context["corrections"])}
-    app.config.myst_substitutions = {**app.config.myst_substitutions, **said}
+def _substitute(app, config):
+    said = {"version": __version__, "corrections": corrections(config.html_context["corrections"])}
+    config.myst_substitutions = {**config.myst_substitutions, **said}
 
 
 def setup(app):
-    app.connect("builder-inited", _substitute, priority=100)  # before MyST takes its settings
+    app.connect("config-inited", _substitute)  # later, the next build would take it for another setting than its own
     app.connect("html-page-context", _context)
