@@ -30,7 +30,8 @@ TAGGED = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--export
 COURSE = "vmo-question"
 # Of these, paper has nothing: they keep, read or hand out files.
 ON_THE_SCREEN_ALONE = {
-    f"chapters/{name}" for name in ("your-recording", "progress", "for-lecturers", "systems", "make-your-own")
+    f"chapters/{name}"
+    for name in ("your-recording", "progress", "for-lecturers", "systems", "publish", "make-your-own")
 }
 
 
