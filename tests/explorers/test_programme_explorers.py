@@ -83,7 +83,7 @@ def test_a_walk_through_the_single_weeks_is_the_plan():
 
 
 def test_the_shown_rule_says_what_is_chosen_by_this_course():
-    table = at("next_week", week_before="settled").table.set_index("")
+    table = at("next_week", week_before="settled").table.set_index("about")
     assert table.loc["rule", "what"] == programme.RULES["rise"].says
     assert table.loc["this course's choice", "what"] == programme.RULES["rise"].chosen
 

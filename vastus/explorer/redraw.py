@@ -116,5 +116,5 @@ def _placed_by_its_words(note):
 def _length(value):
     """How many numbers an array holds, in coded form or not; None where it is no array."""
     if isinstance(value, dict):
-        return value.get("$count") or len(value["$deltas"])
+        return value.get("$count") or (len(value["$deltas"]) if "$deltas" in value else None)
     return len(value) if isinstance(value, list) else None
