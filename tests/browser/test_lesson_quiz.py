@@ -69,7 +69,7 @@ def test_a_progress_file_of_the_chapters_is_taken_in_and_its_answers_stand_in_th
     text = SAVED.read_text(encoding="utf-8")
     saved = json.loads(text)
     counts = page.evaluate(TAKE_IN, text)
-    assert counts == {"added": sum(map(len, saved["answers"].values())), "changed": 0, "known": 0}
+    assert counts == {"added": sum(map(len, saved["answers"].values())), "changed": 0, "known": 0, "unkept": 0}
     open_page("lesson")
     for own in page.locator("fieldset").all():
         expect(own.get_by_role("status")).to_contain_text("✓ Right")

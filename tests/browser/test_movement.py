@@ -297,14 +297,14 @@ def test_paper_has_the_four_posters_and_no_controls(moving):
     assert not moving.locator("[data-stage]").is_visible()
 
 
-@pytest.mark.parametrize("tab", ["flat", "wedge", "front"])
-def test_on_a_phone_one_person_strips_and_controls_are_in_one_screen(page, movement_site, tab):
+@pytest.mark.parametrize("person", ["flat", "wedge", "front"])
+def test_on_a_phone_one_person_strips_and_controls_are_in_one_screen(page, movement_site, person):
     page.set_viewport_size({"width": 390, "height": 664})
     moving = wake(page, f"{movement_site}/whole.html")
-    moving.locator(f'[data-tab="{tab}"]').click()
+    moving.locator(f'[data-tab="{person}"]').click()
     top = moving.bounding_box()["y"]
     shown = [name for name in ("flat", "wedge", "front") if moving.locator(f'[data-person="{name}"]').is_visible()]
-    assert shown == [tab]
+    assert shown == [person]
     for part in ("[data-strip='force']", "[data-drive]", "[data-controls]"):
         box = moving.locator(part).bounding_box()
         assert box["y"] + box["height"] - top <= 664 - HEADER_PX, part
