@@ -197,6 +197,11 @@ def test_a_style_changes_every_page_and_no_frames_and_a_comment_makes_nothing_an
     assert made_anew == {"embed", "key"}  # pages that name the style; of exports, frames and posters none
 
 
+def test_where_nothing_changed_a_build_changes_nothing(course):
+    """Once it left the pages without the theme's style, whose files Sphinx puts there only with a page."""
+    assert course.changed_by() == set()
+
+
 def test_prose_changes_its_page(course):
     changed = course.changed_by(("chapters/prose.md", "A claim", "Another claim"))
     assert changed == {"chapters/prose.html", "_sources/chapters/prose.md", "searchindex.js"}

@@ -126,6 +126,8 @@ def _write(app, error):
     if error or app.builder.format != "html":
         return
     out = Path(app.outdir)
+    if not all([*(out / "_static").glob(name)] for name in SHEETS):
+        return  # no page was written, so Sphinx put no files of the theme here: the style made before still serves
     pages = {path: path.read_bytes() for path in [*out.glob("*.html"), *out.glob("chapters/**/*.html")]}
     ours = {name: content.decode() for name, content in assets.files().items() if _is_text(name)}
     scripts = [content for name, content in ours.items() if name.endswith(".js")]
