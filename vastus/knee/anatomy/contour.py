@@ -1,6 +1,7 @@
 """Paths of the drawing as points: sample them, keep of a line what lies inside a contour, put light on one.
 
-- A path is read from its ``d``: absolute M, L, C and Z, which is what the drawing is written in.
+- A path is read from its ``d``: absolute M, L, C and Z, which is what the drawing is written in,
+  and relative l, which is what its fibres are written in.
 - Points are arrays of shape (n, 2) in the drawing's units, x to the viewer's right, y downwards.
 """
 
@@ -9,7 +10,7 @@ import re
 import numpy as np
 
 _WORD = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
-_ARGUMENTS = {"M": 2, "L": 2, "C": 6, "Z": 0}
+_ARGUMENTS = {"M": 2, "L": 2, "l": 2, "C": 6, "Z": 0}
 POINTS_PER_CURVE = 24
 # Shares of a width: where the ridge of something round is, half the widths of its lights, the widths of its shadows.
 RIDGE, LIGHTS, SHADOWS = 0.42, (0.30, 0.14), (0.22, 0.1)
@@ -21,7 +22,7 @@ def sample(d):
     Parameters
     ----------
     d : str
-        The path's data; one subpath of absolute M, L, C, Z.
+        The path's data; one subpath of absolute M, L, C, Z or relative l.
 
     Returns
     -------
@@ -39,7 +40,7 @@ def sample(d):
         if words[0].isalpha():
             command = words.pop(0)
             if command not in _ARGUMENTS:
-                raise ValueError(f"path {d[:40]!r}: found the command {command!r}, expected one of M, L, C, Z")
+                raise ValueError(f"path {d[:40]!r}: found the command {command!r}, expected one of M, L, l, C, Z")
         count = _ARGUMENTS[command]
         if len(words) < count or any(word.isalpha() for word in words[:count]):
             raise ValueError(f"path {d[:40]!r}: found too few numbers after {command}, expected {count}")
@@ -50,6 +51,8 @@ def sample(d):
         del words[:count]
         if command == "C":
             points.extend(_curve(points[-1], *ends))
+        elif command == "l":
+            points.append((points[-1] + ends[0]).round(6))  # as near as if its place itself were written
         else:
             points.append(ends[0])
     return np.array(points)

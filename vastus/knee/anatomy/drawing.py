@@ -340,6 +340,11 @@ def _polyline(points, decimals=1):
     if beside < 0.5:
         points = points[[0, -1]]
     count = max(5, int(np.hypot(*np.diff(points, axis=0).T).sum() / 20)) if len(points) > 9 else len(points)
-    points = points[np.linspace(0, len(points) - 1, count).round().astype(int)]
-    steps = " ".join(f"{x:.{decimals}f} {y:.{decimals}f}" for x, y in points)
-    return f"M{steps}"
+    points = points[np.linspace(0, len(points) - 1, count).round().astype(int)].round(decimals)
+    # steps from point to point bring a page half the bytes of places
+    start, *steps = np.concatenate([points[:1], np.diff(points, axis=0)])
+    return f"M{_pair(start, decimals)}l{' '.join(_pair(step, decimals) for step in steps)}"
+
+
+def _pair(numbers, decimals):
+    return " ".join(f"{round(number, decimals) or 0:.{decimals}f}" for number in numbers.tolist())
