@@ -59,11 +59,18 @@ def test_posters_add_little_to_a_page(book):
         )
 
 
-def test_every_explorer_has_a_picture_for_links(book):
-    assert sorted(path.stem for path in (book / "posters").iterdir()) == explorers.names()
-    for path in (book / "posters").iterdir():
-        content = path.read_bytes()
-        assert content[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", content[16:24]) == posters.LOOK["size"]
+def test_every_explorer_has_a_picture_for_links_where_the_course_has_an_address(monkeypatch, tmp_path):
+    drawn = tmp_path / "preview.png"
+    drawn.write_bytes(b"a picture")
+    monkeypatch.setattr(posters, "preview", lambda name: drawn)
+
+    def written(baseurl):
+        builder, config = SimpleNamespace(format="html"), SimpleNamespace(html_baseurl=baseurl)
+        posters._write(SimpleNamespace(builder=builder, config=config, outdir=tmp_path / "html"), None)
+        return sorted(path.name for path in (tmp_path / "html" / "posters").iterdir())
+
+    assert written("https://example.org/course/") == [f"{name}.png" for name in explorers.names()]
+    assert written("") == []
 
 
 def test_every_chapter_says_what_it_is_about(book):
@@ -153,6 +160,8 @@ def test_posters_are_drawn_once_and_the_same_every_time(course_of_one):
     kept_make = posters.of("next_week", {})
     files, things = posters._alone("next_week", {})
     assert {path.name: path.read_bytes() for path in kept_make.files} == files
+    picture = files["preview.png"]
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", picture[16:24]) == posters.LOOK["size"]
     assert {"file vastus/book/posters.js", "file vastus/explorer/poster.py", "browser", "frames next_week"} <= set(
         things
     )
