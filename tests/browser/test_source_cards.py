@@ -161,7 +161,7 @@ def test_where_the_cards_cannot_be_had_a_number_leads_to_its_entry(text, expect_
 def test_a_click_that_asks_for_another_tab_gets_it(text):
     with text.context.expect_page() as opened:
         numbers(text).first.click(modifiers=["ControlOrMeta"])
-    assert opened.value.url.endswith("references.html#ref-cowan2001")
+    opened.value.wait_for_url("**/references.html#ref-cowan2001")
     assert not card(text).is_visible()
 
 
