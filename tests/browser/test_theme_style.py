@@ -44,7 +44,6 @@ def sidebar(page):
 
 def results(page):
     page.get_by_text("Search finished").wait_for()
-    page.wait_for_load_state("networkidle")
 
 
 def all_open(page):
@@ -81,6 +80,8 @@ def test_a_page_looks_the_same_with_the_whole_style(page, site, whole, address, 
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.goto(f"{site}/{address}")
     do(page)
+    page.wait_for_load_state("networkidle")  # what has just come into sight may ask for letters and pictures
+    page.evaluate("document.fonts.ready.then(() => null)")
     pictures = []
     for swap in (False, True):
         if swap:
