@@ -11,6 +11,8 @@ import tempfile
 # the first has no windows even out of sight, and takes half the time
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = ("--headless", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+# Letters at their own distances: hinted for a screen, the windowless one sets them whole pixels apart.
+ON_PAPER = ("--no-pdf-header-footer", "--font-render-hinting=none")
 
 
 class NotFound(RuntimeError):

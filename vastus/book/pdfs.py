@@ -26,7 +26,7 @@ SECONDS = 600
 KEPT_OFFER = re.compile(r'<p class="vastus-keep">.*?</p>', re.DOTALL)  # says how large the zip is, and is not printed
 AUTHOR = "The authors of The VMO Question"  # as CITATION.cff has it
 SUBJECT = f"An open course on the knee, version {__version__}, CC BY 4.0"
-TAGGED = ("--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf")
+TAGGED = ("--generate-pdf-document-outline", "--export-tagged-pdf")
 COURSE = "vmo-question"
 # Of these, paper has nothing: they keep, read or hand out files.
 ON_THE_SCREEN_ALONE = {
@@ -183,7 +183,7 @@ def _by_chromium(page, pdf):
     pdf.unlink(missing_ok=True)
     source = pdf.with_suffix(".html")
     source.write_text(page, encoding="utf-8")
-    done = chromium.run(source, *TAGGED, f"--print-to-pdf={pdf}", seconds=SECONDS)
+    done = chromium.run(source, *chromium.ON_PAPER, *TAGGED, f"--print-to-pdf={pdf}", seconds=SECONDS)
     if not pdf.exists():
         raise chromium.Failed(f"{chromium.path()} printed no PDF; it said: {done.stderr.strip()[-500:]}")
 
