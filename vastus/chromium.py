@@ -12,7 +12,7 @@ import tempfile
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _FLAGS = ("--headless", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 # Letters at their own distances: hinted for a screen, the windowless one sets them whole pixels apart.
-ON_PAPER = ("--no-pdf-header-footer", "--font-render-hinting=none")
+_ON_PAPER = ("--no-pdf-header-footer", "--font-render-hinting=none")
 
 
 class NotFound(RuntimeError):
@@ -70,3 +70,29 @@ def run(page, *wanted, seconds):
             return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=seconds)
         except subprocess.TimeoutExpired as late:
             raise Failed(f"{browser} was not done within {seconds} s") from late
+
+
+def print_pdf(page, target, *wanted, seconds):
+    """Print a page of this machine into a PDF.
+
+    Parameters
+    ----------
+    page : pathlib.Path
+        A file of ours.
+    target : pathlib.Path
+        Where the PDF goes; none of that name may be there.
+    *wanted : str
+        Flags that say more of how, such as ``--export-tagged-pdf``.
+    seconds : float
+        How long it may take.
+
+    Raises
+    ------
+    NotFound
+        If there is no Chromium.
+    Failed
+        If it did not end in time, or left no PDF, with what it said.
+    """
+    done = run(page, *_ON_PAPER, *wanted, f"--print-to-pdf={target}", seconds=seconds)
+    if not target.exists():
+        raise Failed(f"{path()} printed nothing; it said: {done.stderr.strip()[-500:]}")

@@ -183,9 +183,7 @@ def _by_chromium(page, pdf):
     pdf.unlink(missing_ok=True)
     source = pdf.with_suffix(".html")
     source.write_text(page, encoding="utf-8")
-    done = chromium.run(source, *chromium.ON_PAPER, *TAGGED, f"--print-to-pdf={pdf}", seconds=SECONDS)
-    if not pdf.exists():
-        raise chromium.Failed(f"{chromium.path()} printed no PDF; it said: {done.stderr.strip()[-500:]}")
+    chromium.print_pdf(source, pdf, *TAGGED, seconds=SECONDS)
 
 
 def _places(pdf):

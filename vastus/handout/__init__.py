@@ -91,8 +91,6 @@ def pdf(target, paper="A4"):
         page = Path(folder) / f"{NAME}.html"
         page.write_text(html(paper=paper), encoding="utf-8")
         printed = page.with_suffix(".pdf")
-        done = chromium.run(page, *chromium.ON_PAPER, f"--print-to-pdf={printed}", seconds=PRINT_SECONDS)
-        if not printed.exists():
-            raise chromium.Failed(f"{chromium.path()} printed nothing; it said: {done.stderr.strip()[-500:]}")
+        chromium.print_pdf(page, printed, seconds=PRINT_SECONDS)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(printed.read_bytes())
