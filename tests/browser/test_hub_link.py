@@ -11,8 +11,9 @@ from vastus.places import place
 
 @pytest.fixture
 def form(page, tmp_path):
-    script = place("course") / "vastus" / "book" / "static" / "hub-link.js"
-    (tmp_path / "hub-link.js").write_bytes(script.read_bytes())
+    for name in ("hub-link.js", "copy.js"):
+        script = place("course") / "vastus" / "book" / "static" / name
+        (tmp_path / name).write_bytes(script.read_bytes())
     body = hub_link._html([page for page in contents.pages() if contents.source(page).suffix == ".ipynb"])
     head = '<!doctype html><meta charset="utf-8"><title>Hub</title>'
     page_html = f'{head}{body}<script type="module" src="hub-link.js"></script>'

@@ -3,6 +3,8 @@
 // - The form of the page for lecturers (form[data-hub]) makes it from what is typed; nothing is sent or kept.
 // - nbgitpuller names the folder after the end of the repository's address, ".git" and all; so the folder is said.
 
+import { copy } from "./copy.js";
+
 /** The link, from the addresses of a hub and a repository, a branch, and the path of a notebook. */
 export function link({ hub, repository, branch, page }) {
   const root = hub.trim().replace(/\/+$/, "").replace(/\/hub$/, "");
@@ -20,25 +22,19 @@ export function link({ hub, repository, branch, page }) {
 function bring(form) {
   const { hub, repository, branch, page, made } = form.elements;
   const status = form.querySelector("[role=status]");
-  const [copy] = form.getElementsByTagName("button");
+  const [button] = form.getElementsByTagName("button");
   const show = () => {
     const ready = [hub, repository].every((field) => field.value.trim() && field.validity.valid);
     made.value = ready
       ? link({ hub: hub.value, repository: repository.value, branch: branch.value, page: page.value })
       : "";
-    copy.disabled = !ready;
+    button.disabled = !ready;
     status.textContent = "";
   };
   form.addEventListener("input", show);
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    try {
-      await navigator.clipboard.writeText(made.value);
-      status.textContent = "Copied.";
-    } catch {
-      made.select();
-      status.textContent = "Selected: copy it with your device's own command.";
-    }
+    copy(made.value, () => made.select(), status);
   });
   form.hidden = false;
   show();
