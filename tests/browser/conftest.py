@@ -5,33 +5,21 @@ collected. A test fails at its end if there was any, unless it says which it exp
 """
 
 import json
-import os
 
 import explorer_page
 import pytest
 import sample_quiz
-from loopback import serve
+from loopback import launched_alone, serve
 from quiz_page import alive
 from tab import Tab, guard
 
 from vastus.quiz.html import form, mixed_form
 from vastus.quiz.script import one_file
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE *.localhost",
-]
-
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    named = os.environ.get("CHROMIUM")
-    return {**browser_type_launch_args, "args": QUIET, **({"executable_path": named} if named else {})}
+    return launched_alone(browser_type_launch_args)
 
 
 @pytest.fixture(scope="session")
