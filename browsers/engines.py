@@ -12,6 +12,7 @@ import subprocess
 import time
 
 DEADLINE_S = 60
+ARROW_RIGHT = "\ue014"  # as WebDriver and Marionette both name the key
 
 
 class Missing(RuntimeError):
@@ -31,6 +32,9 @@ class Engine:
     A script is the body of a function and gives back what JSON can carry; a place is a CSS selector.
     """
 
+    def _element(self, place):
+        return self._driver.find_element("css selector", place)
+
     def until(self, script):
         """Wait until the script gives something true, and return it; fails with the script after a while."""
         end = time.monotonic() + DEADLINE_S
@@ -45,24 +49,18 @@ class Engine:
         self.run(f"document.querySelector({place!r}).scrollIntoView({{ block: 'center', behavior: 'instant' }})")
         self._element(place).click()
 
-    def press(self, place, *keys):
-        """Type keys into an element; ``right``, ``left`` and ``enter`` are keys by name."""
-        self._element(place).send_keys("".join(self._keys.get(key, key) for key in keys))
+    def press(self, place, key):
+        """Type a key into an element."""
+        self._element(place).send_keys(key)
 
 
 class Firefox(Engine):
     name = "Firefox"
 
     def __init__(self):
-        from marionette_driver.by import By
-        from marionette_driver.keys import Keys
         from marionette_driver.marionette import Marionette
 
         program = _found("FIREFOX", "firefox-esr", "firefox")
-        self._by, self._keys = (
-            By.CSS_SELECTOR,
-            {"right": Keys.ARROW_RIGHT, "left": Keys.ARROW_LEFT, "enter": Keys.ENTER},
-        )
         self._driver = Marionette(bin=program, headless=True, startup_timeout=120, gecko_log=os.devnull)
         self.version = self._driver.start_session()["browserVersion"]
         self._driver.timeout.script = DEADLINE_S
@@ -73,9 +71,6 @@ class Firefox(Engine):
     def run(self, script):
         return self._driver.execute_script(script, sandbox=None)
 
-    def _element(self, place):
-        return self._driver.find_element(self._by, place)
-
     def close(self):
         self._driver.quit()
 
@@ -85,18 +80,12 @@ class WebKit(Engine):
 
     def __init__(self):
         from selenium import webdriver
-        from selenium.webdriver.common.by import By
-        from selenium.webdriver.common.keys import Keys
 
         driver = _found("WEBKIT_DRIVER", "WebKitWebDriver")
         browsers = sorted(glob.glob("/usr/lib/*/webkit2gtk-4.*/MiniBrowser"))
         if not browsers:
             raise Missing("found no MiniBrowser of WebKitGTK: install webkit2gtk-driver")
         self._screen, display = _screen()
-        self._by, self._keys = (
-            By.CSS_SELECTOR,
-            {"right": Keys.ARROW_RIGHT, "left": Keys.ARROW_LEFT, "enter": Keys.ENTER},
-        )
         options = webdriver.WebKitGTKOptions()
         options.binary_location = browsers[-1]
         options.add_argument("--automation")
@@ -115,9 +104,6 @@ class WebKit(Engine):
 
     def run(self, script):
         return self._driver.execute_script(script)
-
-    def _element(self, place):
-        return self._driver.find_element(self._by, place)
 
     def close(self):
         self._driver.quit()

@@ -7,6 +7,7 @@ says is held to what Python computes, as in the tests with Chromium.
 import re
 
 import pytest
+from engines import ARROW_RIGHT
 from loopback import PUBLIC, serve
 
 from vastus import explorers
@@ -93,7 +94,7 @@ def test_keys_move_a_slider_and_the_address_follows(engine, site):
     engine.until(DRAWN)
     slider = "figure[data-explorer] input[type=range]"
     before = engine.run(f"return document.querySelector('{slider}').value"), engine.run(LINES)
-    engine.press(slider, "right")
+    engine.press(slider, ARROW_RIGHT)
     engine.until(f"return document.querySelector('{slider}').value !== '{before[0]}'")
     assert engine.until(LINES) != before[1]
     engine.until("return location.search.includes('phantom_delay.')")
