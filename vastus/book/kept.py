@@ -93,8 +93,10 @@ def _make(name, make, given):
     folder = Path(tempfile.mkdtemp(dir=FOLDER / name))
     for file, content in files.items():
         (folder / file).write_bytes(content)
-    # Written last: a make that was interrupted has no note, so nobody finds it.
-    (folder / NOTED).write_text(json.dumps(things, indent=0), encoding="utf-8")
+    # Last, and whole: nobody finds a make that was interrupted, nor reads half a note.
+    writing = folder / f"{NOTED}.part"
+    writing.write_text(json.dumps(things, indent=0), encoding="utf-8")
+    writing.rename(folder / NOTED)
     return Product(folder, things)
 
 
