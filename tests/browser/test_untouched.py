@@ -10,12 +10,16 @@ from explorer_page import touch
 
 @pytest.mark.parametrize("width_px", [390, 1280])
 def test_a_lesson_asks_for_nothing_more_until_it_is_touched(page, site, book, width_px):
-    """The theme scrolls its menu by itself; that once passed for a reader's hand, and plotly.js came."""
+    """The theme scrolls its menu, and a browser reports a pointer that rests where the page comes up.
+
+    Both once passed for a reader's hand, and plotly.js came.
+    """
     lesson = "chapters/knee-anatomy/sideways-pull.html"
     asked = set()
     page.on("request", lambda request: asked.add(PurePosixPath(urlparse(request.url).path).name))
     page.set_viewport_size({"width": width_px, "height": 664})
     page.goto(f"{site}/{lesson}")
+    page.evaluate("dispatchEvent(new PointerEvent('pointermove', { movementX: 0, movementY: 0 }))")
     page.wait_for_load_state("networkidle")
     allowed = {path.name for path in files(book / lesson)} | {"favicon.svg", "serif-italic.woff2"}
     assert asked <= allowed

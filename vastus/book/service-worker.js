@@ -16,6 +16,7 @@ const LOOKS_AND_WORKS = /^(vastus-|_static\/).*\.(js|css)$/;
 const DRAWS = /\/plotly\.(js|css)$/; // most of the bytes, and only figures need it
 const versions = new Map(); // the ids of pages, to the version each belongs to
 const lists = new Map(); // versions to { path: [digest, bytes, title] }
+let hasLeft = false;
 
 const urlOf = (path) => new URL(path, registration.scope).href;
 const key = (kind, name) => urlOf(`kept/${kind}/${name}`);
@@ -115,6 +116,7 @@ async function keep(digest, response) {
 
 addEventListener("fetch", (event) => {
   const { request } = event;
+  if (hasLeft) return;
   if (request.method !== "GET" || !request.url.startsWith(registration.scope) || request.headers.has("range")) return;
   event.respondWith(request.mode === "navigate" ? opened(event) : answered(event));
 });
@@ -278,6 +280,7 @@ const asked = {
   },
 
   async leave() {
+    hasLeft = true; // no page may come from it, nor be kept by it, while the browser still asks it
     await registration.unregister();
     await caches.delete(NAME);
     return {};

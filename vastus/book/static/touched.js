@@ -6,6 +6,12 @@
 const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin"];
 
 export const touched = new Promise((resolve) => {
-  for (const sign of SIGNS) addEventListener(sign, resolve, { capture: true, once: true, passive: true });
+  const hear = (event) => {
+    // a pointer that rests where the page comes up is reported as well
+    if (event.type === "pointermove" && event.movementX === 0 && event.movementY === 0) return;
+    for (const sign of SIGNS) removeEventListener(sign, hear, { capture: true });
+    resolve();
+  };
+  for (const sign of SIGNS) addEventListener(sign, hear, { capture: true, passive: true });
   addEventListener("scroll", resolve, { once: true, passive: true }); // of the page: the theme scrolls its menu by itself
 });
