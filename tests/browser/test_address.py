@@ -3,6 +3,7 @@
 import pytest
 from loopback import Shared, serve
 from playwright.sync_api import expect
+from until import until
 
 PAGE = "chapters/vmo-controversy/one-late-knee.html"
 WHOLE = """
@@ -76,7 +77,7 @@ def test_on_a_phone_a_link_below_the_figure_brings_its_whole_stage_in_sight(page
     page.get_by_role("link", name="Make the VM’s channel noisier").click()
     figure = page.locator("#phantom_delay").and_(page.locator("[data-ready=true]"))
     expect(figure.locator("[data-headline]")).to_have_text("Measured 29.5 ms, truth 0 ms")
-    page.wait_for_function(WHOLE, arg=figure.element_handle())  # it scrolls smoothly
+    until(page, WHOLE, figure.element_handle())  # it scrolls smoothly
 
 
 def test_a_button_leads_back_to_the_link_that_set_a_figure_out_of_its_sight(page, site):

@@ -7,6 +7,7 @@ import pytest
 from explorer_page import touch
 from playwright.sync_api import expect
 from quiz_page import alive
+from until import until
 
 from vastus import contents
 from vastus.book import addresses
@@ -107,7 +108,7 @@ def test_a_lesson_is_half_ticked_on_the_way_and_ticked_at_its_end(page, site):
     half_way(page)
     page.reload()
     expect(own).to_have_text("◐, begun")
-    page.wait_for_function(AT_THE_END, arg=name)
+    until(page, AT_THE_END, name)
     page.reload()
     expect(own).to_have_text("✓, read")
     page.goto(f"{site}/{contents.chapter_of(lesson)}.html")
@@ -127,15 +128,15 @@ def half_way(page):
     """Scroll to the middle of a page and rest there; gives the id of the section that was in sight."""
     sections = page.locator("article section[id] section[id]").evaluate_all("all => all.map(({ id }) => id)")
     anchor = sections[len(sections) // 2]
-    kept = page.wait_for_function(
+    return until(
+        page,
         """([anchor, sections]) => {
           document.getElementById(anchor).scrollIntoView({ behavior: "instant" });
           const all = Object.values(localStorage).join();
           return sections.slice(1).find((one) => all.includes(`"anchor":"${one}"`));
         }""",
-        arg=[anchor, sections],
+        [anchor, sections],
     )
-    return kept.json_value()
 
 
 def test_who_left_a_lesson_half_way_is_led_back_to_the_section_they_saw_last(page, site):
@@ -151,7 +152,7 @@ def test_who_left_a_lesson_half_way_is_led_back_to_the_section_they_saw_last(pag
     expect(start).to_have_text(f"Continue where you left {title}")
     start.click()
     page.wait_for_url(f"**/{LESSONS[1]}.html#{anchor}")
-    page.wait_for_function(AT_THE_END, arg=contents.name(LESSONS[1]))
+    until(page, AT_THE_END, contents.name(LESSONS[1]))
     page.goto(f"{site}/chapters/welcome.html")
     expect(start).to_have_text(re.compile("^Go on "))
     assert start.evaluate("link => link.href") == f"{site}/{LESSONS[2]}.html"
@@ -182,10 +183,11 @@ def test_a_whole_lesson_is_done_by_keyboard_on_a_phone(page, site):
         at = page.evaluate(FOCUSED)
         if at["set"]:
             page.keyboard.press("Enter")
-            page.wait_for_function(
+            until(
+                page,
                 "([name, before]) => document.querySelector(`#${name} [data-sentence]`).textContent !== before"
                 " || document.activeElement.dataset.set !== name",
-                arg=[at["set"], before],
+                [at["set"], before],
             )
             done["tried"] = done["tried"] or figure.locator("[data-sentence]").inner_text() != before
         elif at["option"]:

@@ -8,6 +8,7 @@ import threading
 import pytest
 from loopback import PUBLIC, Quiet
 from playwright.sync_api import expect
+from until import until
 
 from vastus.book import assets, offline
 
@@ -158,9 +159,7 @@ def test_a_version_that_is_up_by_half_leaves_the_old_one_whole(reader, site):
     site.files = half
     reader.reload()
     reader.evaluate(UPDATE)
-    reader.wait_for_function(
-        "() => navigator.serviceWorker.getRegistration().then(one => !one.installing && !one.waiting)"
-    )
+    until(reader, "() => navigator.serviceWorker.getRegistration().then(one => !one.installing && !one.waiting)")
     site.cut = True
     reader.reload()
     assert looks(reader) == ("first of 1", "1")
@@ -215,6 +214,6 @@ def test_a_full_disk_keeps_what_it_has_and_says_that_there_is_no_room(reader, si
 def test_a_course_that_has_gone_from_its_server_goes_from_the_device(reader, site):
     site.files = {"chapters/first.html": b"<h1>Another site</h1>"}
     reader.reload()
-    reader.wait_for_function("() => caches.keys().then(names => names.length === 0)")
+    until(reader, "() => caches.keys().then(names => names.length === 0)")
     reader.reload()
     assert reader.locator("h1").inner_text() == "Another site"

@@ -8,6 +8,7 @@ from access import COLOURS, WCAG, hold_to_axe
 from loopback import serve
 from playwright.sync_api import expect
 from quiz_page import alive, answer, check, fill, kept, status
+from until import until
 
 from vastus.quiz import progress
 from vastus.quiz.html import form
@@ -175,7 +176,7 @@ def test_a_chapter_is_read_when_its_end_has_been_in_sight(open_page):
     page.wait_for_timeout(200)
     assert page.evaluate("localStorage.getItem('vastus.read.v1.second')") is None
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    page.wait_for_function("localStorage.getItem('vastus.read.v1.second')")
+    until(page, "localStorage.getItem('vastus.read.v1.second')")
     open_page()
     assert rows(page, "read")[1] == ["A second chapter", "✓ 22 Nov 2026", "0 of 3", "0"]
 

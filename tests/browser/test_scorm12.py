@@ -16,6 +16,7 @@ from every_type import every_type
 from fetched import npm
 from loopback import serve
 from playwright.sync_api import expect
+from until import until
 
 from vastus.knee.anatomy import drawing
 from vastus.quiz.bank import chapters, load
@@ -107,7 +108,7 @@ class Visit:
     def leave(self):
         """Close the quiz as a learning system does, and give what it has kept."""
         self.page.evaluate("document.querySelector('iframe').src = 'about:blank'")
-        self.page.wait_for_function("window.calls.some(({ name }) => name === 'LMSFinish')")
+        until(self.page, "window.calls.some(({ name }) => name === 'LMSFinish')")
         refused = [call for call in self.page.evaluate("window.calls") if call["error"] not in (0, "0")]
         assert not refused
         return json.loads(self.page.evaluate("localStorage.getItem('attempt')"))["cmi"]

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from access import hold_to_axe
 from playwright.sync_api import expect
+from until import until
 
 from vastus import your_recording
 from vastus.signals import lab_export, recording
@@ -26,7 +27,7 @@ def opened(page, site):
         page.goto(f"{site}/{PAGE}")
         page.set_input_files("[name=file]", {"name": name, "mimeType": "text/csv", "buffer": content})
         said = "() => ['methods', 'wrong'].some(name => document.querySelector(`[data-slot=${name}]`).textContent)"
-        page.wait_for_function(said, timeout=SECONDS_20)
+        until(page, said)
         return page.locator("[data-recording]")
 
     return open_file
