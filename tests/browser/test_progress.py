@@ -121,6 +121,13 @@ def test_a_reader_who_has_answered_nothing_is_told_so(open_page):
     ]
 
 
+def test_the_button_that_is_hidden_starts_no_review_of_nothing(open_page):
+    page = open_page()
+    slot(page, "due", "start").dispatch_event("click")
+    page.evaluate("fetch('questions.json').then(answer => answer.text())")  # as a review would, and after it
+    expect(slot(page, "due", "session")).to_be_empty()
+
+
 def test_mastery_calibration_and_what_was_read_are_drawn_from_the_first_tries(open_page):
     page = open_page()
     learn(page)

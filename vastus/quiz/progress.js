@@ -94,6 +94,10 @@ async function written() {
 }
 
 async function startSession() {
+  const all = questions();
+  const due = dueSession(all, Date.now(), SESSION_SIZE);
+  const session = due.length ? due : oldestSession(all, SESSION_SIZE);
+  if (!session.length) return; // the button is hidden then, but not from every hand
   let html;
   try {
     html = await written();
@@ -103,9 +107,6 @@ async function startSession() {
     return;
   }
   forgetSession();
-  const all = questions();
-  const due = dueSession(all, Date.now(), SESSION_SIZE);
-  const session = due.length ? due : oldestSession(all, SESSION_SIZE);
   const form = document.createElement("form");
   form.dataset.quiz = SESSION;
   form.autocomplete = "off";
