@@ -11,6 +11,7 @@ from vastus.explorer import frames
 LEAST_PANEL_PX = 220
 WIDE = {"width": 1280, "height": 800}
 SIDEWAYS = {"width": 664, "height": 390}
+ZOOMED = {"width": 320, "height": 256}  # a window of 1280 x 1024 at 400 percent
 LEAST_LETTERS_PX = 12
 # How much of what must be seen is on screen, below the page's own header; the control's own middle is touched.
 MEASURE = """
@@ -113,6 +114,35 @@ def test_so_they_are_on_a_phone_on_its_side_once_the_picture_has_reached_the_top
     # the picture itself may stick at the top already, with the first controls above it
     toy.locator("[data-stage]").evaluate("stage => stage.parentElement.scrollIntoView()")
     work_every_control(page, toy, TOY, panels_of(frames.compile_frames(TOY)), SIDEWAYS)
+
+
+def test_going_back_by_keys_brings_picture_headline_and_control_in_sight_on_a_phone_on_its_side(toy, page):
+    """The browser brought the control to the middle of the window, and the headline hung below it."""
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size(SIDEWAYS)
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p><a href=#end id=end>End</a></p>')")
+    page.evaluate("document.body.style.paddingBottom = '100vh'")
+    page.locator("#end").focus()
+    controls = len(TOY.controls)
+    for stop in range(40):
+        page.keyboard.press("Shift+Tab")
+        settle(toy)
+        settle(toy)
+        if page.evaluate("Boolean(document.activeElement.closest('[data-controls]'))"):
+            found = toy.evaluate(MEASURE)
+            assert found["headline"]["seen"] >= found["headline"]["height"] > 0, (stop, found)
+            assert found["panel"] >= LEAST_PANEL_PX and found["touched"], (stop, found)
+            controls -= 1
+    assert controls <= 0
+
+
+def test_in_a_window_of_400_percent_no_control_lies_under_the_picture(toy, page):
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size(ZOOMED)
+    for control in TOY.controls:
+        inputs(toy, control).first.focus()
+        settle(toy)
+        assert toy.evaluate(MEASURE)["touched"], control.name
 
 
 def test_letters_are_never_small_and_grow_with_the_readers(figure, shared_page, explorer):

@@ -17,7 +17,7 @@ import { letPlay } from "./play.js";
 import { bringSetLinks } from "./set-links.js";
 import { askedOf, bringShare, follower, isAsked, letShare } from "./share.js";
 import { drawingWanted, leavePoster } from "./sparing.js";
-import { bringForward, bringInSight, keepAxes, ONE_AT_A_TIME } from "./stage.js";
+import { bringForward, bringInSight, keepAxes, keepStage, ONE_AT_A_TIME } from "./stage.js";
 import { touched } from "./touched.js";
 import { say } from "./voice.js";
 
@@ -165,6 +165,7 @@ for (const figure of figures) {
     if (!rests(target)) leavePoster(figure); // before there are frames, too
   });
   showSliderTexts(form);
+  keepStage(figure);
   figure.querySelector("[data-asleep]").remove();
   letShare(figure, true); // now, so that nothing moves when the figure comes alive
   if (figure.querySelector("[data-poster]")) touched.then(() => nearing.observe(figure));

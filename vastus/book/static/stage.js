@@ -2,6 +2,8 @@
 //
 // - A drawing higher than its panel scrolls in it; its axis stays at the edge, and what a control changed comes in sight.
 // - The axis that stays is the drawing's own, shown a second time where the first has scrolled away.
+// - On a phone on its side the controls pass beside the stage. A browser brings the control that a key reaches to the
+//   middle of the window, and the stage's foot with the headline could hang below it: then the stage is brought whole.
 
 const SVG = "http://www.w3.org/2000/svg";
 const AIR_PX = 24; // around what changed
@@ -9,6 +11,26 @@ const TOUCHING_PX = 2;
 
 /** Where one panel is shown at a time; explorer.css says the same. */
 export const ONE_AT_A_TIME = matchMedia("(max-width: 40rem), (max-height: 30rem)");
+
+const ON_ITS_SIDE = matchMedia("(min-width: 40.01rem) and (max-height: 30rem)");
+
+/** Keep the whole stage in sight while keys go through the controls beside it. */
+export function keepStage(figure) {
+  const stage = figure.querySelector("[data-stage]");
+  const work = stage.parentElement;
+  work.addEventListener("focusin", ({ target }) => {
+    if (!ON_ITS_SIDE.matches || !target.matches(":focus-visible")) return;
+    requestAnimationFrame(() => {
+      const edge = parseFloat(getComputedStyle(stage).top); // where the stage sticks
+      const { top, bottom } = work.getBoundingClientRect();
+      const { top: upper, bottom: lower } = target.getBoundingClientRect();
+      const seen = upper > edge && lower < innerHeight;
+      const middle = (upper + lower) / 2 - (edge + innerHeight) / 2;
+      const [least, most] = [top - edge, bottom - edge - stage.offsetHeight];
+      scrollBy({ top: Math.min(Math.max(seen ? 0 : middle, least), most) });
+    });
+  });
+}
 
 /** Bring a panel forward. */
 export function bringForward(figure, number) {
