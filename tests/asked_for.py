@@ -9,7 +9,7 @@ IMPORTED = re.compile(r'^(?:import|export)[^;]*?"(\./[^"]+)";', re.MULTILINE)
 POSTER = re.compile(
     r"<svg class=\"vastus-poster\" data-poster=\"(\w+)\".*?</svg>(?=<svg class=\"vastus-poster\"|</div>)", re.DOTALL
 )
-NOT_LOADED = re.compile(r'rel="(?:icon|index|search|next|prev|canonical|prefetch|manifest|alternate)"')
+NOT_LOADED = re.compile(r'rel="(?:icon|apple-touch-icon|index|search|next|prev|canonical|prefetch|manifest|alternate)"')
 
 
 @functools.cache

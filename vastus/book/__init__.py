@@ -23,6 +23,7 @@
 - ``description``    what a page says of itself to those who link to it
 - ``glossary``       words that say what they mean where a page first uses them
 - ``landing``        where to begin, and the chapters as cards
+- ``home_screen``    the icon on a phone's home screen
 - ``hub_link``       the form that makes links into a class's JupyterHub
 - ``learners_edition`` what the download button gives
 - ``lessons``        the frame of a lesson: a chapter's list of them, the card at the end, pictures that lead to one
@@ -65,6 +66,7 @@ from . import (
     exports,
     glossary,
     handout,
+    home_screen,
     hub_link,
     landing,
     learners_edition,
@@ -105,6 +107,7 @@ PARTS = (
     exports,
     glossary,
     handout,
+    home_screen,
     hub_link,
     landing,
     learners_edition,
