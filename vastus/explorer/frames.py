@@ -3,8 +3,8 @@
 - All states are computed; each view is a tree of leaves (scalars and arrays).
 - Leaves that never change stay in ``base``. Those that vary point, for each setting of the controls, into ``pool``,
   where each distinct value stands once. Settings that differ in idle controls only are computed once.
-- A long array of numbers is kept as whole steps of 1/500 of its range, delta-coded: half a step is less than a
-  pixel, and gzip likes small integers. Evenly spaced arrays are kept as start, stop and count.
+- A long array of numbers is kept as whole steps of 1/500 of its range: half a step is less than a pixel. They stand
+  in letters (``letters.py``). Evenly spaced arrays are kept as start, stop and count.
 - A table is kept as the first one of its explorer with the cells that differ, a sentence as the first with the words
   that differ: what all say stands once.
 - Course colours are replaced by their roles, so that the page can draw light and dark.
@@ -24,7 +24,7 @@ import json
 
 import numpy as np
 
-from . import axes, rest
+from . import axes, letters, rest
 from .figure import check
 from .palette import token
 from .redraw import kind
@@ -192,7 +192,7 @@ def _coded(leaf):
         return {"$count": array.size, "from": float(array[0]), "to": float(array[-1])}
     step = span / STEPS_IN_RANGE
     whole = np.rint((array - low) / step).astype(int)
-    return {"$deltas": np.diff(whole, prepend=0).tolist(), "low": low, "step": step}
+    return {"$steps": letters.written(whole.tolist()), "low": low, "step": step}
 
 
 def _keep_labels_once(compiled):
@@ -231,8 +231,8 @@ def _differing(rows, base):
 def _expanded(tree, pool):
     """Coded arrays and tables back to lists, anywhere in a tree."""
     if isinstance(tree, dict):
-        if "$deltas" in tree:
-            return (tree["low"] + tree["step"] * np.cumsum(tree["$deltas"])).tolist()
+        if "$steps" in tree:
+            return [tree["low"] + tree["step"] * whole for whole in letters.read(tree["$steps"])]
         if "$count" in tree:
             return np.linspace(tree["from"], tree["to"], tree["$count"]).tolist()
         if "$like" in tree:

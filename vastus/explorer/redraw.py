@@ -16,6 +16,7 @@ import re
 
 import numpy as np
 
+from . import letters
 from .axes import axis_of, fixed
 
 PLACES = {("x",), ("y",), *((error, part) for error in ("error_x", "error_y") for part in ("array", "arrayminus"))}
@@ -116,5 +117,5 @@ def _placed_by_its_words(note):
 def _length(value):
     """How many numbers an array holds, in coded form or not; None where it is no array."""
     if isinstance(value, dict):
-        return value.get("$count") or (len(value["$deltas"]) if "$deltas" in value else None)
+        return value.get("$count") or (len(letters.read(value["$steps"])) if "$steps" in value else None)
     return len(value) if isinstance(value, list) else None

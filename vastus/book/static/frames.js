@@ -7,7 +7,8 @@
 //   otherwise would show a wrong number.
 // - Nothing here knows a document, so tests read every state of every explorer without a browser.
 
-const CODES = ["$deltas", "$count", "$like"];
+const CODES = ["$steps", "$count", "$like"];
+const LETTERS = 91; // from # to ~ less the backslash, for -45 to 45
 
 /** Whether these are the frames of a figure: its name, how many values each control has by its name, how many panels. */
 export function areFrames(frames, name, sizes, panels) {
@@ -68,13 +69,22 @@ export function put(tree, path, value) {
   tree[path.at(-1)] = value;
 }
 
+/** The whole numbers that stand in letters, as vastus/explorer/letters.py writes them. */
+function wholes(letters) {
+  const found = [];
+  let whole = 0;
+  for (const letter of letters) {
+    if (letter === "!") whole += LETTERS;
+    else if (letter === " ") whole -= LETTERS;
+    else found.push((whole += letter.charCodeAt(0) - (letter > "\\" ? 81 : 80)));
+  }
+  return found;
+}
+
 function expanded(value, pool) {
   if (Array.isArray(value)) return value.map((part) => expanded(part, pool));
   if (value === null || typeof value !== "object") return value;
-  if ("$deltas" in value) {
-    let whole = 0;
-    return value.$deltas.map((delta) => value.low + value.step * (whole += delta));
-  }
+  if ("$steps" in value) return wholes(value.$steps).map((whole) => value.low + value.step * whole);
   if ("$count" in value) {
     const gap = (value.to - value.from) / (value.$count - 1);
     return Array.from({ length: value.$count }, (_, i) => (i === value.$count - 1 ? value.to : value.from + gap * i));
