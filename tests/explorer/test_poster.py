@@ -22,12 +22,26 @@ LINE = style(fill="none", stroke="rgb(179, 64, 10)", stroke_opacity=1, stroke_wi
 
 def test_a_style_becomes_attributes_and_a_colour_its_class():
     drawn = of(f'<g class="lines"><path class="js-line" d="M0,10.123456L5,20" {LINE}/></g>')
-    assert drawn == '<path d="M0,10.12L5,20" stroke-width="2" class="stroke-vm" />'
+    assert drawn == '<path d="M0 10.1l5 9.9" stroke-width="2" class="stroke-vm" />'
 
 
 def test_a_soft_colour_has_its_own_role_and_loses_its_opacity():
     soft = style(fill="rgb(179, 64, 10)", fill_opacity=0.18, stroke_width=0)
     assert of(f'<path d="M0,0H1V1Z" {soft}/>') == '<path d="M0,0H1V1Z" class="fill-vm-soft" />'
+
+
+@pytest.mark.parametrize(
+    ("drawn", "shorter"),
+    [
+        ('d="M1.23,4.56L10.5,0.5L10,-3Z"', 'path d="M1.2 4.6l9.3-4.1-.5-3.5Z"'),
+        ('d="M0,0L1,1M3,3L4,4ZM1,1L2,2"', 'path d="M0 0l1 1m2 2l1 1Zm-2-2l1 1"'),
+        ('d="M0,4v192" transform="translate(96.38,0)"', 'path d="M96.38,4v192"'),
+        ('d="M2,0A2,2 0 1,1 0,-2A2,2 0 0,1 2,0Z" transform="translate(5.7,-8)"', 'circle cx="5.7" cy="-8" r="2"'),
+        ('d="M1,1H-1V-1H1Z" transform="translate(1,2)"', 'path d="M1,1H-1V-1H1Z" transform="translate(1,2)"'),
+    ],
+)
+def test_a_shape_is_written_short_and_stays_where_it_is(drawn, shorter):
+    assert of(f"<path {drawn} {LINE}/>") == f'<{shorter} stroke-width="2" class="stroke-vm" />'
 
 
 @pytest.mark.parametrize(
@@ -52,7 +66,7 @@ def test_letters_keep_their_size_weight_and_lines():
     lines = '<tspan class="line" dy="0em" x="2" y="12"><tspan style="font-weight:bold">115</tspan> of 115</tspan>'
     drawn = of(f'<text x="2" y="12" text-anchor="start" data-unformatted="…" {look}>{lines}</text>')
     assert drawn == (
-        '<text x="2" y="12" text-anchor="start" font-size="12" class="fill-text">'
+        '<text x="2" y="12" font-size="12" class="fill-text">'
         '<tspan dy="0em" x="2" y="12"><tspan font-weight="bold">115</tspan> of 115</tspan></text>'
     )
 

@@ -4,6 +4,8 @@
   `poster` keeps what is seen.
 - A strict page allows no inline style: styles become attributes, and the course's colours classes (``fill-vm``,
   ``stroke-grid``; see `vastus.explorer.palette`), so that one SVG serves light, dark and paper.
+- A page carries its posters in its own text, so they are short: a line goes in steps from point to point, to a tenth of
+  a pixel, and a disc is a circle. `shape` says how.
 - What is clipped stands in an inner SVG of the clip's size, which needs no identifier. Hatchings need one: it begins
   with `SERIAL`, in whose place a page writes what tells its figures apart.
 
@@ -30,6 +32,7 @@ PLAIN = {
     "stroke-dasharray": None,
     "stroke-miterlimit": None,
     "stroke-width": "1",
+    "text-anchor": "start",
 }
 # said by the style sheet for all posters, or without a say in what stands still
 DROPPED = {"background", "cursor", "font-family", "font-variant", "pointer-events", "vector-effect", "white-space"}
@@ -50,11 +53,18 @@ KEPT = {
         "rx",
         "ry",
     ),
-    *("shape-rendering", "text-anchor", "transform", "width", "x", "x1", "x2", "y", "y1", "y2"),
+    *("shape-rendering", "transform", "width", "x", "x1", "x2", "y", "y1", "y2"),
 }
 REFERENCE = re.compile(r"""url\(["']?#([^"')]+)["']?\)""")
 RGB = re.compile(r"rgba?\(([^)]+)\)")
 NUMBER = re.compile(r"-?\d+\.\d+(e-?\d+)?")
+LINES = re.compile(r"(?:M[^A-Za-z]+(?:L[^A-Za-z]+)+Z?)+")
+CORNER = re.compile(r"([MLZ])([^MLZ]*)")
+COORDINATE = re.compile(r"-?[\d.]+")
+DISC = re.compile(r"M([\d.]+),0A\1,\1 0 1,1 0,-\1A\1,\1 0 0,1 \1,0Z")
+MOVE = re.compile(r"translate\((-?[\d.]+)(?:,(-?[\d.]+))?\)")
+NOT_NEEDED = re.compile(r" (?=[-A-Za-z])|(?<=[A-Za-z]) |\b0(?=\.)")
+STEPS = re.compile(r"M(-?[\d.]+)[, ]?(-?[\d.]+)([a-z][^A-Y]*)")  # a path that has one place, and goes on from there
 NO_MOVE = re.compile(r"translate\(0(,0)?\)|rotate\(0(,[^)]*)?\)")
 
 
@@ -110,9 +120,9 @@ def _seen(element, known, hatchings):
     else:
         kept.text, kept.tail = element.text, element.tail
         kept.extend(inside)
-        pieces = [kept] if _is_drawn(kept) else []
         # a clip moves with what it clips
         around = {"transform": kept.attrib.pop("transform")} if clip and "transform" in kept.attrib else {}
+        pieces = [shape(kept)] if _is_drawn(kept) else []
     if clip and pieces and "legend" not in clip[1]:  # a legend is clipped to its own size, for one that scrolls
         pieces = [_clipped(pieces, known[clip[1]].find("rect"))]
     return [_holding(pieces, "g", around)] if around and pieces else pieces
@@ -122,6 +132,42 @@ def _is_drawn(element):
     if element.tag in SHAPES:
         return "class" in element.attrib or "fill" in element.attrib
     return element.tag == "tspan" or bool("".join(element.itertext()).strip())
+
+
+def shape(element):
+    """The same shape in fewer letters: lines in steps, discs as circles, and no move where its start can move."""
+    if element.tag != "path":
+        return element
+    kept = dict(element.attrib)
+    moved = MOVE.fullmatch(kept.get("transform", ""))
+    disc = DISC.fullmatch(kept["d"])
+    if disc and moved:
+        del kept["transform"], kept["d"]
+        return ElementTree.Element("circle", {"cx": moved[1], "cy": moved[2] or "0", "r": disc[1], **kept})
+    if LINES.fullmatch(kept["d"]):
+        kept["d"] = _in_steps(kept["d"])
+    steps = STEPS.fullmatch(kept["d"])
+    if steps and moved and not kept.get("fill", "").startswith("url("):  # a hatching begins where its shape does
+        del kept["transform"]
+        x, y = (_rounded(f"{float(moved[at] or 0) + float(steps[at]):.4f}") for at in (1, 2))
+        kept["d"] = f"M{x},{y}{steps[3]}"
+    return ElementTree.Element("path", kept)
+
+
+def _in_steps(d):
+    """Lines from place to place as steps, in tenths of a pixel."""
+    written, first, at, last = [], None, None, ""
+    for command, numbers in CORNER.findall(d):
+        if command == "Z":
+            written.append("Z")
+            at, last = first, "Z"
+        tenths = [round(10 * float(number)) for number in COORDINATE.findall(numbers)]
+        for place in zip(tenths[::2], tenths[1::2], strict=True):
+            letter, (x, y) = ("M", (0, 0)) if at is None else (command.lower(), at)
+            written += [letter] * (letter != last) + [f"{(place[0] - x) / 10:g}", f"{(place[1] - y) / 10:g}"]
+            first = place if command == "M" else first
+            at, last = place, letter
+    return NOT_NEEDED.sub("", " ".join(written))
 
 
 def _clipped(pieces, rect):
