@@ -1,7 +1,8 @@
 """How long a step of a control takes on the published page, beside plotly.js drawing the same figures by itself.
 
-For each explorer on a page of its own in the built book (``make book`` first), every panel in sight, in one run and one
-browser; once as it is, and once with the processor 4 times slower. Every control is dragged through its values:
+For each explorer, or those whose names are given, on a page of its own in the built book (``make book`` first), every
+panel in sight, in one run and one browser; once as it is, and once with the processor 4 times slower. Every control is
+dragged through its values:
 
 - ``ours``: from the control's input event to the frame in which figure, headline, sentence and table are painted;
 - ``plotly``: ``Plotly.react`` with the same figures, already decoded, called at once, to the frame that paints them.
@@ -148,13 +149,14 @@ def measure(browser, address, name, slower):
 def main():
     if not BOOK.exists():
         sys.exit(f"there is no book in {BOOK}; build it first: make book")
+    names = sys.argv[1:] or explorers.names()
     program = shutil.which(os.environ.get("CHROMIUM", "chromium"))
     with serve(BOOK) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         for slower in SLOWER:
             print(f"processor {slower} times slower; ours and plotly's: median, 95th percentile, processor time (ms)")
             print(f"{'explorer':<25}{'cheap':>6}  {'cheap steps':<42}{'other steps':<42}")
-            for name in explorers.names():
+            for name in names:
                 ours, plotly = measure(browser, address, name, slower)
                 share = statistics.mean(step["cheap"] for step in ours)
                 columns = [cells(summary(ours, cheap), summary(plotly, cheap)) for cheap in (True, False)]

@@ -166,6 +166,7 @@ def _figure(name, state):
     panels = frames.frame(compiled, frames.opening(compiled, state))["panels"]
     room = PHONE_HEIGHT if len(panels) == 1 else PHONE_HEIGHT_WITH_TABS
     for number, panel in enumerate(panels):
+        del panel["layout"]["template"]["data"]  # nobody moves its lines: plotly.js may leave out points that none sees
         height, keeps = heights.height(panel["layout"])
         whole_row = len(panels) == 1 or (len(panels) % 2 and number == 0)  # explorer.css says the same
         panel["sizes"] = {

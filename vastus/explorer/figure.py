@@ -37,7 +37,8 @@ TEMPLATE = dict(
         xaxis=dict(linecolor=MUTED, ticks="outside", tickcolor=GRID, **_STILL),
         yaxis=dict(linecolor=MUTED, **_STILL),
         annotationdefaults=dict(showarrow=False),
-    )
+    ),
+    data=dict(scatter=[dict(line=dict(simplify=False))]),  # every point, since the page moves lines itself
 )
 
 

@@ -1,15 +1,26 @@
 // The controls of an explorer: native inputs named after them.
 //
 // - The value of a control is known by its position among its values, as the frames know it.
+// - Only what differs is written: a page that is told again what it shows is laid out again.
 // - A control that would change nothing rests: it says why, keeps its place in the tab order, and cannot be moved.
+
+const found = new WeakMap(); // forms to their inputs by name: to look them up takes longer than to read them
+
+function inputsOf(form, name) {
+  if (!found.has(form)) found.set(form, {});
+  const known = found.get(form);
+  return (known[name] ??= [...form.querySelectorAll(`[name="${name}"]`)]);
+}
 
 /** The position of each control's value, in the order of the frames. */
 export function positions(form, controls) {
   return controls.map((control) => {
-    const input = form.elements[control.name];
+    const inputs = inputsOf(form, control.name);
+    const [input] = inputs;
     if (input.type === "range") return Number(input.value);
     if (input.type === "checkbox") return Number(input.checked);
-    return control.values.findIndex((value) => String(value) === input.value);
+    const { value: chosen } = inputs.length === 1 ? input : inputs.find(({ checked }) => checked);
+    return control.values.findIndex((value) => String(value) === chosen);
   });
 }
 
@@ -51,6 +62,7 @@ export function putBack(form, controls, at, name) {
 export function showSliderTexts(form) {
   for (const input of form.querySelectorAll('input[type="range"]')) {
     const text = JSON.parse(input.dataset.texts)[input.value];
+    if (input.getAttribute("aria-valuetext") === text) continue;
     input.setAttribute("aria-valuetext", text);
     input.closest(".vastus-control").querySelector("[data-value]").textContent = text;
   }
@@ -60,9 +72,12 @@ export function showSliderTexts(form) {
 export function letRest(form, controls, at) {
   for (const control of controls.filter(({ rests }) => rests.length)) {
     const reason = control.rests.find((rest) => rest.at.every(([other, position]) => at[other] === position));
-    form.querySelector(`[data-why="${control.name}"]`).textContent = reason?.why ?? "";
+    const why = reason?.why ?? "";
+    const line = form.querySelector(`[data-why="${control.name}"]`);
+    if (line.textContent !== why) line.textContent = why;
+    const resting = String(Boolean(reason));
     for (const input of form.querySelectorAll(`[name="${control.name}"], [data-play="${control.name}"]`)) {
-      input.setAttribute("aria-disabled", String(Boolean(reason)));
+      if (input.getAttribute("aria-disabled") !== resting) input.setAttribute("aria-disabled", resting);
     }
   }
 }

@@ -20,7 +20,7 @@ const ROOT_PX = 17; // a rem, for a reader who asks for the usual 16 px; heights
 const RESTS_AFTER_MS = 120;
 const drawings = new Map(); // places to what is drawn in them
 let loading;
-let nudge; // comes with plotly.js: nothing is moved that it has not drawn
+let steps; // nudge.js comes with plotly.js: nothing is moved that it has not drawn
 
 export function loadPlotly() {
   loading ??= load();
@@ -30,9 +30,9 @@ export function loadPlotly() {
 async function load() {
   try {
     const style = document.getElementById(OWN_STYLE.id) ?? bringStyle(PLOTLY_STYLE, OWN_STYLE);
-    const [steps] = await Promise.all([import("./nudge.js"), style, runScript(PLOTLY)]);
-    nudge = steps.nudge;
+    const [came] = await Promise.all([import("./nudge.js"), style, runScript(PLOTLY)]);
     if (!window.Plotly) throw new Error("plotly.js came incomplete");
+    steps = came;
   } catch (error) {
     loading = undefined;
     throw error;
@@ -67,12 +67,13 @@ export class Drawing {
   async draw() {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#rest);
-    this.#stale = !window.Plotly || !this.#plot.checkVisibility();
+    this.#stale = !steps || !this.shown;
     if (this.#stale) return;
     this.#size = sizeOf(this.#plot);
     const page = looksOfPage();
     const { height, ...layout } = dressed(this.#panel.layout, page);
     await window.Plotly.react(this.#plot, dressed(this.#panel.data, page), { ...layout, autosize: true }, SETTINGS);
+    steps.joinPieces(this.#plot);
     for (const poster of this.#plot.querySelectorAll("[data-poster]")) poster.remove();
     // Its label and the sentence are its voice; plotly.js measures letters in a drawing of its own.
     const silent = [...this.#plot.children, document.getElementById("js-plotly-tester")];
@@ -80,9 +81,14 @@ export class Drawing {
     this.#drawn(this.#changes.splice(0), true);
   }
 
+  /** Whether the reader can see it; to be asked before the page is changed, which would have to be laid out anew. */
+  get shown() {
+    return this.#plot.checkVisibility();
+  }
+
   /** Follow the panel after changes in it, as openFrames gives them; with none, draw what was not shown until now. */
-  step(changes) {
-    if (!this.#plot.checkVisibility()) this.#stale = true;
+  step(changes, shown) {
+    if (!shown) this.#stale = true;
     else if (this.#stale || !this.#nudged(changes)) {
       this.#stale = true;
       this.#changes.push(...changes);
@@ -96,8 +102,7 @@ export class Drawing {
     if (changes.length === 0) return true;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.draw(), RESTS_AFTER_MS);
-    const page = looksOfPage();
-    return nudge(this.#plot, changes.map(({ path, value }) => ({ path, value: dressed(value, page) })));
+    return steps.nudge(this.#plot, changes.map(inLooksOfPage));
   }
 
   /** Draw it again if it is near, or else when it comes near. */
@@ -145,6 +150,9 @@ function looksOfPage() {
   const style = getComputedStyle(document.documentElement);
   return { style, scale: parseFloat(style.fontSize) / ROOT_PX };
 }
+
+const inLooksOfPage = (change) =>
+  change.kind === "look" ? { ...change, value: dressed(change.value, looksOfPage()) } : change;
 
 /** A part of a figure in the colours of the page, its letters, and the margins for them, as large as the reader wants. */
 function dressed(value, page) {

@@ -6,8 +6,8 @@
 // - The page's address may ask for a state, and links of the text set one: both come through the controls.
 // - Until then its poster stands, as it does on paper. Where bytes are dear, it stands until a control is touched.
 // - frames.js knows states, controls.js the inputs, stage.js what is in sight, draw.js the drawing, voice.js what is
-//   spoken, play.js what runs by itself, share.js the address, download.js what cannot be had, touched.js and sparing.js
-//   when not to download; here they meet.
+//   spoken, table.js the data, play.js what runs by itself, share.js the address, download.js what cannot be had,
+//   touched.js and sparing.js when not to download; here they meet.
 
 import { letRest, positions, putBack, putPositions, rests, showSliderTexts, sizes } from "./controls.js";
 import { fetchJson, orAskAgain } from "./download.js";
@@ -18,27 +18,12 @@ import { bringSetLinks } from "./set-links.js";
 import { askedOf, bringShare, follower, isAsked, letShare } from "./share.js";
 import { drawingWanted, leavePoster } from "./sparing.js";
 import { bringForward, bringInSight, keepAxes, keepStage, ONE_AT_A_TIME } from "./stage.js";
+import { showTable } from "./table.js";
 import { touched } from "./touched.js";
 import { say } from "./voice.js";
 
 const RESTING = "The states of this figure could not be loaded, so its controls rest. What stands here holds as it is.";
 const UNDRAWN = "The drawing could not be loaded. The result, the sentence and the table still follow the controls.";
-
-function row(cells, tag) {
-  const line = document.createElement("tr");
-  for (const text of cells) {
-    const cell = document.createElement(tag);
-    if (tag === "th") cell.scope = "col";
-    cell.textContent = text;
-    line.append(cell);
-  }
-  return line;
-}
-
-function showTable(table, { columns, rows }) {
-  table.tHead.replaceChildren(row(columns, "th"));
-  table.tBodies[0].replaceChildren(...rows.map((cells) => row(cells, "td")));
-}
 
 function notice(figure, problems) {
   const words = `The address asks for what this figure does not have: ${problems.join("; ")}. Shown is what it has.`;
@@ -95,17 +80,18 @@ function follow(figure, frames) {
   const writeAddress = follower(figure, controls);
   let at = positions(form, controls);
   const show = () => {
+    const shown = drawings.map((drawing) => drawing.shown);
     const changes = go(indexOf(frames, at));
-    drawings.forEach((drawing, number) => drawing.step(within(changes, number)));
+    drawings.forEach((drawing, number) => drawing.step(within(changes, number), shown[number]));
     showWords(figure, view, changes);
   };
   const moved = (name) => {
     at = positions(form, controls);
+    bringForward(figure, controls.find((control) => control.name === name).panel);
+    show();
     leavePoster(figure);
     showSliderTexts(form);
     letRest(form, controls, at);
-    bringForward(figure, controls.find((control) => control.name === name).panel);
-    show();
     writeAddress(at);
   };
   form.addEventListener("input", ({ target }) => {

@@ -1,32 +1,39 @@
-// The cheapest right update of a drawn panel: plotly.js draws again the traces that changed, and nothing else.
+// The cheapest right update of a drawn panel: the traces that changed are drawn again, and nothing else.
 //
 // - Plotly.react works out defaults, axes, legend and margins anew, which is nine tenths of its time. A change of place,
 //   text or look touches none of them; vastus/explorer/redraw.py says which changes those are.
-// - So the new values go where plotly.js keeps its own, and the module of each trace's type calculates and plots it.
+// - So the new values go where plotly.js keeps its own. traces.js moves what was drawn; where it cannot, the module of
+//   the trace's type calculates and plots the trace.
 // - Lines joined by a filled surface are plotted together, and so are the bars of a pair of axes, which may stand on each
 //   other. A note has no such module: its words are set here, and put where plotly.js puts them.
 // - Names with an underscore are plotly.js's own and may be others in another version; tests compare the picture with
 //   react's for every explorer.
 
 import { put } from "./frames.js";
+import { moveTrace } from "./traces.js";
+import { place, write } from "./words.js";
+
+export { joinPieces } from "./traces.js";
 
 const NEXT = /^tonext/;
-const SVG = "http://www.w3.org/2000/svg";
-const LINE_EM = 1.3; // from line to line, as in plotly.js
 const SHARES = { left: 0, center: 0.5, right: 1, top: 0, middle: 0.5, bottom: 1 }; // of a note's size before its anchor
 
-/** Bring changes of a panel, { path, value }, into its drawing; false, and nothing drawn, where that takes react. */
+/** Bring changes of a panel, { path, kind, value }, into its drawing; false, nothing drawn, where that takes react. */
 export function nudge(plot, changes) {
   for (const { path, value } of changes) put(plot, path, value);
   const changed = new Set(changes.filter(({ path }) => path[0] === "data").map(({ path }) => path[1]));
-  const drawn = [...changed].filter((number) => plot.data[number].visible !== false);
-  if (!drawn.every((number) => plot._fullData[number].visible && lengthOf(plot.data[number]))) return false;
+  const shown = [...changed].filter((number) => plot.data[number].visible !== false);
+  if (!shown.every((number) => plot._fullData[number].visible && lengthOf(plot.data[number]))) return false;
+  const before = new Map(shown.map((number) => [number, { ...plot._fullData[number] }]));
   for (const { path, value } of changes) {
     if (path[0] === "data") put(plot._fullData[path[1]], path.slice(2), value);
     else writeNote(plot, path[2], value);
   }
+  const restyled = new Set(changes.filter(({ kind }) => kind === "look").map(({ path }) => path[1]));
+  const left = shown.filter((number) => restyled.has(number) || !moveTrace(plot, number, before.get(number)));
+  if (left.length === 0) return true;
   for (const together of groups(plot)) {
-    if (together.some((number) => changed.has(number))) drawTraces(plot, together);
+    if (together.some((number) => left.includes(number))) drawTraces(plot, together);
   }
   return true;
 }
@@ -86,12 +93,11 @@ function writeNote(plot, number, text) {
   const words = plot.querySelector(`.annotation[data-index="${number}"] .annotation-text`);
   if (!words) return;
   const note = plot._fullLayout.annotations[number];
-  const lines = text.split("<br>");
-  words.replaceChildren(...(lines.length === 1 ? lines : lines.map(lineOfText)));
-  moveText(words, 0, 0);
+  write(words, text);
+  place(words, 0, 0);
   const box = words.getBBox();
   const edge = note.borderwidth + note.borderpad;
-  moveText(words, edge - box.x, edge - box.y);
+  place(words, edge - box.x, edge - box.y);
   const [width, height] = [box.width, box.height].map((side) => Math.round(side + 2 * edge));
   const ground = words.parentElement.querySelector(".bg");
   ground.setAttribute("width", width - note.borderwidth);
@@ -100,21 +106,6 @@ function writeNote(plot, number, text) {
   const left = Math.round(x - width * SHARES[note.xanchor]);
   const top = Math.round(y - height * SHARES[note.yanchor]);
   words.parentElement.setAttribute("transform", `translate(${left},${top})`);
-}
-
-function lineOfText(text, number) {
-  const line = document.createElementNS(SVG, "tspan");
-  line.setAttribute("class", "line");
-  line.setAttribute("dy", `${number * LINE_EM}em`);
-  line.textContent = text;
-  return line;
-}
-
-function moveText(words, x, y) {
-  for (const element of [words, ...words.querySelectorAll(".line")]) {
-    element.setAttribute("x", x);
-    element.setAttribute("y", y);
-  }
 }
 
 /** The point of the drawing, in pixels, that a note's anchor stands at. */

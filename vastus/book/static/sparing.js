@@ -18,6 +18,6 @@ export function drawingWanted(figure) {
 
 /** Its state is no longer that of its poster. */
 export function leavePoster(figure) {
-  figure.dataset.moved = "";
+  if (!("moved" in figure.dataset)) figure.dataset.moved = "";
   waiting.get(figure)?.();
 }

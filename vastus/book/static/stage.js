@@ -34,6 +34,7 @@ export function keepStage(figure) {
 
 /** Bring a panel forward. */
 export function bringForward(figure, number) {
+  if (figure.querySelector("[data-front]").dataset.panel === String(number)) return;
   for (const panel of figure.querySelectorAll("[data-panel]")) {
     panel.toggleAttribute("data-front", Number(panel.dataset.panel) === number);
   }

@@ -1,0 +1,33 @@
+// Words in a drawing of plotly.js, written and placed as it does it.
+
+const SVG = "http://www.w3.org/2000/svg";
+const LINE_EM = 1.3; // from line to line
+const MARKUP = /<(?!br>)|[&$\n]/; // what plotly.js makes more of than words
+
+/** Whether a text can be written here: words, and nothing but ends of lines between them. */
+export const isPlain = (text) => !MARKUP.test(text);
+
+export const linesOf = (text) => text.split("<br>");
+
+/** The height of some lines, in heights of a letter. */
+export const heightEm = (lines) => (lines - 1) * LINE_EM + 1;
+
+export function write(element, text) {
+  const lines = linesOf(text);
+  element.replaceChildren(...(lines.length === 1 ? lines : lines.map(lineOfText)));
+}
+
+export function place(element, x, y) {
+  for (const part of [element, ...element.querySelectorAll(".line")]) {
+    part.setAttribute("x", x);
+    part.setAttribute("y", y);
+  }
+}
+
+function lineOfText(text, number) {
+  const line = document.createElementNS(SVG, "tspan");
+  line.setAttribute("class", "line");
+  line.setAttribute("dy", `${number * LINE_EM}em`);
+  line.textContent = text;
+  return line;
+}
