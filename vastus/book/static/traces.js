@@ -5,6 +5,7 @@
 // - plotly.js draws each piece of a line as a path. One path holds them all, looks the same, and is drawn in one go.
 // - What is drawn in another way than here is known is left to plotly.js.
 
+import { PATHS } from "./paths.js";
 import { heightEm, isPlain, linesOf, place, write } from "./words.js";
 
 const MIDDLE_EM = 0.75; // from the line that letters stand on to where plotly.js has their middle
@@ -46,11 +47,11 @@ export function joinPieces(plot) {
 const isPlaced = ({ at }) => !at.includes(undefined);
 
 function moveLine(drawn, trace, points, nought) {
-  const { shape = "linear", simplify } = trace.line; // a surface by itself has neither
-  const paths = piecesOf(points).map((piece) => `M${piece.join("L")}`);
+  const { shape = "linear", simplify, smoothing } = trace.line; // a surface by itself has none of them
+  const paths = piecesOf(points).map((piece) => PATHS[shape]?.(piece, smoothing));
   const lines = drawn.querySelector(":scope > .lines").children;
   const surface = drawn.querySelector(":scope > .fills path");
-  if (shape !== "linear" || simplify || trace.connectgaps || paths.length === 0) return false;
+  if (!PATHS[shape] || simplify || trace.connectgaps || paths.length === 0) return false;
   if (trace.mode.includes("lines") && lines.length === 0) return false;
   if (trace.fill === "toself") surface.setAttribute("d", `${paths.join("Z")}Z`);
   else if (trace.fill === "tozeroy") surface.setAttribute("d", downTo(nought, points, paths));
