@@ -26,3 +26,15 @@ def test_a_lesson_asks_for_nothing_more_until_it_is_touched(page, site, book, wi
     touch(page)
     page.locator("#patella_pull").and_(page.locator("[data-ready=true]")).wait_for()
     assert "plotly.js" in asked
+
+
+def test_a_hand_that_is_quicker_than_the_scripts_counts(page, site):
+    """Who moved a control before the scripts had come once had to move it again."""
+    held = []
+    page.route("**/explorer.js", lambda route: held.append(route))
+    page.set_viewport_size({"width": 1280, "height": 4000})  # so that nothing scrolls
+    page.goto(f"{site}/chapters/knee-anatomy/sideways-pull.html", wait_until="commit")
+    figure = page.locator("#patella_pull")
+    figure.locator("input[type=range]").first.press("ArrowRight")
+    held[0].continue_()
+    figure.and_(page.locator("[data-ready=true]")).wait_for()

@@ -13,5 +13,6 @@ export const touched = new Promise((resolve) => {
     resolve();
   };
   for (const sign of SIGNS) addEventListener(sign, hear, { capture: true, passive: true });
+  if (navigator.userActivation?.hasBeenActive) resolve(); // a hand was quicker than this script
   addEventListener("scroll", resolve, { once: true, passive: true }); // of the page: the theme scrolls its menu by itself
 });
