@@ -4,18 +4,19 @@
   explorer's file. Targets: 4 s; 2 s more; 4 s more.
 - A generated book of 10, 50 and 100 chapters with five explorers each: a build from nothing, one with no change, and
   one after the edit of a chapter. What a chapter adds should be the same from 10 to 50 as from 50 to 100, and an edit
-  should cost the same in all three.
+  should cost the same in all three. ``python bench/book_build.py 10 50`` measures these two alone.
 
 Everything happens in a copy in a temporary folder. Processor time is that of all processes of a build; it depends less
 than the clock on what else the machine is doing.
 """
 
+import argparse
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 
 import nbformat
@@ -43,6 +44,10 @@ def view(speed):
 EXPLORER = Explorer("{name}", "Number {name}", (Steps("speed", "Speed", (1, 2, 3, 4), 1),), view)
 """
 PROSE = "Strength before pain, or pain before strength? " * 40
+LAST_PAGES = {  # every page's foot leads to them
+    "references": "# References\n\n```{bibliography}\n:all:\n:style: vastus\n```\n",
+    "about": "# About\n\n## How to cite\n\nAs you like.\n",
+}
 
 
 def copy_of_the_course(folder, *parts):
@@ -85,28 +90,51 @@ def measure_course(folder):
         print(f"{what:<40}{build_s(folder) - unchanged_s:>+6.1f} s", flush=True)
 
 
-def write_generated(folder, chapters):
+def write_course(folder, explorers, pages):
+    """Write a small course that builds by itself.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    explorers : dict of str to str
+        The source of each explorer, by its name.
+    pages : dict of str to list
+        The cells of each page, by its name: a str is prose, a dict what an explorer shows.
+    """
     copy_of_the_course(folder)
     for path in (folder / "vastus" / "explorers").glob("[!_]*.py"):
         path.unlink()
-    (folder / "chapters" / "quizzes").mkdir(parents=True)
-    shutil.copytree(place("chapters") / "images", folder / "chapters" / "images")
-    (folder / "chapters" / "references.md").write_text(
-        "# References\n\n```{bibliography}\n:all:\n:style: vastus\n```\n"
-    )
-    for chapter in range(chapters):
-        cells = [nbformat.v4.new_markdown_cell(f"# Chapter {chapter}\n\n{PROSE}")]
-        for number in range(EXPLORERS_A_CHAPTER):
-            name = f"toy_{chapter}_{number}"
-            (folder / "vastus" / "explorers" / f"{name}.py").write_text(EXPLORER.format(name=name), encoding="utf-8")
-            payload = {"kind": "explorer", "name": name, "state": {"speed": 1}}
-            shown = nbformat.v4.new_output("display_data", {MIME_TYPE: payload, "text/plain": name})
-            cells += [nbformat.v4.new_code_cell("show()", outputs=[shown]), nbformat.v4.new_markdown_cell(PROSE)]
-        page = normalised(nbformat.v4.new_notebook(cells=cells))
-        nbformat.write(page, folder / "chapters" / f"chapter-{chapter}.ipynb")
-    listed = "".join(f"  - file: chapters/chapter-{chapter}\n" for chapter in range(1, chapters))
-    toc = f"format: jb-book\nroot: chapters/chapter-0\nchapters:\n{listed}  - file: chapters/references\n"
+    for name, source in explorers.items():
+        (folder / "vastus" / "explorers" / f"{name}.py").write_text(source, encoding="utf-8")
+    chapters = folder / "chapters"
+    (chapters / "quizzes").mkdir(parents=True)
+    shutil.copytree(place("chapters") / "images", chapters / "images")
+    for name, cells in pages.items():
+        notebook = nbformat.v4.new_notebook(cells=[_cell(content) for content in cells])
+        nbformat.write(normalised(notebook), chapters / f"{name}.ipynb")
+    for name, text in LAST_PAGES.items():
+        (chapters / f"{name}.md").write_text(text, encoding="utf-8")
+    first, *others = [*pages, *LAST_PAGES]
+    listed = "".join(f"  - file: chapters/{name}\n" for name in others)
+    toc = f"format: jb-book\nroot: chapters/{first}\nchapters:\n{listed}"
     (folder / "_toc.yml").write_text(toc, encoding="utf-8")
+
+
+def _cell(content):
+    if isinstance(content, str):
+        return nbformat.v4.new_markdown_cell(content)
+    shown = nbformat.v4.new_output("display_data", {MIME_TYPE: content, "text/plain": content["name"]})
+    return nbformat.v4.new_code_cell("show()", outputs=[shown])
+
+
+def write_generated(folder, chapters):
+    explorers, pages = {}, {}
+    for chapter in range(chapters):
+        names = [f"toy_{chapter}_{number}" for number in range(EXPLORERS_A_CHAPTER)]
+        explorers |= {name: EXPLORER.format(name=name) for name in names}
+        shown = [{"kind": "explorer", "name": name, "state": {"speed": 1}} for name in names]
+        pages[f"chapter-{chapter}"] = [f"# Chapter {chapter}\n\n{PROSE}", *chain(*zip(shown, repeat(PROSE)))]
+    write_course(folder, explorers, pages)
 
 
 def measure_generated(folder, chapters):
@@ -118,22 +146,31 @@ def measure_generated(folder, chapters):
     return first_s, unchanged_s, build_s(folder)
 
 
-def main():
-    with tempfile.TemporaryDirectory() as folder:
-        measure_course(Path(folder))
+def measure_all_generated(sizes):
     measured = {}
     print(f"\n{'chapters':<10}{'from nothing':>14}{'no change':>12}{'one chapter':>14}   (s)")
-    for chapters in SIZES:
+    for chapters in sizes:
         with tempfile.TemporaryDirectory() as folder:
             measured[chapters] = measure_generated(Path(folder), chapters)
         print("{:<10}{:>14.1f}{:>12.1f}{:>14.1f}".format(chapters, *measured[chapters]), flush=True)
-    before_s, added_s = (
-        (measured[larger][0] - measured[smaller][0]) / (larger - smaller) for smaller, larger in pairwise(SIZES)
-    )
-    print(f"a chapter adds {before_s:.2f} s up to {SIZES[1]} chapters and {added_s:.2f} s beyond: ratio", end=" ")
-    print(f"{added_s / before_s:.2f}")
-    print(f"one chapter's edit, {SIZES[-1]} chapters against {SIZES[0]}: ratio", end=" ")
-    print(f"{measured[SIZES[-1]][2] / measured[SIZES[0]][2]:.2f}")
+    added_s = [
+        (measured[larger][0] - measured[smaller][0]) / (larger - smaller) for smaller, larger in pairwise(measured)
+    ]
+    for (smaller, larger), each_s in zip(pairwise(measured), added_s, strict=True):
+        print(f"from {smaller} to {larger} a chapter adds {each_s:.2f} s: {each_s / added_s[0]:.2f} of the first")
+    smallest, largest = min(measured), max(measured)
+    ratio = measured[largest][2] / measured[smallest][2]
+    print(f"one chapter's edit, {largest} chapters against {smallest}: {ratio:.2f}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sizes", nargs="*", type=int, help="measure generated books of as many chapters alone")
+    given = parser.parse_args()
+    if not given.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            measure_course(Path(folder))
+    measure_all_generated(given.sizes or SIZES)
 
 
 if __name__ == "__main__":
