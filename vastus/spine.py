@@ -18,7 +18,7 @@ BOLD = re.compile(r"^\s*\*\*[^*]+[^*.!?]\*\*:?\s*$")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TABLES = {"list-table", "csv-table", "table"}
 SILENT = {
-    *("still", "lessons", "movement", "red-flags", "progress", "assignments", "carried", "tried", "hub_link"),
+    *("still", "lessons", "movement", "red-flags", "progress", "assignments", "carried", "tried", "hub_link", "peers"),
     *("figure", "image", "math"),
 }
 TITLED = {"dropdown", "admonition", "note", "tip", "warning"}

@@ -47,6 +47,7 @@
 - ``your_recording`` the directive for the part of a page that judges a recording, and its example
 - ``about``          what every page says of the course itself: its version, how to cite it, where to report errors
 - ``pdfs``           the course as PDF, where it was printed
+- ``peers``          the same explorer made in five ways, as it was measured
 - ``offline``        what is kept on a reader's device, and the whole as one zip
 - ``policy``         what a page may load and run, and header files for common hosts
 - ``page``           template context: what the pages link to, and what they must not
@@ -78,6 +79,7 @@ from . import (
     offline,
     page,
     pdfs,
+    peers,
     policy,
     posters,
     progress,
@@ -119,6 +121,7 @@ PARTS = (
     offline,
     page,
     pdfs,
+    peers,
     policy,
     posters,
     progress,

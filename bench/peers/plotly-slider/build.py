@@ -1,8 +1,6 @@
 """plotly's own slider: one file. It has one slider for a figure's frames, so that stands for all states in turn."""
 
-import sys
 from itertools import product
-from pathlib import Path
 
 import plotly.graph_objects as go
 from shared import CONTROLS, figure
@@ -15,4 +13,4 @@ steps = [
     {"method": "animate", "label": str(state), "args": [[str(number)], at_once]} for number, state in enumerate(states)
 ]
 shown.update_layout(sliders=[{"steps": steps}])
-shown.write_html(Path(sys.argv[1]) / "index.html", include_plotlyjs="directory", auto_play=False)
+shown.write_html("index.html", include_plotlyjs="directory", auto_play=False)
