@@ -1,7 +1,5 @@
 """While any control of any explorer is worked on a phone, what it changes and the result are in sight."""
 
-import json
-
 import pytest
 from explorer_page import BOUNDS, PHONES, ROWS, SECOND, SHOW, TOY, choose, inputs, page_of, rests, settle, wake
 
@@ -59,7 +57,7 @@ def figure(shared_page, site, explorer):
 
 def compiled_of(book, explorer):
     (path,) = (book / "explorers").glob(f"{explorer.name}.*.json")
-    return json.loads(path.read_text(encoding="utf-8"))
+    return frames.read(path.read_bytes())
 
 
 def panels_of(compiled):

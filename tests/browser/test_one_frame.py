@@ -3,7 +3,6 @@
 import base64
 import io
 import itertools
-import json
 import random
 
 import numpy as np
@@ -13,6 +12,7 @@ from PIL import Image
 from tab import guard
 
 from vastus import explorers
+from vastus.explorer import frames
 
 MOST_DIFFERENT = 0.001  # of the pixels
 SAME_LEVEL = 2  # of 255: plotly.js places its legend anew, to some thousandths of a pixel, whenever it draws
@@ -145,7 +145,7 @@ def camera(still):
 @pytest.mark.parametrize(("name", "width"), [(name, "wide") for name in explorers.names()] + ON_A_PHONE_TOO)
 def test_cheap_steps_look_as_plotly_would_draw_them(still, camera, site, book, name, width):
     (path,) = (book / "explorers").glob(f"{name}.*.json")
-    compiled = json.loads(path.read_text(encoding="utf-8"))
+    compiled = frames.read(path.read_bytes())
     still.set_viewport_size(WIDTHS[width])
     still.clock.resume()
     still.goto(f"{site}/embed/{name}.html")

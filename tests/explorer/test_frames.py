@@ -32,7 +32,7 @@ def wave(k, m):
 
 def test_every_state_comes_back_as_the_view_that_went_in():
     toy = explorer(wave)
-    compiled = json.loads(json.dumps(frames.compile_frames(toy)))
+    compiled = frames.read(frames.written(frames.compile_frames(toy)))
     for state in toy.states():
         assert differences(toy.at(state).plain, frames.frame(compiled, state)) == []
 
@@ -46,7 +46,7 @@ def test_a_table_comes_back_from_the_file_where_its_labels_stand_once():
     _, content = frames.encode(toy)
     assert content.count(b"another one that is long") == 3  # as it begins, and in the two tables with a row more
     for state in toy.states():
-        assert differences(toy.at(state).plain, frames.frame(json.loads(content), state)) == []
+        assert differences(toy.at(state).plain, frames.frame(frames.read(content), state)) == []
 
 
 def test_a_setting_that_differs_in_an_idle_control_only_is_computed_once():
@@ -57,7 +57,7 @@ def test_a_setting_that_differs_in_an_idle_control_only_is_computed_once():
         return wave(k, m)
 
     toy = replace(explorer(view), idle=lambda k, m: ("m",) if k == 2 else ())
-    compiled = json.loads(json.dumps(frames.compile_frames(toy)))
+    compiled = frames.read(frames.written(frames.compile_frames(toy)))
     assert made == [(1, 1), (1, 2), (2, 1), (3, 1), (3, 2)]
     for state in toy.combinations():
         assert differences(toy.at(state).plain, frames.frame(compiled, state)) == []
@@ -92,17 +92,18 @@ def test_whatever_the_numbers_and_words_a_state_comes_back_to_half_a_step_and_th
             return View(go.Figure(go.Scatter(x=x, y=x[::-1])), f"So {texts[k - 1]}.", TABLE, texts[k - 1])
 
         toy = explorer(view)
-        packed = json.loads(json.dumps(frames.compile_frames(toy)))
+        packed = frames.written(frames.compile_frames(toy))
+        back = frames.read(packed)
         for state in toy.combinations():
-            true, read = toy.at(state).plain, frames.frame(packed, state)
+            true, read = toy.at(state).plain, frames.frame(back, state)
             for axis in ("x", "y"):
                 want, got = true["panels"][0]["data"][0][axis], read["panels"][0]["data"][0][axis]
                 half = np.ptp(want) / 1000 if len(want) >= frames.LONG else 0
                 assert len(got) == len(want) and np.allclose(got, want, rtol=1e-12, atol=half * 1.001), (axis, want)
             for part in ("headline", "reading"):
                 assert read[part] == true[part]
-        compiled.append(packed)
-        views.append([frames.frame(packed, state) for state in toy.combinations()])
+        compiled.append(json.loads(packed))
+        views.append([frames.frame(back, state) for state in toy.combinations()])
     script = [assets.PACKAGE / "book" / "static" / "frames.js"]
     body = """
         const { openFrames } = await import("./frames.js");

@@ -62,7 +62,7 @@ def _feed(hashed, value):
 
 @pytest.mark.parametrize("name", explorers.names())
 def test_every_state_is_the_same_on_the_page_as_in_python(name, files, on_the_page):
-    compiled = json.loads(files[name].read_text(encoding="utf-8"))
+    compiled = frames.read(files[name].read_bytes())
     names = [control["name"] for control in compiled["controls"]]
     combinations = itertools.product(*(control["values"] for control in compiled["controls"]))
     in_python = [digest(frames.frame(compiled, dict(zip(names, values, strict=True)))) for values in combinations]

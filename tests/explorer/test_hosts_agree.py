@@ -5,7 +5,6 @@ states an explorer are tried here: every value of every control, and pairs of th
 """
 
 import html
-import json
 import random
 
 import pytest
@@ -36,7 +35,7 @@ def some_states(explorer):
 def test_live_widgets_and_the_frames_of_the_built_book_agree(name, book):
     explorer = explorers.load(name)
     (path,) = (book / "explorers").glob(f"{name}.*.json")
-    compiled = json.loads(path.read_text(encoding="utf-8"))
+    compiled = frames.read(path.read_bytes())
     host = LiveHost(explorer, explorer.state())
     for state in some_states(explorer):
         for control, value in state.items():

@@ -1,11 +1,9 @@
 """A step is seen in one frame: axes stand still, and most steps change no more than places, words and looks."""
 
-import json
-
 import pytest
 
 from vastus import explorers
-from vastus.explorer import axes
+from vastus.explorer import axes, frames
 from vastus.explorer.redraw import cheap_share
 
 LEAST_SHARE = 0.8
@@ -14,7 +12,7 @@ LEAST_SHARE = 0.8
 @pytest.fixture
 def compiled(book, request):
     (path,) = (book / "explorers").glob(f"{request.param}.*.json")
-    return json.loads(path.read_text(encoding="utf-8"))
+    return frames.read(path.read_bytes())
 
 
 each = pytest.mark.parametrize("compiled", explorers.names(), indirect=True)

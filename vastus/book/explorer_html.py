@@ -14,7 +14,6 @@ knows, since a strict page allows no style in its HTML.
 - Room is kept for what comes and goes: the lines of the longest headline, and the reason why a control rests.
 """
 
-import json
 from html import escape
 
 from ..explorer import frames
@@ -42,7 +41,7 @@ def figure_html(explorer, state, frames_file, root, serial, drawn=None):
     drawn : list of str, optional
         The poster of each panel (`posters.svgs`).
     """
-    compiled = json.loads(frames_file.read_text(encoding="utf-8"))
+    compiled = frames.read(frames_file.read_bytes())
     view = frames.frame(compiled, state)
     panels = view["panels"]
     reading_id = f"reading-{explorer.name}-{serial}"

@@ -162,7 +162,7 @@ def _figure(name, state):
     from ..explorer import frames
     from . import heights
 
-    compiled = json.loads(assets.frames_of(name).files[0].read_text(encoding="utf-8"))
+    compiled = frames.read(assets.frames_of(name).files[0].read_bytes())
     panels = frames.frame(compiled, frames.opening(compiled, state))["panels"]
     room = PHONE_HEIGHT if len(panels) == 1 else PHONE_HEIGHT_WITH_TABS
     for number, panel in enumerate(panels):

@@ -3,8 +3,9 @@
 - All states are computed; each view is a tree of leaves (scalars and arrays).
 - Leaves that never change stay in ``base``. Those that vary point, for each setting of the controls, into ``pool``,
   where each distinct value stands once. Settings that differ in idle controls only are computed once.
-- A long array of numbers is kept as whole steps of 1/500 of its range: half a step is less than a pixel. They stand
-  in letters (``letters.py``). Evenly spaced arrays are kept as start, stop and count.
+- A long array of numbers is kept as whole steps of 1/500 of its range: half a step is less than a pixel. Evenly spaced
+  arrays are kept as start, stop and count.
+- Whole numbers stand in letters (``letters.py``): those steps, and in the file where the leaves point.
 - A table is kept as the first one of its explorer with the cells that differ, a sentence as the first with the words
   that differ: what all say stands once.
 - Course colours are replaced by their roles, so that the page can draw light and dark.
@@ -166,8 +167,7 @@ def encode(explorer):
     """
     compiled = compile_frames(explorer)
     _keep_labels_once(compiled)
-    content = json.dumps(compiled, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    content = content.encode()
+    content = written(compiled)
     size = len(gzip.compress(content, mtime=0))
     if size > LARGEST_GZIP_BYTES:
         raise ExplorerError(
@@ -175,6 +175,19 @@ def encode(explorer):
             f"expected {LARGEST_GZIP_BYTES} or less (fewer states, or fewer points a trace)"
         )
     return f"{explorer.name}.{hashlib.sha256(content).hexdigest()[:12]}.json", content
+
+
+def written(compiled):
+    """Compiled frames as the bytes of their file."""
+    varying = [{**leaf, "at": letters.written(leaf["at"])} for leaf in compiled["varying"]]
+    packed = {**compiled, "varying": varying}
+    return json.dumps(packed, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def read(content):
+    """Compiled frames of the bytes of their file."""
+    packed = json.loads(content)
+    return {**packed, "varying": [{**leaf, "at": letters.read(leaf["at"])} for leaf in packed["varying"]]}
 
 
 def _coded(leaf):

@@ -5,7 +5,6 @@
 - Where it is known where the class reads the course, a link leads there, and the figure opens in the page, alive.
 """
 
-import json
 from html import escape
 
 from .. import explorers, settled, spine, states
@@ -50,7 +49,7 @@ def _link(place, site):
 
 
 def _figure(place, name, state, serial, site):
-    view = frames.frame(json.loads(assets.frames_of(name).files[0].read_text(encoding="utf-8")), state)
+    view = frames.frame(frames.read(assets.frames_of(name).files[0].read_bytes()), state)
     svgs = posters.svgs(posters.of(name, state), name, serial, sizes=("wide",))
     panels = "".join(
         f'<div class="panel"><p>{escape(panel["title"])}</p>{svg}</div>'

@@ -15,7 +15,8 @@ export function areFrames(frames, name, sizes, panels) {
   if (frames?.name !== name || frames.base?.panels?.length !== panels || !Array.isArray(frames.pool)) return false;
   const states = Object.values(sizes).reduce((count, size) => count * size, 1);
   const fits = (control) => control?.values?.length === sizes[control.name] && Array.isArray(control.rests);
-  const isLeaf = (leaf) => Array.isArray(leaf?.path) && leaf.at?.length === states && leaf.at.every((at) => at in frames.pool);
+  const fit = (places) => places.length === states && places.every((at) => at in frames.pool);
+  const isLeaf = (leaf) => Array.isArray(leaf?.path) && typeof leaf.at === "string" && fit(wholes(leaf.at));
   return (
     frames.controls?.length === Object.keys(sizes).length &&
     frames.controls.every(fits) &&
@@ -45,15 +46,17 @@ export function indexOf(frames, positions) {
  */
 export function openFrames(frames) {
   const view = expanded(frames.base, frames.pool);
+  const places = frames.varying.map(({ at }) => wholes(at));
   const shown = [];
   const values = [];
   const go = (index) => {
     const changes = [];
-    frames.varying.forEach(({ path, kind, at }, leaf) => {
-      if (at[index] === shown[leaf]) return;
-      shown[leaf] = at[index];
+    frames.varying.forEach(({ path, kind }, leaf) => {
+      const at = places[leaf][index];
+      if (at === shown[leaf]) return;
+      shown[leaf] = at;
       const before = values[leaf];
-      const value = expanded(frames.pool[at[index]], frames.pool);
+      const value = expanded(frames.pool[at], frames.pool);
       values[leaf] = value;
       put(view, path, value);
       changes.push({ path, kind, value, before });
