@@ -53,12 +53,22 @@ def test_a_shape_is_written_short_and_stays_where_it_is(drawn, shorter):
         f'<rect width="9" height="9" {style(stroke="rgb(1, 2, 3)", stroke_width="0px")}/>',
         f'<g style="opacity: 0;"><path d="M0,0H1" {LINE}/></g>',
         f'<path d="M0,0H1" {LINE.replace("stroke: rgb", "display: none; stroke: rgb")}/>',
+        f'<path d="M-1026.87,1400.54" {LINE}/>',
         "<text> </text>",
         '<g class="shapelayer"><g/></g>',
     ],
 )
 def test_what_is_not_seen_is_left_out(unseen):
     assert of(unseen) == ""
+
+
+def test_what_neighbours_have_in_common_their_group_says_once_in_their_order():
+    thick = LINE.replace("2px", "3px")
+    drawn = of("".join(f'<path d="M{x},0h1" {look}/>' for x, look in enumerate([LINE, LINE, LINE, thick, LINE])))
+    assert drawn == (
+        '<g class="stroke-vm" stroke-width="2"><path d="M0,0h1" /><path d="M1,0h1" /><path d="M2,0h1" /></g>'
+        '<path d="M3,0h1" stroke-width="3" class="stroke-vm" /><path d="M4,0h1" stroke-width="2" class="stroke-vm" />'
+    )
 
 
 def test_letters_keep_their_size_weight_and_lines():

@@ -5,7 +5,7 @@
 - A strict page allows no inline style: styles become attributes, and the course's colours classes (``fill-vm``,
   ``stroke-grid``; see `vastus.explorer.palette`), so that one SVG serves light, dark and paper.
 - A page carries its posters in its own text, so they are short: a line goes in steps from point to point, to a tenth of
-  a pixel, and a disc is a circle. `shape` says how.
+  a pixel, a disc is a circle (`shape`), and what neighbours have in common their group says once.
 - What is clipped stands in an inner SVG of the clip's size, which needs no identifier. Hatchings need one: it begins
   with `SERIAL`, in whose place a page writes what tells its figures apart.
 
@@ -13,6 +13,7 @@ A style or a colour that is not known here is an error: another version of plotl
 """
 
 import copy
+import itertools
 import re
 import xml.etree.ElementTree as ElementTree
 
@@ -23,6 +24,12 @@ SERIAL = "SERIAL-"
 UNSEEN = {"draglayer", "hoverlayer", "scrollbar", "legendtoggle"}  # classes of what only serves a pointer
 SHAPES = {"path", "rect", "circle"}
 GROUPS = {"g", "svg"}
+# what a group hands on to those in it, and how many make a group worth its own letters
+HANDED_ON = (
+    *("class", "fill", "font-size", "font-style", "font-weight", "shape-rendering"),
+    *("stroke-dasharray", "stroke-miterlimit", "stroke-width", "text-anchor"),
+)
+FEWEST = 3
 # styles that are kept, less what is so without being said
 PLAIN = {
     "font-size": None,
@@ -65,6 +72,7 @@ DISC = re.compile(r"M([\d.]+),0A\1,\1 0 1,1 0,-\1A\1,\1 0 0,1 \1,0Z")
 MOVE = re.compile(r"translate\((-?[\d.]+)(?:,(-?[\d.]+))?\)")
 NOT_NEEDED = re.compile(r" (?=[-A-Za-z])|(?<=[A-Za-z]) |\b0(?=\.)")
 STEPS = re.compile(r"M(-?[\d.]+)[, ]?(-?[\d.]+)([a-z][^A-Y]*)")  # a path that has one place, and goes on from there
+NOWHERE = re.compile(r"M[^A-Za-z]+Z?")
 NO_MOVE = re.compile(r"translate\(0(,0)?\)|rotate\(0(,[^)]*)?\)")
 
 
@@ -90,7 +98,7 @@ def poster(layers):
     _without_namespaces(drawn)
     known = {element.get("id"): element for layer in drawn for element in layer.iter() if element.get("id")}
     hatchings = {}
-    seen = [piece for layer in drawn for child in layer for piece in _seen(child, known, hatchings)]
+    seen = _grouped(piece for layer in drawn for child in layer for piece in _seen(child, known, hatchings))
     if hatchings:
         definitions = ElementTree.Element("defs")
         definitions.extend(hatchings.values())
@@ -116,7 +124,7 @@ def _seen(element, known, hatchings):
     clip = REFERENCE.fullmatch(kept.attrib.pop("clip-path", ""))
     inside = [piece for child in element for piece in _seen(child, known, hatchings)]
     if element.tag in GROUPS:
-        pieces, around = inside, kept.attrib
+        pieces, around = _grouped(inside), kept.attrib
     else:
         kept.text, kept.tail = element.text, element.tail
         kept.extend(inside)
@@ -128,7 +136,26 @@ def _seen(element, known, hatchings):
     return [_holding(pieces, "g", around)] if around and pieces else pieces
 
 
+def _grouped(pieces):
+    """Pieces in their order, those alike in all that a group hands on in one that says it."""
+    found = []
+    for said, alike in itertools.groupby(pieces, _said_of_shapes):
+        alike = list(alike)
+        if said and len(alike) >= FEWEST:
+            for piece in alike:
+                piece.attrib = {name: value for name, value in piece.attrib.items() if name not in said}
+            alike = [_holding(alike, "g", said)]
+        found += alike
+    return found
+
+
+def _said_of_shapes(piece):
+    return {} if piece.tag in GROUPS else {name: piece.get(name) for name in HANDED_ON if name in piece.attrib}
+
+
 def _is_drawn(element):
+    if NOWHERE.fullmatch(element.get("d", "")):
+        return False
     if element.tag in SHAPES:
         return "class" in element.attrib or "fill" in element.attrib
     return element.tag == "tspan" or bool("".join(element.itertext()).strip())
