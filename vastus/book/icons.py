@@ -112,14 +112,12 @@ def _quoted(name):
     )
 
 
-def svg(name):
-    """An icon as an SVG element without a name: what it stands in has one."""
-    width, height, path = outline(name)
-    return f'<svg viewBox="0 0 {width} {height}" aria-hidden="true"><path d="{path}"/></svg>'
-
-
 def drawn(html):
-    """A page's HTML with the drawing in each element that names an icon."""
+    """A page's HTML with the drawing in each element that names an icon.
+
+    What the drawing stands in has a name for those who hear the page. An outline stands in the page once.
+    """
+    there = set()
 
     def with_svg(found):
         (name,) = (
@@ -127,6 +125,10 @@ def drawn(html):
             for word in found["classes"].split()
             if word.startswith("fa-") and word not in LOOKS
         )
-        return f"{found['start']}{svg(name)}</{found['tag']}>"
+        width, height, path = outline(name)
+        shape = f'<use href="#icon-{name}"/>' if name in there else f'<path id="icon-{name}" d="{path}"/>'
+        there.add(name)
+        svg = f'<svg viewBox="0 0 {width} {height}" aria-hidden="true">{shape}</svg>'
+        return f"{found['start']}{svg}</{found['tag']}>"
 
     return NAMED.sub(with_svg, html)
