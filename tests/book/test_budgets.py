@@ -13,17 +13,8 @@ FONTS = 80_000
 LIVE = 700_000  # with fonts apart; a figure more may bring its frames
 FRAMES = 100_000
 SITE = 15_000_000
-# LMS files, PDFs, the zip; learners' notebooks, an example to load, and what a lecturer shows or prints
-DOWNLOADS = {
-    exports.FOLDER,
-    pdfs.FOLDER,
-    offline.ZIP.partition("/")[0],
-    "handout",
-    "_sources",
-    "recordings",
-    "slides",
-    "key",
-}
+# LMS files, PDFs, the zip, learners' notebooks
+DOWNLOADS = {exports.FOLDER, pdfs.FOLDER, offline.ZIP.partition("/")[0], "_sources"}
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +55,11 @@ def test_a_page_with_its_figures_live_asks_for_700_kb(book, pages):
 
 def test_the_site_without_its_downloads_lies_in_15_mb(book):
     sizes = {path: path.stat().st_size for path in book.rglob("*") if path.is_file()}
-    kept = {path: size for path, size in sizes.items() if path.relative_to(book).parts[0] not in DOWNLOADS}
+    kept = {
+        path: size
+        for path, size in sizes.items()
+        if path.relative_to(book).parts[0] not in DOWNLOADS and path.suffix != ".pdf"
+    }
     largest = sorted(((size, str(path.relative_to(book))) for path, size in kept.items()), reverse=True)[:12]
     assert sum(kept.values()) <= SITE, largest
 
