@@ -21,6 +21,7 @@ things in different states.
 import copy
 import gzip
 import hashlib
+import itertools
 import json
 
 import numpy as np
@@ -203,7 +204,7 @@ def _coded(leaf):
     low, span = float(array.min()), float(np.ptp(array))
     if np.allclose(array, np.linspace(array[0], array[-1], array.size), rtol=0, atol=span * 1e-9):
         return {"$count": array.size, "from": float(array[0]), "to": float(array[-1])}
-    step = span / STEPS_IN_RANGE
+    low, step = (float(f"{number:.7g}") for number in (low, span / STEPS_IN_RANGE))  # no more digits than can be seen
     whole = np.rint((array - low) / step).astype(int)
     return {"$steps": letters.written(whole.tolist()), "low": low, "step": step}
 
@@ -219,7 +220,7 @@ def _keep_labels_once(compiled):
         for other in others:
             rows = _rows(pool[other])
             if [*map(len, rows)] == [*map(len, base)]:
-                coded = {"$like": first, "cells": _differing(rows, base)}
+                coded = {"$like": [first, *_differing(rows, base)]}
                 pool[other] = min(pool[other], coded, key=lambda value: len(json.dumps(value, ensure_ascii=False)))
 
 
@@ -231,14 +232,9 @@ def _rows(value):
 
 
 def _differing(rows, base):
-    """Row, column and content of each cell that is not as in ``base``, one after the other."""
-    return [
-        part
-        for row, cells in enumerate(rows)
-        for column, cell in enumerate(cells)
-        if cell != base[row][column]
-        for part in (row, column, cell)
-    ]
+    """Number and content of each cell that is not as in ``base``, one after the other; counted row by row."""
+    cells = enumerate(zip(itertools.chain(*rows), itertools.chain(*base), strict=True))
+    return [part for number, (cell, before) in cells if cell != before for part in (number, cell)]
 
 
 def _expanded(tree, pool):
@@ -249,12 +245,12 @@ def _expanded(tree, pool):
         if "$count" in tree:
             return np.linspace(tree["from"], tree["to"], tree["$count"]).tolist()
         if "$like" in tree:
-            base = pool[tree["$like"]]
-            rows = copy.deepcopy(_rows(base))
-            cells = iter(tree["cells"])
-            for row, column, cell in zip(cells, cells, cells, strict=True):
-                rows[row][column] = cell
-            return " ".join(rows[0]) if isinstance(base, str) else rows
+            first, *parts = tree["$like"]
+            rows = _rows(pool[first])
+            other = dict(zip(parts[::2], parts[1::2], strict=True))
+            number = itertools.count()
+            rows = [[other.get(next(number), cell) for cell in row] for row in rows]
+            return " ".join(rows[0]) if isinstance(pool[first], str) else rows
         return {key: _expanded(value, pool) for key, value in tree.items()}
     if isinstance(tree, list):
         return [_expanded(value, pool) for value in tree]

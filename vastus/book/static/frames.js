@@ -93,12 +93,15 @@ function expanded(value, pool) {
     return Array.from({ length: value.$count }, (_, i) => (i === value.$count - 1 ? value.to : value.from + gap * i));
   }
   if ("$like" in value) {
-    const base = pool[value.$like];
-    const isSentence = typeof base === "string";
-    const rows = isSentence ? [base.split(" ")] : structuredClone(base);
-    const { cells } = value; // row, column and content, one after the other
-    for (let at = 0; at < cells.length; at += 3) rows[cells[at]][cells[at + 1]] = cells[at + 2];
-    return isSentence ? rows[0].join(" ") : rows;
+    const [first, ...parts] = value.$like; // then number and content of each cell that differs, counted row by row
+    const isSentence = typeof pool[first] === "string";
+    const rows = isSentence ? [pool[first].split(" ")] : pool[first];
+    const other = new Map();
+    for (let at = 0; at < parts.length; at += 2) other.set(parts[at], parts[at + 1]);
+    let number = 0;
+    const cellAt = (at, cell) => (other.has(at) ? other.get(at) : cell);
+    const like = rows.map((row) => row.map((cell) => cellAt(number++, cell)));
+    return isSentence ? like[0].join(" ") : like;
   }
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, expanded(part, pool)]));
 }
