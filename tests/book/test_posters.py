@@ -1,7 +1,10 @@
 """Posters in the built book: in every figure, light, with nothing a strict page forbids; and links that show them."""
 
+import base64
 import gzip
+import io
 import re
+import shutil
 import struct
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 from asked_for import POSTER
 from docutils import nodes
+from PIL import Image
 
 from vastus import chromium, explorers
 from vastus.book import assets, description, kept, posters, rests_on, shown
@@ -156,8 +160,10 @@ def test_what_could_not_be_drawn_is_tried_again(course_of_one, monkeypatch):
 def test_posters_are_drawn_once_and_the_same_every_time(course_of_one):
     posters._draw_missing(None)
     posters._draw_missing(None)
-    assert course_of_one == ["drawing posters of 1 figures"]
+    assert course_of_one == ["posters of 1 figures"]
     kept_make = posters.of("next_week", {})
+    for drawing in kept.FOLDER.glob("drawn.*"):
+        shutil.rmtree(drawing)
     files, things = posters._alone("next_week", {})
     assert {path.name: path.read_bytes() for path in kept_make.files} == files
     picture = files["preview.png"]
@@ -166,6 +172,30 @@ def test_posters_are_drawn_once_and_the_same_every_time(course_of_one):
         things
     )
     assert "file vastus/explorers/next_week.py" not in things  # frames that stay the same need no browser again
+
+
+def test_a_browser_is_started_for_another_picture_and_not_for_other_frames_with_the_same(course_of_one, monkeypatch):
+    started = []
+
+    def draw(figures):
+        started.append([figure["title"] for figure in figures])
+        dot = io.BytesIO()
+        Image.new("RGB", (1, 1)).save(dot, "PNG")
+        return [{"panels": [], "preview": f"data:,{base64.b64encode(dot.getvalue()).decode()}"} for _ in figures]
+
+    monkeypatch.setattr(posters, "draw", draw)
+    figure, fingerprint, now = {"title": "One", "panels": []}, rests_on.fingerprint, "first"
+    monkeypatch.setattr(posters, "_figure", lambda name, state: figure)
+    monkeypatch.setattr(
+        rests_on, "fingerprint", lambda thing: now if thing == "frames next_week" else fingerprint(thing)
+    )
+    posters._draw_missing(None)
+    now = "a sentence is another"
+    posters._draw_missing(None)
+    assert started == [["One"]] and course_of_one == ["posters of 1 figures"] * 2
+    now, figure = "the picture is another", {"title": "Two", "panels": []}
+    posters._draw_missing(None)
+    assert started == [["One"], ["Two"]]
 
 
 def test_a_figure_that_cannot_be_drawn_fails_the_build():

@@ -87,8 +87,32 @@ def _makers():
     return makers
 
 
+def make_together(make, wanted):
+    """Make several products in one go, such as in one start of a browser.
+
+    Parameters
+    ----------
+    make : callable
+        As for `made`, but it gets a list and gives for each of it the files and what they rest on.
+    wanted : dict
+        What each product is made of, by its name.
+    """
+    if multiprocessing.parent_process():
+        _make_together(make, wanted)
+    else:
+        _makers().submit(_make_together, make, wanted).result()
+
+
+def _make_together(make, wanted):
+    for name, (files, things) in zip(wanted, make([*wanted.values()]), strict=True):
+        _keep(name, files, things)
+
+
 def _make(name, make, given):
-    files, things = make(*given)
+    return _keep(name, *make(*given))
+
+
+def _keep(name, files, things):
     (FOLDER / name).mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=FOLDER / name))
     for file, content in files.items():

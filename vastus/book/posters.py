@@ -4,8 +4,9 @@
   JavaScript off. It is SVG in the page (`vastus.explorer.poster`), for a wide screen and for a phone; the style sheet
   shows the one that fits. 1 to 6 kB gzip each, so that none needs a file of its own.
 - All that are missing are drawn in one start of a Chromium (``posters.js``), before the pages are read, and kept
-  (``kept``) while the frames stay the same, whatever they were computed from. Without a Chromium the build says so,
-  and the place of a figure stays empty until its script draws it.
+  (``kept``) while the frames stay the same, whatever they were computed from. Where other frames open with the same
+  picture, as after an edit of a sentence, what was drawn of it serves. Without a Chromium the build says so, and the
+  place of a figure stays empty until its script draws it.
 - ``posters/NAME.png`` shows an explorer to those who link to it, as the first page opens that has it.
 """
 
@@ -70,13 +71,12 @@ def keep(figures):
     missing = {product: figure for product, figure in wanted.items() if not kept.find(product)}
     if not missing:
         return
-    logger.info("drawing posters of %d figures", len(missing))
-    drawn = _drawn(missing.values())
-    tasks = [
-        kept.begun(product, _made, name, one) for (product, (name, _)), one in zip(missing.items(), drawn, strict=True)
-    ]
-    for task in tasks:
-        task.result()
+    logger.info("posters of %d figures", len(missing))
+    try:
+        kept.make_together(_made, missing)
+    except (chromium.NotFound, chromium.Failed) as gone:
+        logger.info("figures have no posters: %s", gone)
+        kept.make_together(_not_drawn, missing)
 
 
 def svgs(product, name, serial, sizes=("wide", "phone")):
@@ -177,33 +177,53 @@ def _figure(name, state):
 
 
 def _alone(name, state):
-    (drawn,) = _drawn([(name, state)])
-    return _made(name, drawn)
-
-
-def _drawn(figures):
-    """Each figure as drawn, with its sizes; or None and a word to the reader where there is nothing to draw with."""
-    wanted = [_figure(name, state) for name, state in figures]
     try:
-        drawn = draw(wanted)
-    except (chromium.NotFound, chromium.Failed) as missing:
-        logger.info("figures have no posters: %s", missing)
-        return [None] * len(wanted)
-    sizes = ([panel["sizes"] for panel in figure["panels"]] for figure in wanted)
-    return [{**one, "sizes": of_panels} for one, of_panels in zip(drawn, sizes, strict=True)]
+        (made,) = _made([(name, state)])
+    except (chromium.NotFound, chromium.Failed):
+        (made,) = _not_drawn([(name, state)])
+    return made
 
 
-def _made(name, drawn):
-    """The files of a figure's product, and what they rest on."""
+def _made(figures):
+    """The files of each figure's product, and what they rest on."""
+    drawn = _drawn([name for name, _ in figures], [_figure(*figure) for figure in figures])
+    return [
+        ({file.name: file.read_bytes() for file in product.files}, _rests_on(name))
+        for (name, _), product in zip(figures, drawn, strict=True)
+    ]
+
+
+def _not_drawn(figures):
+    # so that it is tried again with a browser that may do better
+    return [({}, _rests_on(name) | {"browser": "none"}) for name, _ in figures]
+
+
+def _rests_on(name):
+    return rests_on.on("vastus.book.posters", also=["browser", f"frames {name}"])
+
+
+def _drawn(names, figures):
+    """The `kept.Product` of what each figure looks like, whatever frames it is from: drawn where none is there."""
+    products = [f"drawn.{rests_on.digest(json.dumps(figure))}" for figure in figures]
+    missing = {
+        product: (name, figure)
+        for product, name, figure in zip(products, names, figures, strict=True)
+        if not kept.find(product)
+    }
+    if missing:
+        drawn = draw([figure for _, figure in missing.values()])
+        for (product, (name, figure)), one in zip(missing.items(), drawn, strict=True):
+            kept.made(product, _as_drawn, name, [panel["sizes"] for panel in figure["panels"]], one)
+    return [kept.find(product) for product in products]
+
+
+def _as_drawn(name, sizes, drawn):
     from ..explorer import ExplorerError, poster
 
-    things = rests_on.on("vastus.book.posters", also=["browser", f"frames {name}"])
-    if drawn is None:
-        return {}, things | {"browser": "none"}  # so that it is tried again with one that may do better
     try:
         panels = [
             {size: (pixels[size], poster.poster(layers)) for size, layers in done.items()}
-            for pixels, done in zip(drawn["sizes"], drawn["panels"], strict=True)
+            for pixels, done in zip(sizes, drawn["panels"], strict=True)
         ]
     except ExplorerError as error:
         raise ExplorerError(f"{name}: {error}") from error
@@ -211,7 +231,7 @@ def _made(name, drawn):
         "panels.json": json.dumps(panels, ensure_ascii=False).encode(),
         "preview.png": _small(base64.b64decode(drawn["preview"].partition(",")[2])),
     }
-    return files, things
+    return files, rests_on.on("vastus.book.posters", also=["browser"])
 
 
 def _small(png):
