@@ -7,7 +7,18 @@ import pytest
 from vastus.places import place
 
 # what a room may import of the course, besides itself
-GROUND = {"asked", "data", "json_schema", "places", "red_flags", "references", "strict_yaml", "typeset", "words"}
+GROUND = {
+    "asked",
+    "data",
+    "json_schema",
+    "places",
+    "red_flags",
+    "references",
+    "slow",
+    "strict_yaml",
+    "typeset",
+    "words",
+}
 SCIENCE = {"signals", "knee", "inference", "programme"}
 FLOORS = {
     "signals": GROUND,

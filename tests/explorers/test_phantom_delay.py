@@ -3,7 +3,7 @@ import pytest
 
 from vastus import data
 from vastus.explorers import phantom_delay
-from vastus.signals import onsets, vasti
+from vastus.signals import onsets, phantom, vasti
 
 EXPLORER = phantom_delay.EXPLORER
 
@@ -17,15 +17,15 @@ def delays(**changes):
 
 
 def test_noise_drawn_once_makes_the_channels_that_vasti_makes():
-    rng = np.random.default_rng(phantom_delay.SEEDS["VM"])
-    anew = vasti.channel(phantom_delay.TRIALS, 10, rng, ramp_ms=100)
-    np.testing.assert_allclose(phantom_delay.channel_uv("VM", 10, 100, False), anew, rtol=1e-9)
+    rng = np.random.default_rng(phantom.SEEDS["VM"])
+    anew = vasti.channel(phantom.TRIALS, 10, rng, ramp_ms=100)
+    np.testing.assert_allclose(phantom.channel_uv("VM", 10, 100, False), anew, rtol=1e-9)
 
 
 @pytest.mark.parametrize("rule", phantom_delay.RULES)
 def test_a_rule_on_a_shared_envelope_finds_what_it_finds_on_the_raw_signal(rule):
     found = phantom_delay.found_ms("VM", 10, 100, False)[rule]
-    np.testing.assert_array_equal(found, on_raw(rule, phantom_delay.channel_uv("VM", 10, 100, False)))
+    np.testing.assert_array_equal(found, on_raw(rule, phantom.channel_uv("VM", 10, 100, False)))
 
 
 def on_raw(rule, raw_uv, **more):
@@ -129,7 +129,7 @@ def test_filters_of_order_2_would_move_no_delay_that_the_chapter_prints_by_3_ms(
     state = EXPLORER.state(**changes)
     ratios_db = phantom_delay.ratios_db(*(state[name] for name in ("noise", "vm_snr_db", "vl_snr_db")))
     vm_ms, vl_ms = (
-        on_raw(state["rule"], phantom_delay.channel_uv(muscle, snr_db, state["rise"], state["motor_units"]), order=2)
+        on_raw(state["rule"], phantom.channel_uv(muscle, snr_db, state["rise"], state["motor_units"]), order=2)
         for muscle, snr_db in zip(("VM", "VL"), ratios_db, strict=True)
     )
     assert np.nanmedian(vm_ms - vl_ms) == pytest.approx(np.nanmedian(delays(**changes)), abs=2.9)

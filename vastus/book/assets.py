@@ -7,7 +7,8 @@
   (``fonts``). Without npm the full bundle inside plotly.py serves: three times the bytes, the same pictures.
 - plotly.js writes its style into the page, which the page's policy forbids; so it is taken out of it, into a file.
 - Every explorer of the course is compiled first of all, shown or not: one that cannot be shown fails the build.
-- An explorer's frames are kept (``kept``), so a build computes again only those that rest on what has changed.
+- An explorer's frames are kept (``kept``), so a build computes again only those that rest on what has changed, and of
+  what takes long only what is new (``results``).
 """
 
 import concurrent.futures
@@ -103,8 +104,9 @@ def frames_of(name):
 
 def _frames(name):
     from ..explorer import frames
+    from . import results
 
-    file_name, content = frames.encode(explorers.load(name))
+    file_name, content = results.kept_for(name, lambda: frames.encode(explorers.load(name)))
     return {file_name: content}, rests_on.on(f"vastus.explorers.{name}", "vastus.explorer.frames")
 
 

@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .. import contents
 from ..quiz import bank, progress
-from . import rests_on, settled_links, stale
+from . import rests_on, settled_links, shown, stale
 
 FOLDER = "review"
 
@@ -27,7 +27,7 @@ class Progress(SphinxDirective):
     required_arguments = 1
 
     def run(self):
-        banks = [bank.load(chapter) for chapter in bank.chapters()]
+        banks = shown.banks()
         stale.note(self.env, rests_on.on_banks(banks, __name__, also=["file chapters/quizzes"]))
         name = directives.choice(self.arguments[0], progress.NAMES)
         asked = {item.answered_by for loaded in banks for item in loaded.items if name == "due"}
@@ -40,7 +40,7 @@ def _fill(app, doctree, docname):
     if not placeholders:
         return
     chapters = {contents.name(chapter): lessons for chapter, lessons in contents.sections().items()}
-    banks = [bank.load(chapter) for chapter in chapters if chapter in bank.chapters()]
+    banks = [shown.bank_of(chapter) for chapter in chapters if chapter in bank.chapters()]
     named = {page: (contents.name(page), app.env.titles[page].astext()) for page in contents.pages()}
     titles = dict(named.values())
     lessons = {chapter: [named[lesson] for lesson in under] for chapter, under in chapters.items()}

@@ -1,14 +1,11 @@
 """A delay that is not there: measured delays of VM behind VL when the true one is known.
 
-400 trials a state, of which every eighth by size is drawn: a dot is two trials in a hundred. The noise of a channel is
-drawn once for each kind of muscle signal, so that states differ by what the reader sets and not by luck. A true delay
-moves VM's trials as a whole, which is the same as making them anew, later.
+400 trials a state, of which every eighth by size is drawn: a dot is two trials in a hundred. `signals.phantom` makes
+them and finds their onsets.
 
 The noise ratios are the reader's, or those of three recordings of real knees, ``real_vasti_snr``. Rest is there the
 quietest tenth of a stride, in which a muscle may still be a little active and its neighbours are heard.
 """
-
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -16,14 +13,13 @@ import pandas as pd
 from .. import data, references, words
 from ..explorer import Choice, Explorer, Figure, Steps, Toggle, View, marks
 from ..explorer.palette import ACCENT, TEXT, VM, VM_SOFT
-from ..signals import activation, onsets, processing, surface_emg, vasti
+from ..signals import onsets, phantom, vasti
+from ..signals.phantom import RECRUITED_MS, TRIALS
 
-TRIALS, DOTS = 400, 50
-SEEDS = {"VM": 1, "VL": 2}
+DOTS = 50
 CRITERION_MS = 10  # the entry rule of the trial bennell2010
 EDGE_MS, RANGE_MS = 150, (-156, 156)
 HEIGHTS = np.arange(DOTS) * (np.sqrt(5) - 1) / 2 % 1  # dots that follow in size lie far apart (golden ratio)
-RECRUITED_MS = 50
 BY_HAND = "by hand"
 MEASURED = data.table("real_vasti_snr").set_index(["recording", "muscle"])["snr_db"].unstack(sort=False)[["VM", "VL"]]
 NOISES = {
@@ -38,7 +34,7 @@ SNRS_DB = (10, 15, 20, 25, 30)
 
 def _published(citekey):
     study = data.table("onset_timing_studies").drop_duplicates("citekey").set_index("citekey").loc[citekey]
-    return tuple(study[["onset_threshold_sd", "onset_window_ms", "lowpass_hz"]])
+    return tuple(map(float, study[["onset_threshold_sd", "onset_window_ms", "lowpass_hz"]]))
 
 
 PUBLISHED = {"held": "cowan2001", "slow window": "brindle2003"}
@@ -57,47 +53,20 @@ RULES = {
 RULES = {rule: form.format(*SETTINGS[rule]) for rule, form in RULES.items()}
 
 
-@cache
-def _drawn(muscle, motor_units):
-    """The muscle's signal at full activity and the amplifier's noise, drawn once."""
-    if motor_units:
-        draws = [np.random.default_rng([SEEDS[muscle], part]) for part in (0, 1)]
-        muscle_uv = vasti.motor_unit_channel(TRIALS, draws[0], ramp_ms=RECRUITED_MS)
-        return muscle_uv, surface_emg.amplifier_noise(*muscle_uv.shape, vasti.SAMPLING_HZ, draws[1])
-    rng = np.random.default_rng(SEEDS[muscle])
-    size = TRIALS, activation.time_ms(vasti.DURATION_MS, vasti.SAMPLING_HZ).size, vasti.SAMPLING_HZ, rng
-    return surface_emg.RMS_UV * surface_emg.muscle_noise(*size), surface_emg.amplifier_noise(*size)
-
-
-def channel_uv(muscle, snr_db, rise, motor_units):
-    """Raw trials of one muscle, its true onset at ``vasti.VL_ONSET_MS``."""
-    muscle_uv, noise = _drawn(muscle, motor_units)
-    if not motor_units:
-        muscle_uv = muscle_uv * activation.ramp(vasti.VL_ONSET_MS, rise, vasti.DURATION_MS, vasti.SAMPLING_HZ)
-    return surface_emg.amplified(muscle_uv, noise, snr_db)
-
-
-@cache
 def found_ms(muscle, snr_db, rise, motor_units):
     """Onset of each trial in ms, by the name of the rule; NaN where the rule found none."""
-    raw_uv, smooth, found = channel_uv(muscle, snr_db, rise, motor_units), {}, {}
-    for rule, (threshold_sd, length_ms, low_pass_hz) in SETTINGS.items():
-        envelope = onsets.energy_envelope if rule == "energy" else processing.linear_envelope
-        first = onsets.first_window_mean if "window" in rule else onsets.first_held
-        if (envelope, low_pass_hz) not in smooth:
-            smooth[envelope, low_pass_hz] = envelope(raw_uv, vasti.SAMPLING_HZ, low_pass_hz)
-        found[rule] = first(smooth[envelope, low_pass_hz], vasti.SAMPLING_HZ, threshold_sd, length_ms)
-    return found
+    rules = tuple((rule.rpartition(" ")[2], *settings) for rule, settings in SETTINGS.items())
+    return dict(zip(SETTINGS, phantom.found_ms(muscle, snr_db, rise, motor_units, rules), strict=True))
 
 
 def ratios_db(noise, vm_snr_db, vl_snr_db):
     """Signal-to-noise ratios of VM and VL: those set by hand, or those of a recording."""
-    return (vm_snr_db, vl_snr_db) if noise == BY_HAND else tuple(MEASURED.loc[noise])
+    return (vm_snr_db, vl_snr_db) if noise == BY_HAND else tuple(map(float, MEASURED.loc[noise]))
 
 
 def onsets_ms(noise, vm_snr_db, vl_snr_db, rise, motor_units, rule):
     """Onsets found in VM, before any true delay, and in VL."""
-    ratios = zip(SEEDS, ratios_db(noise, vm_snr_db, vl_snr_db), strict=True)
+    ratios = zip(phantom.SEEDS, ratios_db(noise, vm_snr_db, vl_snr_db), strict=True)
     return tuple(found_ms(muscle, snr_db, rise, motor_units)[rule] for muscle, snr_db in ratios)
 
 

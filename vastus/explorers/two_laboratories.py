@@ -4,15 +4,13 @@ In laboratory A the VM's channel is the noisier one, in B the VL's. Each tests i
 median is the result: 40 sessions a laboratory, a dot each. The muscles start together in every trial.
 """
 
-from functools import cache
-
 import numpy as np
 import pandas as pd
 
 from .. import words
 from ..explorer import Choice, Explorer, Figure, Steps, Toggle, View, marks
 from ..explorer.palette import ACCENT, MUTED, NEUTRAL_SOFT, TEXT
-from ..signals import onsets, vasti
+from ..signals import phantom
 from . import phantom_delay
 
 TRIALS, A_SESSION, SEED = 400, 10, 4
@@ -20,22 +18,14 @@ BETTER_DB = 20  # of the quieter channel
 EDGE_MS, RANGE_MS = 55, (-60, 60)
 AROUND_MS = 10  # the shaded band about nought
 LABORATORIES = {"A": (1.3, "VM"), "B": (0.0, "VL")}  # height of its dots, and its noisier channel
-FIND = {"held": onsets.held, "slow window": onsets.window_mean}
-RULES = {rule: phantom_delay.RULES[rule] for rule in FIND}  # the two published ones
+RULES = {rule: phantom_delay.RULES[rule] for rule in phantom_delay.PUBLISHED}
 HEIGHTS = np.arange(TRIALS // A_SESSION) * (np.sqrt(5) - 1) / 2 % 1  # neighbours in size lie far apart (golden ratio)
 
 
-@cache
 def trials_ms(vm_snr_db, vl_snr_db, rise):
     """Measured delays of VM behind VL, a trial each, by the name of the rule."""
-    both = vasti.record(TRIALS, vm_snr_db, vl_snr_db, np.random.default_rng(SEED), ramp_ms=rise, true_delay_ms=0)
-    found = {}
-    for rule, find in FIND.items():
-        vm_ms, vl_ms = (
-            find(raw_uv, both.sampling_hz, *phantom_delay.SETTINGS[rule]) for raw_uv in (both.vm_uv, both.vl_uv)
-        )
-        found[rule] = vm_ms - vl_ms
-    return found
+    rules = tuple((rule.rpartition(" ")[2], *phantom_delay.SETTINGS[rule]) for rule in RULES)
+    return dict(zip(RULES, phantom.delays_ms(TRIALS, vm_snr_db, vl_snr_db, rise, SEED, rules), strict=True))
 
 
 def delays_ms(laboratory, apart_db, matched, rise, rule):

@@ -5,7 +5,7 @@ measurement (SEM). The SEM of the VMO-VL onset difference on stairs comes from c
 """
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 
 def share_called_delayed(true_delay_ms, sem_ms, criterion_ms):
@@ -31,7 +31,7 @@ def share_called_delayed(true_delay_ms, sem_ms, criterion_ms):
         If ``sem_ms`` is not above 0.
     """
     _positive("sem_ms", sem_ms)
-    return stats.norm.sf(criterion_ms, loc=true_delay_ms, scale=sem_ms)
+    return special.ndtr(np.subtract(true_delay_ms, criterion_ms) / sem_ms)
 
 
 def share_of_pairs_that_disagree(true_delay_ms, sem_ms, criterion_ms):
@@ -59,7 +59,7 @@ def implied_sem_ms(spread_ms, icc):
 def error_bound_ms(sem_ms):
     """Half-width of the 95 percent interval of one measurement, 1.96 SEM, in ms."""
     _positive("sem_ms", sem_ms)
-    return stats.norm.ppf(0.975) * np.asarray(sem_ms)[()]
+    return special.ndtri(0.975) * np.asarray(sem_ms)[()]
 
 
 def change_bound_ms(sem_ms):
