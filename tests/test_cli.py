@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import vastus
+from vastus import cli
 from vastus.places import place
 
 
@@ -38,3 +39,9 @@ def test_a_notebook_that_is_not_there_lists_those_that_are():
     assert "found no notebook nix.ipynb" in done.stderr
     for path in place("chapters").rglob("*.ipynb"):
         assert f"{path.relative_to(place('chapters'))}\n" in done.stderr
+
+
+def test_a_format_that_is_not_there_lists_those_that_are_the_cartridge_among_them(tmp_path, capsys):
+    assert cli.export(["nix"], [], tmp_path, "both", "", None) == 1
+    expected = "moodle, qti, qti21, brightspace, gift, scorm, anki, cartridge"
+    assert f"found no format 'nix', expected one of: {expected}" in capsys.readouterr().err

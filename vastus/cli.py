@@ -203,6 +203,10 @@ def export(formats, chapters, output, pool, site, own):
     from .quiz import bank
     from .quiz import export as exporting
 
+    known = [*exporting.FORMATS, CARTRIDGE]
+    if unknown := [name for name in formats if name not in known]:
+        print(f"found no format {unknown[0]!r}, expected one of: {', '.join(known)}", file=sys.stderr)
+        return 1
     with_cartridge = not formats or CARTRIDGE in formats
     try:
         banks = [bank.load(chapter) for chapter in chapters or bank.chapters()]
