@@ -42,6 +42,9 @@ TEMPLATE = dict(
 )
 
 
+_PLAIN = {float, int, str, bool, type(None)}
+
+
 class Figure:
     """Traces and a layout.
 
@@ -94,16 +97,23 @@ def check(plain):
             raise ValueError(f"{name} is written as {written.get(path)!r}; plotly takes it as {taken.get(path)!r}")
 
 
-def leaves(tree, path=()):
+def leaves(tree):
     """Pairs of path and leaf; a list without dicts in it is one leaf, an array."""
-    if isinstance(tree, dict):
+    found = []
+    _collect(tree, (), found)
+    return found
+
+
+def _collect(tree, path, found):
+    kind = type(tree)
+    if kind is dict:
         for key, value in tree.items():
-            yield from leaves(value, (*path, key))
-    elif isinstance(tree, list) and any(isinstance(value, dict) for value in tree):
+            _collect(value, (*path, key), found)
+    elif kind is list and dict in {*map(type, tree)}:
         for number, value in enumerate(tree):
-            yield from leaves(value, (*path, number))
+            _collect(value, (*path, number), found)
     else:
-        yield path, tree
+        found.append((path, tree))
 
 
 def _titled(part):
@@ -119,10 +129,11 @@ def _decoded(tree):
             array = np.frombuffer(base64.b64decode(tree["bdata"]), dtype=tree["dtype"])
             return array.reshape([int(n) for n in tree["shape"].split(",")] if "shape" in tree else -1).tolist()
         return {key: _decoded(value) for key, value in tree.items()}
+    if isinstance(tree, list | tuple):
+        plain = type(tree) is list and _PLAIN.issuperset(map(type, tree))  # mostly numbers: looked at all at once
+        return tree if plain else [_decoded(value) for value in tree]
     if isinstance(tree, np.ndarray | pd.Series | pd.Index):
         return _decoded(tree.tolist())
     if isinstance(tree, np.generic):
         return tree.item()
-    if isinstance(tree, list | tuple):
-        return [_decoded(value) for value in tree]
     return tree

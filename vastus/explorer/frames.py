@@ -58,7 +58,11 @@ def compile_frames(explorer):
     settings = [len(control.values) for control in explorer.controls]
     pool, places, varying = [], {}, []
     for path in rows[0]:
-        coded = [_coded(row[path]) for row in rows]
+        column = [row[path] for row in rows]
+        if all(leaf is column[0] for leaf in column):  # one object in all states, such as what the template says
+            _put(base, path, _coded(column[0]))
+            continue
+        coded = [_coded(leaf) for leaf in column]
         keys = [json.dumps(value) for value in coded]
         if len(set(keys)) == 1:
             _put(base, path, coded[0])

@@ -134,7 +134,7 @@ class Explorer:
         if re.search(r"\b(nan|inf)\b", view.reading):
             raise ExplorerError(f"{self.name} at {state}: not a finite number in the reading: {view.reading!r}")
         for path, leaf in view.leaves.items():
-            if any(isinstance(number, float) and not math.isfinite(number) for number in flatten(leaf)):
+            if not _is_finite(leaf):
                 raise ExplorerError(f"{self.name} at {state}: not a finite number in {'.'.join(map(str, path))}")
         return view
 
@@ -163,13 +163,14 @@ def hold_parts(explorer, states, views):
             )
 
 
-def flatten(leaf):
-    """The scalars of a leaf, whatever its nesting."""
-    if isinstance(leaf, list):
-        for value in leaf:
-            yield from flatten(value)
-    else:
-        yield leaf
+def _is_finite(leaf):
+    """Whether all numbers of a leaf are finite, whatever its nesting and whatever words are in it."""
+    if not isinstance(leaf, list):
+        return not isinstance(leaf, float) or math.isfinite(leaf)
+    try:
+        return all(map(math.isfinite, leaf))  # numbers alone, as mostly
+    except TypeError:
+        return all(map(_is_finite, leaf))
 
 
 def _cells(table):
