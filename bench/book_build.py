@@ -37,6 +37,7 @@ from ..explorer import Explorer, Steps, View
 
 def view(speed):
     figure = go.Figure(go.Scatter(x=list(range(100)), y=[speed * x % 7 for x in range(100)]))
+    figure.update_yaxes(range=[0, 7])
     table = pd.DataFrame({{"speed": [speed]}})
     return View(figure, f"At speed {{speed}} it ends at {{speed * 99 % 7}}.", table, "Ends")
 

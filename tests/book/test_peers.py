@@ -21,9 +21,9 @@ def rows(tmp_path, monkeypatch, condition):
 def test_a_bar_ends_where_a_way_shows_a_picture_and_where_it_answers_if_it_ever_does(tmp_path, monkeypatch):
     drawn = peers.picture_html(rows(tmp_path, monkeypatch, "phone"))
     ours, kernel, others = drawn.split("<li><p>")[1:]
-    assert "a picture after 1.0\N{NO-BREAK SPACE}s, an answer after 4.0\N{NO-BREAK SPACE}s" in ours
+    assert "picture 1.0\N{NO-BREAK SPACE}s, answer 4.0\N{NO-BREAK SPACE}s" in ours
     assert 'class="waits" x="0.0" width="2.2"' in ours and 'class="answers" x="8.7" width="91.3"' in ours
-    assert "a picture after 20.0\N{NO-BREAK SPACE}s, an answer never" in kernel
+    assert "picture 20.0\N{NO-BREAK SPACE}s, answer never" in kernel
     assert 'class="shows" x="43.6" width="56.4"' in kernel and "answers" not in kernel
     assert 'class="answers" x="90.0" width="10.0"' in others and "46 s" in others
     assert "style=" not in drawn

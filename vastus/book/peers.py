@@ -88,15 +88,15 @@ def _bar(row, longest):
         for kind, start, stop in (("waits", 0, seen), ("shows", seen, live), ("answers", live, 100))
         if stop > start
     )
-    words = f"a picture {_after(row.picture_s)}, an answer {_after(row.live_s)}"
+    words = f"picture {_seconds(row.picture_s)}, answer {_seconds(row.live_s)}"
     return (
         f"<p><strong>{escape(row.way)}</strong> <span>{words}</span></p>"
         f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{drawn}</svg>'
     )
 
 
-def _after(value):
-    return NEVER if value is None else f"after {value:.1f}\N{NO-BREAK SPACE}s"
+def _seconds(value):
+    return NEVER if value is None else f"{value:.1f}\N{NO-BREAK SPACE}s"
 
 
 # ---- the tables
