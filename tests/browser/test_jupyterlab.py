@@ -95,10 +95,8 @@ def lesson(lab, browser, asked):
     page = context.new_page()
     page.goto(f"{lab}lab/tree/lesson.ipynb")
     page.locator(".jp-Notebook [data-quiz], .jp-Notebook .jp-OutputArea-output").first.wait_for()
-    for _ in range(
-        4
-    ):  # a kernel that is still coming up may drop what it is asked to run, with a dialogue over the menu
-        for accept in page.locator("dialog.jp-Dialog .jp-mod-accept").all():
+    for _ in range(4):  # a kernel that is still coming up may drop what it is asked to run
+        for accept in page.locator("dialog.jp-Dialog .jp-mod-accept").all():  # or ask about it, over the menu
             accept.click()
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
