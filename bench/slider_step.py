@@ -131,7 +131,7 @@ def measure(browser, address, name, slower):
     """Steps of every control of an explorer: ours, and plotly's with the same figures."""
     page = browser.new_page(viewport=SIZE)
     page.goto(f"{address}/embed/{name}.html")
-    page.mouse.move(1, 1)  # a figure comes alive when somebody is there
+    page.evaluate("dispatchEvent(new Event('pointermove'))")  # a figure comes alive when somebody is there
     figure = page.locator("figure[data-explorer]")
     figure.and_(page.locator("[data-ready=true]")).wait_for()
     figure.evaluate(PREPARE)
