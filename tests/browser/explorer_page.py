@@ -94,7 +94,8 @@ def texts_of(figure, selector):
         """(figure, selector) => {
             const part = figure.querySelector(selector);
             const texts = ((window.textsOf ??= {})[selector] = []);
-            new MutationObserver(() => texts.push(part.textContent)).observe(part, { childList: true });
+            const changes = { childList: true, characterData: true, subtree: true };
+            new MutationObserver(() => texts.push(part.textContent)).observe(part, changes);
         }""",
         selector,
     )

@@ -4,6 +4,8 @@
 // - Only what differs is written: a page that is told again what it shows is laid out again.
 // - A control that would change nothing rests: it says why, keeps its place in the tab order, and cannot be moved.
 
+import { setText } from "./set-text.js";
+
 const found = new WeakMap(); // forms to their inputs by name: to look them up takes longer than to read them
 
 function inputsOf(form, name) {
@@ -64,7 +66,7 @@ export function showSliderTexts(form) {
     const text = JSON.parse(input.dataset.texts)[input.value];
     if (input.getAttribute("aria-valuetext") === text) continue;
     input.setAttribute("aria-valuetext", text);
-    input.closest(".vastus-control").querySelector("[data-value]").textContent = text;
+    setText(input.closest(".vastus-control").querySelector("[data-value]"), text);
   }
 }
 
@@ -72,9 +74,7 @@ export function showSliderTexts(form) {
 export function letRest(form, controls, at) {
   for (const control of controls.filter(({ rests }) => rests.length)) {
     const reason = control.rests.find((rest) => rest.at.every(([other, position]) => at[other] === position));
-    const why = reason?.why ?? "";
-    const line = form.querySelector(`[data-why="${control.name}"]`);
-    if (line.textContent !== why) line.textContent = why;
+    setText(form.querySelector(`[data-why="${control.name}"]`), reason?.why ?? "");
     const resting = String(Boolean(reason));
     for (const input of form.querySelectorAll(`[name="${control.name}"], [data-play="${control.name}"]`)) {
       if (input.getAttribute("aria-disabled") !== resting) input.setAttribute("aria-disabled", resting);

@@ -15,6 +15,7 @@ import { Drawing, drawAll, loadPlotly } from "./draw.js";
 import { areFrames, indexOf, openFrames } from "./frames.js";
 import { letPlay } from "./play.js";
 import { bringSetLinks } from "./set-links.js";
+import { setText } from "./set-text.js";
 import { askedOf, bringShare, follower, isAsked, letShare } from "./share.js";
 import { drawingWanted, leavePoster } from "./sparing.js";
 import { bringForward, bringInSight, keepAxes, keepStage, ONE_AT_A_TIME } from "./stage.js";
@@ -54,7 +55,7 @@ function framesOf(figure) {
 
 function showWords(figure, view, changes) {
   const changed = new Set(changes.map(({ path }) => path[0]));
-  if (changed.has("headline")) figure.querySelector("[data-headline]").textContent = view.headline;
+  if (changed.has("headline")) setText(figure.querySelector("[data-headline]"), view.headline);
   if (changed.has("reading")) say(figure, view.reading);
   if (changed.has("table")) showTable(figure.querySelector("table"), view.table);
 }

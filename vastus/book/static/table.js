@@ -1,5 +1,7 @@
 // The data behind the picture of an explorer, as a table in which only the cells that differ are written.
 
+import { setText } from "./set-text.js";
+
 /** Show such columns and rows of text. */
 export function showTable(table, { columns, rows }) {
   fill(table.tHead, [columns], "th");
@@ -12,9 +14,7 @@ function fill(part, rows, tag) {
   if (!fits) part.replaceChildren(...rows.map((cells) => emptyRow(cells.length, tag)));
   rows.forEach((cells, at) => {
     const places = standing[at].cells;
-    cells.forEach((text, column) => {
-      if (places[column].textContent !== text) places[column].textContent = text;
-    });
+    cells.forEach((text, column) => setText(places[column], text));
   });
 }
 

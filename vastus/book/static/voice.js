@@ -4,12 +4,14 @@
 //   step of a slider.
 // - While an explorer plays it is silent, and says where it arrived.
 
+import { setText } from "./set-text.js";
+
 const REST_MS = 700;
 const waiting = new WeakMap();
 
 /** Show the sentence now, and have it spoken when nothing has changed for a while. */
 export function say(figure, sentence) {
-  figure.querySelector("[data-sentence]").textContent = sentence;
+  setText(figure.querySelector("[data-sentence]"), sentence);
   speakLater(figure, sentence);
 }
 

@@ -1,5 +1,7 @@
 // Words in a drawing of plotly.js, written and placed as it does it.
 
+import { setText } from "./set-text.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const LINE_EM = 1.3; // from line to line
 const MARKUP = /<(?!br>)|[&$\n]/; // what plotly.js makes more of than words
@@ -14,7 +16,8 @@ export const heightEm = (lines) => (lines - 1) * LINE_EM + 1;
 
 export function write(element, text) {
   const lines = linesOf(text);
-  element.replaceChildren(...(lines.length === 1 ? lines : lines.map(lineOfText)));
+  if (lines.length === 1) setText(element, text);
+  else element.replaceChildren(...lines.map(lineOfText));
 }
 
 export function place(element, x, y) {
