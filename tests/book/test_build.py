@@ -37,7 +37,7 @@ def test_our_scripts_stay_out_of_the_folder_whose_scripts_every_page_loads(book)
 
 def copy_of_the_course(folder):
     """The course in another folder, with what the build before has kept: making it again is tested apart."""
-    for part in ("vastus", "chapters", "data", "lms", "browsers"):  # pages show files of the last two
+    for part in ("vastus", "chapters", "data", "bench", "lms", "browsers"):  # pages show files of the last three
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     for part in ("_config.yml", "_toc.yml", "references.bib", "pyproject.toml"):
         shutil.copy(ROOT / part, folder)
