@@ -109,13 +109,15 @@ def test_with_forced_colours_the_sign_of_a_button_shows_and_what_is_chosen_stand
         for which in ("has(:checked)", "not(:has(:checked))")
     )
     assert commonest(chosen) != commonest(other)
+    page.goto(f"{site}/chapters/progress.html")
+    assert len(colours(page.locator("summary.sd-summary-title").first, (0.94, 1))) > 1, "the sign of a fold"
 
 
-def colours(part):
-    """The colours of the middle of a part of a page, with how many pixels have each; shades left out."""
+def colours(part, between=(0.25, 0.75)):
+    """The colours half way down a part of a page, between two shares of its width; shades left out."""
     picture = Image.open(io.BytesIO(part.screenshot())).convert("RGB")
     width, height = picture.size
-    middle = picture.crop((width // 4, height // 4, 3 * width // 4, 3 * height // 4))
+    middle = picture.crop((int(between[0] * width), height // 4, int(between[1] * width), 3 * height // 4))
     return {colour: many for many, colour in middle.getcolors(10_000) if many > 10}
 
 
