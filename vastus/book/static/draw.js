@@ -11,6 +11,7 @@
 // - Letters grow with the reader's; a screen reader is spared the drawing's insides.
 
 import { bringStyle, runScript } from "./download.js";
+import { isInFront } from "./stage.js";
 
 const PLOTLY = new URL("plotly.js", import.meta.url);
 const PLOTLY_STYLE = new URL("plotly.css", import.meta.url);
@@ -67,7 +68,7 @@ export class Drawing {
   async draw() {
     cancelAnimationFrame(this.#frame);
     clearTimeout(this.#rest);
-    this.#stale = !steps || !this.shown;
+    this.#stale = !steps || !this.#plot.checkVisibility();
     if (this.#stale) return;
     this.#size = sizeOf(this.#plot);
     const page = looksOfPage();
@@ -81,14 +82,9 @@ export class Drawing {
     this.#drawn(this.#changes.splice(0), true);
   }
 
-  /** Whether the reader can see it; to be asked before the page is changed, which would have to be laid out anew. */
-  get shown() {
-    return this.#plot.checkVisibility();
-  }
-
   /** Follow the panel after changes in it, as openFrames gives them; with none, draw what was not shown until now. */
-  step(changes, shown) {
-    if (!shown) this.#stale = true;
+  step(changes) {
+    if (!isInFront(this.#plot)) this.#stale = true;
     else if (this.#stale || !this.#nudged(changes)) {
       this.#stale = true;
       this.#changes.push(...changes);

@@ -81,9 +81,8 @@ function follow(figure, frames) {
   const writeAddress = follower(figure, controls);
   let at = positions(form, controls);
   const show = () => {
-    const shown = drawings.map((drawing) => drawing.shown);
     const changes = go(indexOf(frames, at));
-    drawings.forEach((drawing, number) => drawing.step(within(changes, number), shown[number]));
+    drawings.forEach((drawing, number) => drawing.step(within(changes, number)));
     showWords(figure, view, changes);
   };
   const moved = (name) => {

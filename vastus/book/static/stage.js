@@ -32,6 +32,11 @@ export function keepStage(figure) {
   });
 }
 
+/** Whether the panel of a drawing is shown: told by attributes, for a browser that is asked works out the page first. */
+export function isInFront(plot) {
+  return !ONE_AT_A_TIME.matches || plot.parentElement.hasAttribute("data-front");
+}
+
 /** Bring a panel forward. */
 export function bringForward(figure, number) {
   if (figure.querySelector("[data-front]").dataset.panel === String(number)) return;
