@@ -81,7 +81,11 @@ def _figure(parts, falls, quote):
             marks.segments([((start, end), (QUOTED_Y,) * 2)], TEXT, width=9),
             marks.words([0] * len(GROUPS), above, list(GROUPS.values())),
             marks.words(
-                list(falls.values()), list(ROW_Y.values()), [f" {fall:g}" for fall in falls.values()], bold=True
+                list(falls.values()),
+                list(ROW_Y.values()),
+                [f" {fall:g}" for fall in falls.values()],
+                bold=True,
+                cliponaxis=False,
             ),
             marks.words([0], [QUOTED_Y + 0.36], [f"Quoted: {QUOTES[quote][0]}"]),
             marks.words([whole], [QUOTED_Y], [f" {_said(falls, quote)}"], bold=True, cliponaxis=False),
