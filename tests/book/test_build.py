@@ -2,12 +2,15 @@
 
 import gzip
 import json
+import re
 import shutil
 
 from course import ROOT, run_build
 
 from vastus import explorers
 from vastus.explorer.frames import LARGEST_GZIP_BYTES
+
+TAG = re.compile("<[^>]*>")
 
 
 def test_every_explorer_is_written_and_small(book):
@@ -22,10 +25,10 @@ def test_every_explorer_is_written_and_small(book):
 
 def test_no_page_names_a_third_party_script_or_style(book):
     for page in [*book.glob("*.html"), *book.glob("chapters/**/*.html")]:
-        html = page.read_text(encoding="utf-8")
+        tags = " ".join(TAG.findall(page.read_text(encoding="utf-8")))  # a text may name what other tools ask for
         for mark in ('<script src="http', '<link rel="stylesheet" href="http', "unpkg.com", "cdn.", "cdnjs", "thebe"):
-            assert mark not in html, f"{page.name}: {mark}"
-        assert "fontawesome.js" not in html
+            assert mark not in tags, f"{page.name}: {mark}"
+        assert "fontawesome.js" not in tags
 
 
 def test_our_scripts_stay_out_of_the_folder_whose_scripts_every_page_loads(book):

@@ -50,6 +50,18 @@ def all_open(page):
     page.eval_on_selector_all("details", "all => all.forEach((one) => { one.open = true; })")
 
 
+def standing(page, **how):
+    """A picture of the page once nothing in it changes any more."""
+    before = None
+    for _ in range(8):
+        page.evaluate(STILL)
+        shot = page.screenshot(**how)
+        if shot == before:
+            break
+        before = shot
+    return Image.open(io.BytesIO(shot)).convert("RGB").reduce(BLOCK)
+
+
 @pytest.fixture
 def whole(book):
     """The style before it was cut down, which the build keeps beside what it made of it."""
@@ -88,8 +100,6 @@ def test_a_page_looks_the_same_with_the_whole_style(page, site, whole, address, 
     for swap in (False, True):
         if swap:
             page.evaluate(SWAP)
-        page.evaluate(STILL)
-        shot = page.screenshot(full_page=do is not menu, mask=moving)
-        pictures.append(Image.open(io.BytesIO(shot)).convert("RGB").reduce(BLOCK))
+        pictures.append(standing(page, full_page=do is not menu, mask=moving))
     assert pictures[0].size == pictures[1].size
     assert max(most for _, most in ImageChops.difference(*pictures).getextrema()) < SEEN
