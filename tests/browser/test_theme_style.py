@@ -23,7 +23,7 @@ STILL = """async () => {
   await Promise.all(document.getAnimations().map(({ finished }) => finished));
   for (const side of document.querySelectorAll(".bd-sidebar-primary")) side.scrollTop = 0;
 }"""
-BLOCK, SEEN = 4, 40  # pixels a side, of 255: the edges of letters may be smoothed otherwise
+BLOCK, SEEN = 4, 64  # pixels a side, of 255: letters may be smoothed otherwise, up to 52 in the sidebar's title
 
 
 def menu(page):
