@@ -1,7 +1,7 @@
 """Numbers as a reader reads them: a true minus sign, no "−0", the unit after the number, an interval with "to".
 
-Sentences, tables and drawings take their numbers from here, so that all write them alike; and so do quotation marks
-and apostrophes where Sphinx does not set them.
+Sentences, tables and drawings take their numbers from here, so that all write them alike; and so do days, and
+quotation marks and apostrophes where Sphinx does not set them.
 """
 
 import re
@@ -72,6 +72,11 @@ def in_hundred(share):
     if 0.995 < share < 1:
         return "more than 99 of 100"
     return f"{100 * share:.0f} of 100"
+
+
+def day(date):
+    """Write a ``datetime.date`` in words, as ``28 November 2026``."""
+    return f"{date.day} {date:%B %Y}"  # %-d is not known everywhere
 
 
 def _after(unit):

@@ -102,6 +102,13 @@ def frames_of(name):
     return kept.made(f"frames.{name}", _frames, name)
 
 
+def compiled(name):
+    """The frames of an explorer, as `frames.compile_frames` gives them."""
+    from ..explorer import frames
+
+    return frames.read(frames_of(name).files[0].read_bytes())
+
+
 def _frames(name):
     from ..explorer import frames
     from . import results

@@ -86,8 +86,7 @@ def still_html(name, state, serial, href, sizes=("wide", "phone")):
     from ..explorer import frames
 
     explorer = explorers.load(name)
-    compiled = frames.read(assets.frames_of(name).files[0].read_bytes())
-    view = frames.frame(compiled, explorer.state(**state))
+    view = frames.frame(assets.compiled(name), explorer.state(**state))
     drawn = posters.svgs(posters.of(name, state), name, serial, sizes)
     panels = "".join(f'<span class="vastus-still-panel">{svg}</span>' for svg in drawn)
     return (

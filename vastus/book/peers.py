@@ -16,6 +16,7 @@ from html import escape
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from .. import words
 from ..places import place
 from . import rests_on, stale
 
@@ -140,16 +141,12 @@ def _table(head, body):
     )
 
 
-def _day(found):
-    return f"{found.day} {found:%B %Y}"  # %-d is not known everywhere
-
-
 PARTS = {
     "picture": lambda: picture_html(rows("phone")),
     "phone": lambda: times_html(rows("phone")),
     "computer": lambda: times_html(rows("computer")),
     "alone": lambda: alone_html(rows("computer"), rows("alone")),
-    "day": lambda: f"<p>Measured on {_day(rows('phone')[0].on)}.</p>",
+    "day": lambda: f"<p>Measured on {words.day(rows('phone')[0].on)}.</p>",
 }
 
 

@@ -162,7 +162,7 @@ def _figure(name, state):
     from ..explorer import frames
     from . import heights
 
-    compiled = frames.read(assets.frames_of(name).files[0].read_bytes())
+    compiled = assets.compiled(name)
     panels = frames.frame(compiled, frames.opening(compiled, state))["panels"]
     room = PHONE_HEIGHT if len(panels) == 1 else PHONE_HEIGHT_WITH_TABS
     for number, panel in enumerate(panels):
@@ -205,16 +205,17 @@ def _rests_on(name):
 def _drawn(names, figures):
     """The `kept.Product` of what each figure looks like, whatever frames it is from: drawn where none is there."""
     products = [f"drawn.{rests_on.digest(json.dumps(figure))}" for figure in figures]
+    found = {product: kept.find(product) for product in products}
     missing = {
         product: (name, figure)
         for product, name, figure in zip(products, names, figures, strict=True)
-        if not kept.find(product)
+        if not found[product]
     }
     if missing:
         drawn = draw([figure for _, figure in missing.values()])
         for (product, (name, figure)), one in zip(missing.items(), drawn, strict=True):
-            kept.made(product, _as_drawn, name, [panel["sizes"] for panel in figure["panels"]], one)
-    return [kept.find(product) for product in products]
+            found[product] = kept.made(product, _as_drawn, name, [panel["sizes"] for panel in figure["panels"]], one)
+    return [found[product] for product in products]
 
 
 def _as_drawn(name, sizes, drawn):

@@ -53,10 +53,15 @@ RULES = {
 RULES = {rule: form.format(*SETTINGS[rule]) for rule, form in RULES.items()}
 
 
+def for_phantom(rules):
+    """Rules by their names, as the functions of `signals.phantom` take them: the last word is the kind."""
+    return tuple((rule.rpartition(" ")[2], *SETTINGS[rule]) for rule in rules)
+
+
 def found_ms(muscle, snr_db, rise, motor_units):
     """Onset of each trial in ms, by the name of the rule; NaN where the rule found none."""
-    rules = tuple((rule.rpartition(" ")[2], *settings) for rule, settings in SETTINGS.items())
-    return dict(zip(SETTINGS, phantom.found_ms(muscle, snr_db, rise, motor_units, rules), strict=True))
+    found = phantom.found_ms(muscle, snr_db, rise, motor_units, for_phantom(SETTINGS))
+    return dict(zip(SETTINGS, found, strict=True))
 
 
 def ratios_db(noise, vm_snr_db, vl_snr_db):

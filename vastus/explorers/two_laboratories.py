@@ -24,8 +24,8 @@ HEIGHTS = np.arange(TRIALS // A_SESSION) * (np.sqrt(5) - 1) / 2 % 1  # neighbour
 
 def trials_ms(vm_snr_db, vl_snr_db, rise):
     """Measured delays of VM behind VL, a trial each, by the name of the rule."""
-    rules = tuple((rule.rpartition(" ")[2], *phantom_delay.SETTINGS[rule]) for rule in RULES)
-    return dict(zip(RULES, phantom.delays_ms(TRIALS, vm_snr_db, vl_snr_db, rise, SEED, rules), strict=True))
+    found = phantom.delays_ms(TRIALS, vm_snr_db, vl_snr_db, rise, SEED, phantom_delay.for_phantom(RULES))
+    return dict(zip(RULES, found, strict=True))
 
 
 def delays_ms(laboratory, apart_db, matched, rise, rule):

@@ -49,7 +49,7 @@ def _link(place, site):
 
 
 def _figure(place, name, state, serial, site):
-    view = frames.frame(frames.read(assets.frames_of(name).files[0].read_bytes()), state)
+    view = frames.frame(assets.compiled(name), state)
     svgs = posters.svgs(posters.of(name, state), name, serial, sizes=("wide",))
     panels = "".join(
         f'<div class="panel"><p>{escape(panel["title"])}</p>{svg}</div>'

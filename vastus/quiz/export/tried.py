@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from vastus import words
 from vastus.quiz.export import FORMATS, cartridge
 
 FILE = Path(__file__).with_name("tried.csv")
@@ -41,14 +42,10 @@ class Trial:
     @property
     def when(self):
         """The day and the edition, in words, as a sentence of its own begins."""
-        day = f"{_day(date.fromisoformat(self.on))}" if self.on else "Day not noted"
+        day = words.day(date.fromisoformat(self.on)) if self.on else "Day not noted"
         if self.edition == "earlier":
             return f"{day}, with the questions of an earlier edition"
         return f"{day}, version {self.edition}" if self.edition else day
-
-
-def _day(day):
-    return f"{day.day} {day:%B %Y}"  # %-d is not known everywhere
 
 
 def trials():
