@@ -40,6 +40,7 @@ RECALLED = "†"
 AUTHORS_SHOWN = 6
 UNCONFIRMED_TITLE = "[Title not confirmed]"
 TITLE_WORDS = 5
+OF_LATEX = re.compile(r"[\\{}%$~^_#&`]|--|''|\s\s|[^\S ]|^\s|\s$")  # a text without any of it is plain already
 # Sources whose record could not be found: whatever names one of them here belongs into its entry, and its key out.
 NAMELESS = {
     # no author was seen: the label gives the first words of the title
@@ -220,9 +221,9 @@ def _markdown_link(reference):
     return f"[{reference.label}]({reference.url})" if reference.url else reference.label
 
 
-def fingerprint(citekey):
-    """Return a digest of all that is known of a source, its label among it."""
-    return hashlib.sha256(repr(load()[citekey]).encode()).hexdigest()
+def fingerprints():
+    """Return for each source a digest of all that is known of it, its label among it."""
+    return {citekey: hashlib.sha256(repr(source).encode()).hexdigest() for citekey, source in load().items()}
 
 
 def read_entries(entries):
@@ -281,7 +282,7 @@ def _text(entry, field):
 
 @cache  # slow, and Sphinx has the whole bibliography written three times
 def _plain(latex):
-    return str(Text.from_latex(latex))
+    return str(Text.from_latex(latex)) if OF_LATEX.search(latex) else latex
 
 
 def _persons(entry):
