@@ -54,92 +54,17 @@
 - ``page``           template context: what the pages link to, and what they must not
 """
 
-from . import (
-    about,
-    addresses,
-    answer_keys,
-    argument_map,
-    assets,
-    assignments,
-    bibliography,
-    claims,
-    description,
-    embed,
-    exports,
-    glossary,
-    handout,
-    home_screen,
-    hub_link,
-    landing,
-    learners_edition,
-    lessons,
-    light,
-    links,
-    mathematics,
-    movement,
-    offline,
-    page,
-    pdfs,
-    peers,
-    policy,
-    posters,
-    progress,
-    red_flags,
-    set_links,
-    sidebar,
-    slides,
-    source_cards,
-    stages,
-    stale,
-    theme_style,
-    typography,
-    your_recording,
-)
+import importlib
 
-PARTS = (
-    about,
-    addresses,
-    answer_keys,
-    argument_map,
-    assets,
-    assignments,
-    bibliography,
-    claims,
-    description,
-    embed,
-    exports,
-    glossary,
-    handout,
-    home_screen,
-    hub_link,
-    landing,
-    learners_edition,
-    lessons,
-    light,
-    links,
-    mathematics,
-    movement,
-    offline,
-    page,
-    pdfs,
-    peers,
-    policy,
-    posters,
-    progress,
-    red_flags,
-    set_links,
-    sidebar,
-    slides,
-    source_cards,
-    stages,
-    stale,
-    theme_style,
-    typography,
-    your_recording,
-)
+PARTS = """
+    about addresses answer_keys argument_map assets assignments bibliography claims description embed exports glossary
+    handout home_screen hub_link landing learners_edition lessons light links mathematics movement offline page pdfs
+    peers policy posters progress red_flags set_links sidebar slides source_cards stages stale theme_style typography
+    your_recording
+""".split()
 
 
 def setup(app):
-    for part in PARTS:
-        part.setup(app)
+    for part in PARTS:  # not imported before: who makes a product of the book needs neither Sphinx nor its extensions
+        importlib.import_module(f"{__name__}.{part}").setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
