@@ -7,19 +7,22 @@
 - Each stands with a fingerprint of its content, never its date. One exception is on the safe side: a file saved while
   this process was running has a fingerprint that holds nowhere else, since what was read of it may be older.
 - Code is the same when Python understands the same: comments and lines count for nothing. Reading a file so takes long,
-  so what came of it is kept by the file's bytes, and a build with no change only looks it up.
+  and so does reading the bibliography: what came of it is kept by the file's bytes, and a build with no change only
+  looks it up.
 """
 
 import ast
 import functools
 import hashlib
 import importlib.metadata
+import json
 import os
 import re
 import sys
 import tempfile
 import time
 import tomllib
+from pathlib import Path
 
 from .. import asked, chromium, data, references, settled
 from ..places import place
@@ -33,6 +36,7 @@ ASIDE = {PACKAGE / name for name in ("table_check.py", "book/kept.py", "book/res
 ALWAYS = {"libraries", "file vastus/book/rests_on.py"}  # what was followed by other rules is not trusted
 STARTED = time.time()
 UNDERSTOOD = place("built") / "understood"
+FILE_NAME = re.compile(r"[\w.-]+\.\w+")
 
 
 def on(*roots, also=()):
@@ -95,17 +99,44 @@ def _of_file(name):
 
 
 def _of_code(content):
-    """A digest of what Python understands of a file, from `UNDERSTOOD` where it was worked out before."""
-    noted = UNDERSTOOD / digest(sys.version + content.decode())
+    return _understood(content)["same"]
+
+
+def _understood(content):
+    """What Python understands of a file: a digest of it, and the modules, texts and places that it names."""
+    return _looked_up(content, lambda: _read_as_code(content))
+
+
+def _looked_up(key, work_out):
+    """What ``work_out()`` gave for the bytes ``key`` before, from `UNDERSTOOD`, or gives now."""
+    noted = UNDERSTOOD / digest(sys.version.encode() + Path(__file__).read_bytes() + key)
     try:
-        return noted.read_text(encoding="utf-8")
+        return json.loads(noted.read_bytes())
     except FileNotFoundError:
-        found = digest(ast.dump(ast.parse(content)))
+        found = work_out()
     UNDERSTOOD.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=UNDERSTOOD, delete=False) as writing:  # whole, or not at all
-        writing.write(found)
+    with tempfile.NamedTemporaryFile("w", dir=UNDERSTOOD, delete=False, encoding="utf-8") as writing:  # whole, or not
+        json.dump(found, writing)
     os.replace(writing.name, noted)
     return found
+
+
+def _read_as_code(content):
+    tree = ast.parse(content)
+    modules, texts, places = set(), set(), set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import():
+                modules |= {(0, alias.name) for alias in node.names}
+            case ast.ImportFrom():
+                above = [node.module] if node.module else []
+                modules |= {(node.level, ".".join([*above, alias.name])) for alias in node.names}
+            case ast.Constant(value=str(text)):
+                texts.add(text.rpartition("/")[2])
+            case ast.Call(func=ast.Name(id="place"), args=[ast.Constant(value=str(what))]):
+                places.add(what)
+    texts = [text for text in texts if FILE_NAME.fullmatch(text)]
+    return {"same": digest(ast.dump(tree)), "modules": sorted(modules), "texts": sorted(texts), "places": [*places]}
 
 
 def _of_table(name):
@@ -113,7 +144,17 @@ def _of_table(name):
 
 
 def _of_source(name):
-    return references.fingerprint(name)
+    return _sources()[name]
+
+
+@functools.cache
+def _sources():
+    """The fingerprint of every source."""
+    file = references.FILE
+    if file.stat().st_mtime >= STARTED:
+        return references.fingerprints()
+    read_by = fingerprint("file vastus/references.py") + fingerprint("libraries")
+    return _looked_up(read_by.encode() + file.read_bytes(), references.fingerprints)
 
 
 def _of_label(name):
@@ -180,20 +221,15 @@ def closure(roots):
 @functools.cache
 def _code_leads_to(path):
     package = path.relative_to(COURSE).parts[:-1]
+    understood = _understood(path.read_bytes())
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        match node:
-            case ast.Import():
-                found |= {file for alias in node.names for file in _modules(alias.name)}
-            case ast.ImportFrom():
-                above = package[: len(package) + 1 - node.level] if node.level else ()
-                base = ".".join([*above, *([node.module] if node.module else [])])
-                found |= {file for alias in node.names for file in _modules(f"{base}.{alias.name}")}
-            case ast.Constant(value=str(text)):
-                found |= _named(text.rpartition("/")[2])
-            case ast.Call(func=ast.Name(id="place"), args=[ast.Constant(value=str(what))]):
-                found |= {file for file in [place(what)] if file.is_file() and file != references.FILE}
-    return found
+    for level, name in understood["modules"]:
+        above = package[: len(package) + 1 - level] if level else ()
+        found |= {*_modules(".".join([*above, name]))}
+    for text in understood["texts"]:
+        found |= _named(text)
+    places = map(place, understood["places"])
+    return found | {file for file in places if file.is_file() and file != references.FILE}
 
 
 @functools.cache
