@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -308,6 +309,12 @@ def test_all_problems_of_a_file_come_at_once(tmp_path):
         "item a-number, tolerance",
         "item a-guess, options",
     ]
+
+
+def test_what_is_wrong_reads_the_same_in_another_process():
+    """Once a build told it letter by letter: of an error, pickle takes along what it was given."""
+    error = pickle.loads(pickle.dumps(BankError(["first", "second"])))
+    assert (error.problems, str(error)) == (("first", "second"), "first\nsecond")
 
 
 def test_a_yaml_error_names_file_and_line(tmp_path):

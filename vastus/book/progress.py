@@ -1,9 +1,12 @@
 """The directive ``progress``: puts a part of the reader's own progress where a page asks for it.
 
 A part needs the title of every chapter, which is known once all pages are read; until then a placeholder stands there.
-The questions a review asks are written beside the pages, in a file named by its content.
+The questions a review asks are written beside the pages, in a file named by its content. They are kept (``kept``) but
+for the links to what settles them, whose words are titles of other pages and figures.
 """
 
+import json
+from html import unescape
 from pathlib import Path
 
 from docutils import nodes
@@ -12,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .. import contents
 from ..quiz import bank, progress
-from . import rests_on, settled_links, shown, stale
+from . import kept, rests_on, settled_links, shown, stale
 
 FOLDER = "review"
 
@@ -46,18 +49,30 @@ def _fill(app, doctree, docname):
     lessons = {chapter: [named[lesson] for lesson in under] for chapter, under in chapters.items()}
     root = "../" * docname.count("/")
     for node in placeholders:
-        href = f"{root}{_write_questions(app, banks, node['settled'])}" if node["name"] == "due" else ""
+        href = f"{root}{_write_questions(app, node['settled'])}" if node["name"] == "due" else ""
         part = progress.part(node["name"], banks, titles, href, lessons)
         node.replace_self(nodes.raw("", part, format="html"))
 
 
-def _write_questions(app, banks, settled):
+def _write_questions(app, settled):
     """Write the file of questions; gives its address in the book."""
-    content = progress.questions(banks, settled=settled.get)
+    (without_links,) = kept.made("review", _questions).files
+    questions = {
+        name: settled_links.NAMED.sub(lambda found: settled[unescape(found[1])], question)
+        for name, question in json.loads(without_links.read_bytes()).items()
+    }
+    content = json.dumps(questions, ensure_ascii=False, indent=0).encode()
     name = f"{FOLDER}/questions.{rests_on.digest(content)}.json"
     (Path(app.outdir) / FOLDER).mkdir(parents=True, exist_ok=True)
     (Path(app.outdir) / name).write_bytes(content)
     return name
+
+
+def _questions():
+    """The file of questions without the links to what settles them."""
+    also = [*(f"file vastus/book/{name}.py" for name in ("progress", "settled_links")), "file chapters/quizzes"]
+    content = progress.questions(shown.banks(), settled=settled_links.named)
+    return {"questions.json": content}, rests_on.on_banks(shown.banks(), "vastus.quiz.progress", also=also)
 
 
 def _drop_old(app, error):

@@ -2,27 +2,36 @@
 
 The directive is written as the Markdown an author would write, so that citations are those of the rest of the page. A
 cell of a notebook that calls ``red_flags.show()`` gets the same, through `vastus.book.mime_renderer`. A line can be
-linked to as ``#sign-<id>`` on every page that has the list.
+linked to as ``#sign-<id>`` on every page that has the list. The Markdown is kept (``kept``): to read the table takes
+pandas.
 """
+
+import json
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from .. import red_flags
-from . import rests_on, stale
+from . import kept, rests_on, stale
 
 BOX = {"emergency": "danger", "today": "warning", "days": "warning", "review": "note"}
 
 
 class RedFlags(Directive):
     def run(self):
+        product = kept.made("red-flags", _list)
+        stale.note(self.state.document.settings.env, product.rests_on)
+        text, anchors = json.loads(product.files[0].read_bytes())
         written = nodes.container(classes=["red-flag-list"])
-        self.state.nested_parse(markdown().split("\n"), self.content_offset, written)
-        lines = [item for item in written.findall(nodes.list_item)]
-        for item, line in zip(lines, red_flags.load().lines, strict=True):
-            item["ids"] = [line.anchor]
-        stale.note(self.state.document.settings.env, rests_on.on(__name__))
+        self.state.nested_parse(text.split("\n"), self.content_offset, written)
+        for item, anchor in zip(written.findall(nodes.list_item), anchors, strict=True):
+            item["ids"] = [anchor]
         return [written]
+
+
+def _list():
+    listed = json.dumps([markdown(), [line.anchor for line in red_flags.load().lines]])
+    return {"list.json": listed.encode()}, rests_on.on(__name__)
 
 
 def markdown():

@@ -1,12 +1,13 @@
 """Where the course shows what: the page that a link to a figure leads to, and what stands on a page.
 
 - Read from the notebooks themselves, before any page is: a link may lead to a page that Sphinx has not read yet.
-- How much each question asks is kept (``kept``): to read and check the banks takes half as long as a build in which
-  nothing changed, and all that such a build asks of them is how long a page takes.
+- Banks are kept as they were read (``kept``): to read and check them takes half as long as a build in which nothing
+  changed.
 """
 
 import functools
 import json
+import pickle
 
 from .. import contents
 from ..notebook.mime import MIME_TYPE
@@ -69,8 +70,15 @@ def on(page):
 
 @functools.cache
 def banks():
-    """Every bank of the course: each is read once, however many pages are counted."""
-    return tuple(bank.load(chapter) for chapter in bank.chapters())
+    """Every bank of the course."""
+    files = [kept.made(f"bank.{chapter}", _read, chapter).files[0] for chapter in bank.chapters()]
+    return tuple(pickle.loads(file.read_bytes()) for file in files)
+
+
+def _read(chapter):
+    loaded = bank.load(chapter)
+    things = rests_on.on_banks([loaded], "vastus.quiz.bank", also=["file vastus/book/shown.py"])
+    return {f"{chapter}.pickle": pickle.dumps(loaded)}, things
 
 
 def items(payload):
@@ -82,35 +90,7 @@ def questions(payload):
     """How many questions a page's part asks; a case asks one at each of its steps."""
     if payload["kind"] != "quiz":
         return 0
-    practice = _practice()
-    asks = {item: count for of_chapter in practice.values() for item, (count, _) in of_chapter.items()}
-    in_quiz = [item for item, (_, scored) in practice.get(payload["name"], {}).items() if scored]
-    ids = payload.get("items") or in_quiz
-    if not ids or not asks.keys() >= {*ids}:
-        asked(payload)  # says what is wrong
-    return sum(asks[item] for item in ids)
-
-
-@functools.cache
-def _practice():
-    """For each chapter the items of its practice pool: how many questions each asks, and whether it is scored."""
-    (file,) = kept.made("questions", _counted).files
-    return json.loads(file.read_text(encoding="utf-8"))
-
-
-def _counted():
-    counted = {
-        loaded.chapter: {
-            item.id: (len(item.steps) if item.type == "case" else 1, item.scored)
-            for item in loaded.items
-            if item.pool == "practice"
-        }
-        for loaded in banks()
-    }
-    # the files by their bytes: what computes an answer does not change how many there are
-    files = [path.relative_to(rests_on.COURSE).as_posix() for path in (bank.FOLDER, *bank.FOLDER.glob("*.yml"))]
-    things = rests_on.on("vastus.quiz.bank", also=["file vastus/book/shown.py", *(f"file {name}" for name in files)])
-    return {"practice.json": json.dumps(counted).encode()}, things
+    return sum(len(item.steps) if item.type == "case" else 1 for _, item in asked(payload))
 
 
 def asked(payload):

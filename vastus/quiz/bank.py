@@ -21,8 +21,11 @@ class BankError(ValueError):
     """What is wrong with a bank, or with a name asked of it; ``problems`` holds one sentence each."""
 
     def __init__(self, problems):
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
+        super().__init__(tuple(problems))  # as they are given, since an error may go from process to process
+        (self.problems,) = self.args
+
+    def __str__(self):
+        return "\n".join(self.problems)
 
 
 @dataclass(frozen=True)
