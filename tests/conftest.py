@@ -1,8 +1,19 @@
-"""What several test folders need: the built book."""
+"""What several test folders need: the built book, and kernels that are soon there."""
 
+import sys
+
+import forked_kernels
+import nbval.kernel
 import pytest
 from course import build_book
 from filelock import FileLock
+from jupyter_client.provisioning import local_provisioner
+
+
+def pytest_configure():
+    if sys.platform == "linux":  # elsewhere a process that has read much cannot be forked, or not safely
+        local_provisioner.launch_kernel = forked_kernels.launch
+    nbval.kernel.pformat = str  # it writes out each message, at length, for a log that nobody reads
 
 
 @pytest.fixture(scope="session")
