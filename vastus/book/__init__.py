@@ -41,6 +41,7 @@
 - ``npm``            packages of npm, each in a folder of its own
 - ``rests_on``       what a thing rests on, found by following files and by who asked for which table
 - ``kept``           what takes long to make, kept while all it rests on is the same
+- ``read_off``       what is read off the written pages, kept by their bytes
 - ``results``        results of functions that take long, kept for the explorers that ask for them
 - ``stale``          which pages a change makes stale
 - ``sidebar``        minutes and ticks at the lessons in the sidebar

@@ -12,6 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from . import icons, rests_on
+from .read_off import read_off
 
 EVERYWHERE = ("documentation_options.js", "scripts/sphinx-book-theme.js", "scripts/pydata-sphinx-theme.js")
 ON_REQUEST = ("scripts/bootstrap.js",)
@@ -56,13 +57,16 @@ def _versioned(out, name):
     return f"?v={rests_on.digest((out / name).read_bytes())}" if name.startswith("_static") else ""
 
 
+def _named(_, text):
+    return {a or b for a, b in NAMED.findall(text)}
+
+
 def _drop_unused(app, error):
     if error or app.builder.format != "html":
         return
     out, static = Path(app.outdir), Path(app.outdir) / "_static"
-    named = set(ON_REQUEST)
-    for path in [*out.rglob("*.html"), *static.glob("theme.*.css")]:
-        named |= {a or b for a, b in NAMED.findall(path.read_text(encoding="utf-8"))}
+    looked_through = [*sorted(out.rglob("*.html")), *static.glob("theme.*.css")]
+    named = {*ON_REQUEST}.union(*read_off(app, _named, looked_through).values())
     for path in sorted(static.rglob("*"), reverse=True):  # what is in a folder before the folder
         if path.is_dir():
             if not any(path.iterdir()):

@@ -86,7 +86,7 @@ LINKS = re.compile(rf'(<li>)?\s*<a [^>]*href="(?:\.\./)*{FOLDER}/[^"]*"[^>]*>.*?
 
 def without_links(page):
     """A page, given as HTML, for a copy of the site that goes without the PDFs, which are many times its bytes."""
-    return LINKS.sub("", page)
+    return LINKS.sub("", page) if f"{FOLDER}/" in page else page  # it would look at every link
 
 
 def make(html, site="", only=()):

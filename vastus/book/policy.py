@@ -16,6 +16,7 @@ from pathlib import Path
 from sphinx.util import logging
 
 from . import assets
+from .read_off import read_off
 
 LATE = 990  # after everything that writes a page or takes a file away
 SELF = "'self'"
@@ -82,6 +83,11 @@ def pages(out):
     return sorted(path for path in out.rglob("*.html") if out / "_static" not in path.parents)
 
 
+def _read(_, page):
+    """What it has inline, what can never be allowed, and whether it carries its policy."""
+    return hashes(page), never(page), with_policy(page) == page
+
+
 def headers(allowed):
     """Name and text of a file for each host.
 
@@ -118,15 +124,14 @@ def _write(app, error):
         return
     out = Path(app.outdir)
     allowed = {"script": set(), "style": set()}
-    for path in pages(out):
-        page = path.read_text(encoding="utf-8")
-        for kind, sources in hashes(page).items():
+    for address, (inline, forbidden, is_done) in read_off(app, _read, pages(out)).items():
+        for kind, sources in inline.items():
             allowed[kind] |= sources
-        for attribute in never(page):
-            logger.warning("%s: the policy forbids %s; use a class, or a script in a file", path.name, attribute)
-        written = with_policy(page)
-        if written != page:
-            path.write_text(written, encoding="utf-8")
+        for attribute in forbidden:
+            logger.warning("%s: the policy forbids %s; use a class, or a script in a file", address, attribute)
+        if not is_done:
+            path = out / address
+            path.write_text(with_policy(path.read_text(encoding="utf-8")), encoding="utf-8")
     for name, text in headers(allowed).items():
         (out / name).write_text(text, encoding="utf-8")
 

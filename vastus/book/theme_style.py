@@ -15,6 +15,7 @@ from pathlib import Path
 from sphinx.util import logging
 
 from . import assets, kept, npm, rests_on
+from .read_off import read_off
 
 PURGECSS = ("purgecss", "8.0.0")
 SCRIPT = Path(__file__).with_name("theme_style.mjs")
@@ -53,8 +54,10 @@ def named(pages, scripts):
 
     Parameters
     ----------
-    pages, scripts : iterable of str
-        HTML and JavaScript.
+    pages : iterable of dict of str to set of str
+        As `named_on` gives them.
+    scripts : iterable of str
+        JavaScript.
 
     Returns
     -------
@@ -64,20 +67,28 @@ def named(pages, scripts):
     found = {"tags": {"html", "body"}, "classes": set(SET_BY_THEME), "ids": set()}
     found |= {"attributes": set(ATTRIBUTES), "values": set(ATTRIBUTES)}
     for page in pages:
-        for tag, attributes in set(TAG.findall(page)):
-            found["tags"].add(tag.lower())
-            for name, value in ATTRIBUTE.findall(attributes):
-                found["attributes"].add(name)
-                if name == "class":
-                    found["classes"].update(value.split())
-                elif name == "id":
-                    found["ids"].add(value)
-                elif name not in OF_DRAWINGS:
-                    found["values"].add(value)
+        for kind, names in page.items():
+            found[kind] |= names
     for script in scripts:
         for line in CLASSES_IN_SCRIPT.findall(script):
             found["classes"].update(re.findall(r"[\w-]+", line))
         found["tags"].update(re.findall(r"""createElement\(["'](\w+)""", script))
+    return found
+
+
+def named_on(_, page):
+    """What a page names, as in `named`."""
+    found = {kind: set() for kind in ("tags", "classes", "ids", "attributes", "values")}
+    for tag, attributes in set(TAG.findall(page)):
+        found["tags"].add(tag.lower())
+        for name, value in ATTRIBUTE.findall(attributes):
+            found["attributes"].add(name)
+            if name == "class":
+                found["classes"].update(value.split())
+            elif name == "id":
+                found["ids"].add(value)
+            elif name not in OF_DRAWINGS:
+                found["values"].add(value)
     return found
 
 
@@ -128,17 +139,18 @@ def _write(app, error):
     out = Path(app.outdir)
     if not all([*(out / "_static").glob(name)] for name in SHEETS):
         return  # no page was written, so Sphinx put no files of the theme here: the style made before still serves
-    pages = {path: path.read_bytes() for path in [*out.glob("*.html"), *out.glob("chapters/**/*.html")]}
+    pages = [*out.glob("*.html"), *out.glob("chapters/**/*.html")]
     ours = {name: content.decode() for name, content in assets.files().items() if _is_text(name)}
     scripts = [content for name, content in ours.items() if name.endswith(".js")]
     scripts += [(out / "_static" / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    names = named((page.decode() for page in pages.values()), scripts)
+    names = named(read_off(app, named_on, pages).values(), scripts)
     style = css(out / "_static", names, list(ours.values())).encode()
     name = f"theme.{rests_on.digest(style)[:12]}.css"
     for old in (out / "_static").glob("theme.*.css"):
         old.unlink()
     (out / "_static" / name).write_bytes(style)
-    for path, page in pages.items():
+    for path in pages:
+        page = path.read_bytes()
         linked = LINK.sub(f"_static/{name}".encode(), page)
         if linked != page:
             path.write_bytes(linked)
