@@ -57,11 +57,11 @@ def _places(address, page):
 
 
 def _problems(folder, read):
-    """What is wrong with the links within the written book, a sentence each; ``read`` has the `_places` of each page."""
+    """What is wrong with the links within the written book, a sentence each; ``read`` has each page's `_places`."""
     files = {Path(place, name).relative_to(folder).as_posix() for place, _, names in os.walk(folder) for name in names}
     there = files.union(*(anchors for anchors, _ in read.values()))
     for page, (_, leads) in read.items():
-        for place in sorted(leads.keys() - there):
+        for place in sorted(leads.keys() - there, key=leads.get):
             file, _, anchor = place.partition("#")
             if file not in files:
                 file = posixpath.normpath(posixpath.join(file, "index.html"))
