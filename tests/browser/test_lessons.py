@@ -13,7 +13,6 @@ from vastus import contents
 from vastus.book import addresses
 
 PHONE = {"width": 390, "height": 664}
-LEAST_PICTURE_PX = 220
 SCREENS = 2  # of a phone, within which the landing page offers all chapters
 LESSONS = [lesson for lessons in contents.sections().values() for lesson in lessons]
 KINDS = {  # of old addresses: a claim, a source and a word are not among them, since their pages have no lessons
@@ -38,16 +37,6 @@ def moved(book):
 
 def kind(anchor):
     return next(name for name, pattern in KINDS.items() if pattern.fullmatch(anchor))
-
-
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_shows_its_picture_on_the_first_screen_of_a_phone(page, site, lesson):
-    page.set_viewport_size(PHONE)
-    page.goto(f"{site}/{lesson}.html")
-    figure = page.locator("article figure").first.bounding_box()
-    title = page.locator("article figure > figcaption").first.bounding_box()
-    top, bottom = title["y"] + title["height"], min(figure["y"] + figure["height"], PHONE["height"])
-    assert bottom - top >= LEAST_PICTURE_PX
 
 
 def test_the_landing_page_offers_all_chapters_within_two_screens_of_a_phone(page, site):

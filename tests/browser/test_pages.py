@@ -8,12 +8,14 @@ import pytest
 from access import COLOURS, hold_to_axe
 from course import ROOT
 from explorer_page import touch
-from tab import guard
+from tab import Tab, guard
 
 from vastus import contents
 
 PAGES = contents.pages()
-PHONE, NARROWEST, DESK = ({"width": width_px, "height": 900} for width_px in (390, 320, 1280))
+LESSONS = [lesson for lessons in contents.sections().values() for lesson in lessons]
+PHONE, NARROWEST, DESK = (dict(zip(("width", "height"), px, strict=True)) for px in ((390, 664), (320, 568), (1280, 900)))
+LEAST_PICTURE_PX = 220
 # What is waited for in a page has no end of its own where it never comes.
 SOON = "Promise.race([{}, new Promise(done => setTimeout(done, 5000))]).then(() => true)"
 LARGEST_GZIP_BYTES = 1_200_000  # the chapter on EMG holds five explorers of up to 96 kB each, and 40 kB of posters
@@ -40,19 +42,35 @@ class Visit:
         self.page, self.name = page, name
         asked = {}
         page.on("request", lambda request: asked.setdefault(request.url.removeprefix(f"{site}/").partition("?")[0]))
+        page.set_viewport_size(PHONE)
         self.status = page.goto(f"{site}/{name}.html").status
+        self.first_picture = page.evaluate(FIRST_PICTURE)
         wake_explorers(page)
         page.evaluate(SOON.format("document.fonts.ready"))
         self.asked = [*asked]
 
 
+# its upper edge below its title, and its lower edge
+FIRST_PICTURE = """() => {
+  const figure = document.querySelector("article figure");
+  const title = figure?.querySelector(":scope > figcaption");
+  return title && [title, figure].map((part) => part.getBoundingClientRect().bottom);
+}"""
+
+
+@pytest.fixture(scope="module")
+def own_tab(browser):
+    tab = Tab(browser)
+    yield tab
+    tab.close()
+
+
 @pytest.fixture(scope="module", params=PAGES)
-def visit(request, browser, site):
+def visit(request, own_tab, site):
     trouble = []
-    context = browser.new_context(viewport=PHONE)  # one of its own: nothing is kept from the page before
-    guard(context, trouble)
-    yield Visit(context.new_page(), site, request.param)
-    context.close()
+    guard(own_tab.context, trouble)
+    yield Visit(own_tab.page, site, request.param)
+    own_tab.wash()
     assert trouble == []
 
 
@@ -73,6 +91,19 @@ def test_from_cold_to_drawn_a_page_asks_for_little(visit, book):
     assert sum(sizes.values()) <= LARGEST_GZIP_BYTES, heaviest
 
 
+def test_a_lesson_shows_its_picture_on_the_first_screen_of_a_phone(visit):
+    if visit.name in LESSONS:
+        top, bottom = visit.first_picture
+        assert min(bottom, PHONE["height"]) - top >= LEAST_PICTURE_PX
+
+
+WITHOUT_FADING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { transition: none !important; }");
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
 def sideways(page):
     """How many pixels the page is wider than its window."""
     return page.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -85,10 +116,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit):
     for size in (PHONE, NARROWEST, DESK):
         page.set_viewport_size(size)
         assert sideways(page) <= 0, size
+    page.evaluate(WITHOUT_FADING)
     page.emulate_media(color_scheme="dark")
     page.locator("html[data-theme=dark]").wait_for(state="attached")
-    # colours fade in
-    page.evaluate(SOON.format("Promise.allSettled(document.getAnimations().map(animation => animation.finished))"))
     hold_to_axe(page, COLOURS)
 
 
