@@ -14,7 +14,8 @@ from vastus import contents
 
 PAGES = contents.pages()
 LESSONS = [lesson for lessons in contents.sections().values() for lesson in lessons]
-PHONE, NARROWEST, DESK = (dict(zip(("width", "height"), px, strict=True)) for px in ((390, 664), (320, 568), (1280, 900)))
+SIZES_PX = (390, 664), (320, 568), (1280, 900)
+PHONE, NARROWEST, DESK = ({"width": width_px, "height": height_px} for width_px, height_px in SIZES_PX)
 LEAST_PICTURE_PX = 220
 # What is waited for in a page has no end of its own where it never comes.
 SOON = "Promise.race([{}, new Promise(done => setTimeout(done, 5000))]).then(() => true)"
