@@ -2,6 +2,7 @@
 
 import pytest
 from explorer_page import BOUNDS, PHONES, ROWS, SECOND, SHOW, TOY, choose, inputs, page_of, rests, settle, wake
+from until import until
 
 from vastus import explorers
 from vastus.explorer import frames
@@ -40,6 +41,7 @@ LETTERS = """
   .filter((text) => text.textContent.trim())
   .map((text) => [text.textContent, parseFloat(getComputedStyle(text).fontSize)])
 """
+LARGER = f"([name, px]) => ({LETTERS})(document.getElementById(name)).every(([, now_px]) => now_px > px)"
 
 
 @pytest.fixture(scope="module", params=explorers.names())
@@ -161,8 +163,7 @@ def test_letters_are_never_small_and_grow_with_the_readers(figure, shared_page, 
     page.evaluate("document.documentElement.style.fontSize = '25.5px'")  # one and a half of what it was
     page.evaluate("document.documentElement.dataset.theme = 'light'")
     figure.locator("[data-front] [data-plot]").scroll_into_view_if_needed()  # what is far from the window waits
-    page.wait_for_timeout(300)
-    settle(figure)
+    until(page, LARGER, [explorer.name, before])
     assert smallest()[1] == pytest.approx(1.5 * before, rel=0.01)
     page.evaluate("document.documentElement.style.fontSize = ''")
 
