@@ -2,6 +2,7 @@
 
 import argparse
 import functools
+import gc
 import http.server
 import importlib
 import subprocess
@@ -34,6 +35,9 @@ def _book_anew(output):
 
 def _built(output):
     importlib.import_module("vastus.json_schema")  # before Jupyter Book has jsonschema import all it can find
+    from .book import kept
+
+    gc.set_threshold(*kept.RARELY)
     from jupyter_book.sphinx import build_sphinx
     from sphinx.util.console import color_terminal, nocolor
 

@@ -58,6 +58,7 @@ EVERY_PAGE = (
     "dropdowns.css",
     "citations.css",
 )
+FEW = 4
 logger = logging.getLogger(__name__)
 
 
@@ -139,10 +140,21 @@ def plotly_css(plotly_js):
 
 def _compile_explorers(app):
     missing = [name for name in explorers.names() if not kept.find(f"frames.{name}")]
-    tasks = {kept.begun(f"frames.{name}", _frames, name): name for name in missing}
-    done = concurrent.futures.as_completed(tasks)
-    for task in status_iterator(done, "computing explorers... ", "darkgreen", len(tasks), stringify_func=tasks.get):
+    for _ in status_iterator(_compiled_in_turn(missing), "computing explorers... ", "darkgreen", len(missing)):
+        pass
+
+
+def _compiled_in_turn(names):
+    """Names of explorers, each when it is compiled: a few by one process, since what they import costs as much."""
+    if len(names) <= FEW:
+        for name in names:
+            kept.made(f"frames.{name}", _frames, name)
+            yield name
+        return
+    tasks = {kept.begun(f"frames.{name}", _frames, name): name for name in names}
+    for task in concurrent.futures.as_completed(tasks):
         task.result()
+        yield tasks[task]
 
 
 def _write(app, error):
