@@ -53,7 +53,7 @@ def of(page, site=None):
         If it holds a directive that has no plain form.
     """
     site = published() if site is None else site.rstrip("/")
-    notebook = nbformat.read(contents.source(page), as_version=4)
+    notebook = nbformat.v4.reads(contents.source(page).read_text(encoding="utf-8"))
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = plain(cell.source, page, site)
