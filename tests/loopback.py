@@ -7,6 +7,7 @@ import os
 import threading
 
 PUBLIC = "course.localhost"  # this machine under a name that the course does not know for it
+CLOSES_WITHIN_S = 0.05
 HOSTS = {"127.0.0.1", "localhost", PUBLIC}
 # of a Chromium that asks for nothing by itself, and finds no other machine
 QUIET = [
@@ -38,7 +39,7 @@ def serve(folder, Handler=Quiet):
     """Serve ``folder`` while the block runs; gives its address."""
     handler = functools.partial(Handler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[CLOSES_WITHIN_S], daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 

@@ -11,7 +11,7 @@ import pytest
 import sample_quiz
 from loopback import launched_alone, serve
 from quiz_page import alive
-from tab import Tab, guard
+from tab import Tab
 
 from vastus.quiz.html import form, mixed_form
 from vastus.quiz.script import one_file
@@ -45,20 +45,26 @@ def expect_trouble(trouble):
     return forget
 
 
-@pytest.fixture(scope="session")
-def tab(browser):
-    tab = Tab(browser)
-    yield tab
-    tab.close()
+def a_tab(**how):
+    @pytest.fixture(scope="session")
+    def tab(browser):
+        tab = Tab(browser, **how)
+        yield tab
+        tab.close()
+
+    return tab
+
+
+tab, shared_tab = a_tab(), a_tab()
+scriptless_tab = a_tab(java_script_enabled=False)
+phone_tab = a_tab(viewport={"width": 390, "height": 664}, has_touch=True, is_mobile=True)
 
 
 @pytest.fixture
 def context(tab, trouble):
     """A browser context with one page, as new."""
-    guard(tab.context, trouble)
-    yield tab.context
-    tab.wash()
-    assert trouble == []
+    with tab.lent(trouble):
+        yield tab.context
 
 
 @pytest.fixture
@@ -66,15 +72,25 @@ def page(tab, context):
     return tab.page
 
 
+@pytest.fixture
+def scriptless(scriptless_tab, trouble):
+    """A page that runs no script."""
+    with scriptless_tab.lent(trouble):
+        yield scriptless_tab.page
+
+
+@pytest.fixture
+def finger(phone_tab, trouble):
+    """A page on a phone, under a finger."""
+    with phone_tab.lent(trouble):
+        yield phone_tab.page
+
+
 @pytest.fixture(scope="module")
-def shared_page(browser):
+def shared_page(shared_tab):
     """One page for all tests of a module that leave it as they found it."""
-    trouble = []
-    context = browser.new_context()
-    guard(context, trouble)
-    yield context.new_page()
-    context.close()
-    assert trouble == []
+    with shared_tab.lent([]):
+        yield shared_tab.page
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The one tab that test after test gets, washed in between.
+"""A tab that test after test gets, washed in between.
 
 A context of its own for every test costs more than most tests do: a process has to start, and it loads and compiles
 what another has just thrown away. What a test leaves behind goes, so that the next finds the tab as new: listeners,
@@ -39,14 +39,15 @@ def guard(context, trouble):
 
 
 class Tab:
-    """A browser context with one page in it."""
+    """A browser context with one page in it; ``how`` it is opened is as Playwright has it."""
 
-    def __init__(self, browser):
+    def __init__(self, browser, **how):
         self._browser = browser
+        self._how = {"viewport": SIZE, **how}
         self._open()
 
     def _open(self):
-        self.context = self._browser.new_context()
+        self.context = self._browser.new_context(**self._how)
         self.page = self.context.new_page()
         self._storage = self.context.new_cdp_session(self.page)
         self._as_new = True
@@ -94,8 +95,16 @@ class Tab:
         for origin in self._origins:
             self._storage.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
         self._origins.clear()
-        self.page.set_viewport_size(SIZE)
+        self.page.set_viewport_size(self._how["viewport"])
         self.page.emulate_media(**MEDIA)
+
+    @contextlib.contextmanager
+    def lent(self, trouble):
+        """Hold what is done in it while the block runs to have been sound, and wash it."""
+        guard(self.context, trouble)
+        yield
+        self.wash()
+        assert trouble == []
 
     def close(self):
         self.context.close()

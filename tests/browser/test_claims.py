@@ -319,12 +319,9 @@ def test_print_holds_every_claim_whatever_is_chosen(thread, table):
     assert page.locator(".claims-place").first.is_visible()
 
 
-def test_without_javascript_the_whole_table_stands_and_no_box_pretends_to_work(browser, site, table):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site}?verdict=misreported#claim-s21")
-    assert page.locator("tr[data-claim]").count() == len(table)
-    assert all(row.is_visible() for row in page.locator("tr[data-claim]").all())
-    assert page.locator("noscript p").is_visible()
-    assert not page.locator(".claims-filters").is_visible()
-    context.close()
+def test_without_javascript_the_whole_table_stands_and_no_box_pretends_to_work(scriptless, site, table):
+    scriptless.goto(f"{site}?verdict=misreported#claim-s21")
+    assert scriptless.locator("tr[data-claim]").count() == len(table)
+    assert all(row.is_visible() for row in scriptless.locator("tr[data-claim]").all())
+    assert scriptless.locator("noscript p").is_visible()
+    assert not scriptless.locator(".claims-filters").is_visible()

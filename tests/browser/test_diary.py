@@ -381,14 +381,11 @@ def test_it_is_printed_alone_with_the_weeks_and_the_day_and_without_questions(op
     expect(page.locator("[data-printed]")).to_have_count(0)
 
 
-def test_without_a_script_it_says_what_it_is_and_where_the_sheet_is(browser, course):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{course}/light.html")
-    expect(page.locator("[data-unscripted]")).to_contain_text("asks for two answers a week")
-    expect(page.get_by_role("link", name="the handout")).to_be_visible()
-    expect(page.locator("[data-scripted]")).to_be_hidden()
-    context.close()
+def test_without_a_script_it_says_what_it_is_and_where_the_sheet_is(scriptless, course):
+    scriptless.goto(f"{course}/light.html")
+    expect(scriptless.locator("[data-unscripted]")).to_contain_text("asks for two answers a week")
+    expect(scriptless.get_by_role("link", name="the handout")).to_be_visible()
+    expect(scriptless.locator("[data-scripted]")).to_be_hidden()
 
 
 @pytest.mark.parametrize(("name", "rules"), [("light", WCAG), ("dark", COLOURS)], ids=["light", "dark"])

@@ -140,14 +140,11 @@ def test_on_paper_all_parts_are_open_and_the_answers_are_not_and_after_it_all_is
     assert open_parts(page) == ["The first part"]
 
 
-def test_without_scripts_all_parts_are_on_paper_too(browser, site):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site}/index.html")
-    page.emulate_media(media="print")
-    boxes = [page.get_by_text(words).bounding_box() for words in ("A tortoise is here", "on zebras", "on llamas")]
+def test_without_scripts_all_parts_are_on_paper_too(scriptless, site):
+    scriptless.goto(f"{site}/index.html")
+    scriptless.emulate_media(media="print")
+    boxes = [scriptless.get_by_text(words).bounding_box() for words in ("A tortoise is here", "on zebras", "on llamas")]
     assert all(box and box["height"] > 10 for box in boxes)
-    context.close()
 
 
 @pytest.mark.parametrize("width_px", [320, 1280])

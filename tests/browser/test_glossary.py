@@ -55,19 +55,15 @@ def site(tmp_path_factory):
 def words(page, site):
     page.set_default_timeout(5000)
     page.goto(site)
-    page.wait_for_load_state("load")
     return page
 
 
 @pytest.fixture
-def phone(browser, site, trouble):
+def phone(finger, site):
     """The page on the narrowest phone, under a finger."""
-    context = browser.new_context(viewport=NARROWEST, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(site)
-    page.wait_for_load_state("load")
-    yield page
-    context.close()
+    finger.set_viewport_size(NARROWEST)
+    finger.goto(site)
+    return finger
 
 
 def link(page, name):
@@ -167,14 +163,11 @@ def test_axe_finds_nothing_with_a_meaning_open_or_shut(words):
     hold_to_axe(words, COLOURS)
 
 
-def test_without_scripts_a_word_is_a_link_to_its_entry_and_no_meaning_is_in_the_way(browser, site):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site)
-    assert not any(popover.is_visible() for popover in page.locator(".vastus-meaning").all())
-    link(page, "VM").click()
-    page.wait_for_url("**/glossary.html#term-VM")
-    context.close()
+def test_without_scripts_a_word_is_a_link_to_its_entry_and_no_meaning_is_in_the_way(scriptless, site):
+    scriptless.goto(site)
+    assert not any(popover.is_visible() for popover in scriptless.locator(".vastus-meaning").all())
+    link(scriptless, "VM").click()
+    scriptless.wait_for_url("**/glossary.html#term-VM")
 
 
 def test_print_shows_no_meaning_over_the_text(words):

@@ -95,6 +95,7 @@ def lesson(lab, browser, asked):
     page = context.new_page()
     page.goto(f"{lab}lab/tree/lesson.ipynb")
     page.locator(".jp-Notebook [data-quiz], .jp-Notebook .jp-OutputArea-output").first.wait_for()
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
     for _ in range(4):  # a kernel that is still coming up may drop what it is asked to run
         for accept in page.locator("dialog.jp-Dialog .jp-mod-accept").all():  # or ask about it, over the menu
             accept.click()

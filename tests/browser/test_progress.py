@@ -430,13 +430,10 @@ def test_where_storage_is_forbidden_the_page_says_so(context, course):
     expect(slot(page, "record", "said")).to_contain_text("does not let the page keep answers")
 
 
-def test_without_a_script_nothing_empty_is_shown(browser, course):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{course}/progress.html")
+def test_without_a_script_nothing_empty_is_shown(scriptless, course):
+    scriptless.goto(f"{course}/progress.html")
     for name in progress.NAMES:
-        expect(part(page, name)).to_be_hidden()
-    context.close()
+        expect(part(scriptless, name)).to_be_hidden()
 
 
 @pytest.mark.parametrize(("name", "rules"), [("progress", WCAG), ("dark", COLOURS)], ids=["light", "dark"])

@@ -62,15 +62,11 @@ def test_the_quiz_can_be_done_by_keyboard_alone(open_quiz):
 # No script
 
 
-@pytest.fixture(scope="module")
-def bare(browser, quiz_site):
-    """A tab of a browser that runs no script."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.set_default_timeout(5000)
-    page.goto(f"{quiz_site}/light.html")
-    yield page
-    context.close()
+@pytest.fixture
+def bare(scriptless, quiz_site):
+    """The questions in a browser that runs no script."""
+    scriptless.goto(f"{quiz_site}/light.html")
+    return scriptless
 
 
 def test_without_a_script_questions_stand_and_hint_and_answer_can_be_read(bare):
@@ -105,20 +101,17 @@ def test_enter_in_a_field_does_not_reload_even_where_no_script_runs(bare):
     expect(field).to_have_value("5")
 
 
-def test_nothing_jumps_when_the_script_comes(browser, quiz_site, open_quiz):
+def test_nothing_jumps_when_the_script_comes(scriptless, quiz_site, open_quiz):
     tops = "fieldset => fieldset.map(f => f.offsetTop)"
-    context = browser.new_context(java_script_enabled=False)
-    without = context.new_page()
     with_script = open_quiz("light")
+    scriptless.goto(f"{quiz_site}/light.html")
     for width in (320, 390, 1000):
-        for page in (without, with_script):
+        for page in (scriptless, with_script):
             page.set_viewport_size({"width": width, "height": 800})
-        without.goto(f"{quiz_site}/light.html")
-        before = without.locator("form:first-of-type fieldset").evaluate_all(tops)
+        before = scriptless.locator("form:first-of-type fieldset").evaluate_all(tops)
         after = with_script.locator("form:first-of-type fieldset:visible").evaluate_all(tops)
         # A phone has one question at a time: the first, where it was.
         assert after == (before if width > 640 else before[:1]), width
-    context.close()
 
 
 # In a notebook, and beside what fails

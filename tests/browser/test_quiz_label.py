@@ -139,16 +139,14 @@ def test_a_reader_coming_back_finds_the_part_marked_and_clear_takes_the_mark_awa
     assert own.locator(".chosen").count() == 0
 
 
-def test_without_a_script_drawing_places_and_answer_can_be_read(browser, label_site):
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
-    page = context.new_page()
-    page.goto(label_site)
-    own = page.locator("fieldset").first
+def test_without_a_script_drawing_places_and_answer_can_be_read(scriptless, label_site):
+    scriptless.set_viewport_size(PHONE)
+    scriptless.goto(label_site)
+    own = scriptless.locator("fieldset").first
     assert own.locator("svg").is_visible()
     assert all(label.is_visible() for label in own.locator("[data-places] label").all())
     own.locator("[data-answers] summary").click()
     assert "Vastus medialis" in own.locator("[data-answers]").inner_text()
-    context.close()
 
 
 @pytest.mark.parametrize(

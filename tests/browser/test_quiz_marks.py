@@ -132,10 +132,7 @@ def test_a_case_with_a_wrong_decision_ends_with_the_way_to_what_settles_it(open_
     expect(status(page, "runner").get_by_role("link", name="Two programmes")).to_be_visible()
 
 
-def test_without_a_script_the_way_to_what_settles_a_question_stands_with_its_answer(browser, quiz_site):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{quiz_site}/bare.html")
-    item(page, "cause").locator("[data-answers] summary").click()
-    expect(item(page, "cause").get_by_role("link", name="Two programmes")).to_be_visible()
-    context.close()
+def test_without_a_script_the_way_to_what_settles_a_question_stands_with_its_answer(scriptless, quiz_site):
+    scriptless.goto(f"{quiz_site}/bare.html")
+    item(scriptless, "cause").locator("[data-answers] summary").click()
+    expect(item(scriptless, "cause").get_by_role("link", name="Two programmes")).to_be_visible()

@@ -117,12 +117,10 @@ def test_a_form_of_one_question_has_no_pager(phone):
     expect(page.locator("[data-pager]")).to_have_count(0)
 
 
-def test_without_a_script_all_questions_stand_on_a_phone(browser, quiz_site):
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
-    page = context.new_page()
-    page.goto(f"{quiz_site}/bare.html")
-    assert shown(page) == ["cause", "parts", "runner"]
-    context.close()
+def test_without_a_script_all_questions_stand_on_a_phone(scriptless, quiz_site):
+    scriptless.set_viewport_size(PHONE)
+    scriptless.goto(f"{quiz_site}/bare.html")
+    assert shown(scriptless) == ["cause", "parts", "runner"]
 
 
 def test_buttons_are_large_enough_for_a_thumb(phone):

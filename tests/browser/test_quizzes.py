@@ -16,6 +16,7 @@ from vastus.typeset import prose
 
 CHAPTERS = sorted(path.stem for path in (ROOT / "chapters" / "quizzes").glob("*.yml"))
 ITEMS = {item.id: item for chapter in CHAPTERS for item in bank.load(chapter).items}
+CHAPTER_OF = {item.id: chapter for chapter in CHAPTERS for item in bank.load(chapter).items}
 
 
 def _asked():
@@ -30,9 +31,9 @@ def _asked():
 
 
 ASKED = _asked()
-
-
 PAGES = [page for page, items in ASKED.items() if items]
+CHOICES = [(page, item.id) for page, items in ASKED.items() for item in items if item.type == "single"]
+ONE_OF_A_CHAPTER = {CHAPTER_OF[item]: (page, item) for page, item in reversed(CHOICES)}.values()
 
 # As a hand would do it, each with what is then said; a control that cannot be seen ends it.
 ANSWER = """
@@ -152,16 +153,16 @@ def test_every_answer_is_met_with_its_own_words_and_the_explanation_waits_for_th
         assert not any(said(one) in words for one in too_early), about
 
 
-def test_an_answer_survives_a_reload(quiz):
-    page, items = quiz
-    for item in [item for item in items if item.type == "single"][:1]:  # what a case keeps is tried in test_quiz_case
-        wrong = next(option for option in item.options if not option.correct)
-        page.evaluate(ANSWER, [[item.id, {"options": [wrong.id]}]])
-        page.reload()
-        alive(page)
-        own = page.locator(f'fieldset[data-item="{item.id}"]')
-        expect(own.locator(f'[data-options] input[value="{wrong.id}"]')).to_be_checked()
-        expect(own.get_by_role("status")).to_contain_text(prose(wrong.feedback))
+@pytest.mark.parametrize(("quiz", "name"), ONE_OF_A_CHAPTER, indirect=["quiz"])
+def test_an_answer_survives_a_reload(quiz, name):
+    page, _ = quiz
+    wrong = next(option for option in ITEMS[name].options if not option.correct)
+    page.evaluate(ANSWER, [[name, {"options": [wrong.id]}]])
+    page.reload()
+    alive(page)
+    own = page.locator(f'fieldset[data-item="{name}"]')
+    expect(own.locator(f'[data-options] input[value="{wrong.id}"]')).to_be_checked()
+    expect(own.get_by_role("status")).to_contain_text(prose(wrong.feedback))
 
 
 def test_every_source_of_an_answer_leads_to_its_entry_and_every_question_to_what_settles_it(book):
@@ -194,11 +195,8 @@ def test_the_page_of_progress_has_every_practice_item_of_the_chapters_in_the_boo
     )
 
 
-def test_without_a_script_the_page_of_progress_says_so(browser, site):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site}/chapters/progress.html")
-    expect(page.locator("noscript p")).to_be_visible()
-    expect(page.locator("noscript p")).to_contain_text("This page needs JavaScript.")
-    expect(page.get_by_role("button", name="Delete everything")).to_have_count(0)
-    context.close()
+def test_without_a_script_the_page_of_progress_says_so(scriptless, site):
+    scriptless.goto(f"{site}/chapters/progress.html")
+    expect(scriptless.locator("noscript p")).to_be_visible()
+    expect(scriptless.locator("noscript p")).to_contain_text("This page needs JavaScript.")
+    expect(scriptless.get_by_role("button", name="Delete everything")).to_have_count(0)

@@ -69,14 +69,11 @@ def text(page, site):
 
 
 @pytest.fixture
-def phone(browser, site):
+def phone(finger, site):
     """The page on the narrowest phone, under a finger."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(site)
-    page.wait_for_load_state("load")
-    yield page
-    context.close()
+    finger.set_viewport_size(PHONE)
+    finger.goto(site)
+    return finger
 
 
 def card(page):
@@ -165,13 +162,10 @@ def test_a_click_that_asks_for_another_tab_gets_it(text):
     assert not card(text).is_visible()
 
 
-def test_without_scripts_a_number_is_a_link_to_its_entry(browser, site):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site)
-    numbers(page).first.click()
-    page.wait_for_url("**/references.html#ref-cowan2001")
-    context.close()
+def test_without_scripts_a_number_is_a_link_to_its_entry(scriptless, site):
+    scriptless.goto(site)
+    numbers(scriptless).first.click()
+    scriptless.wait_for_url("**/references.html#ref-cowan2001")
 
 
 def test_a_number_takes_a_finger_24_px_around_its_middle(phone):

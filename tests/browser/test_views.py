@@ -11,24 +11,38 @@ from vastus import references
 from vastus.knee.views import drawing, facts, geometry, html
 
 NARROW, PHONE, DESK = ({"width": width, "height": height} for width, height in ((320, 568), (390, 664), (1000, 900)))
+# The shown size of letters is their size in the picture times the scale of the picture.
+LETTERS = """texts => texts.map((text) => {
+  const box = text.getBoundingClientRect(), picture = text.parentElement.getBoundingClientRect();
+  return {
+    words: text.textContent,
+    size: parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a,
+    outside: Math.max(picture.left - box.left, box.right - picture.right),
+  };
+})"""
 
 
-@pytest.fixture
-def site(tmp_path):
-    """Address of a page with the figure twice, in the course's colours; ``dark.html`` is the same in dark."""
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """Address of a page with the figure twice, in the course's colours."""
+    folder = tmp_path_factory.mktemp("views")
     figure = html.figure(references.load(), "#ref-{citekey}")
-    drawing_page.write(tmp_path, drawing.FOLDER, "views", figure, html.figure(references.load(), None))
-    with serve(tmp_path) as address:
+    drawing_page.write(folder, drawing.FOLDER, "views", figure, html.figure(references.load(), None))
+    with serve(folder) as address:
         yield address
 
 
-@pytest.fixture
-def figure(page, site):
+def opened(page, site):
     """The first of the two figures, brought to life."""
     page.set_viewport_size(DESK)
     page.goto(site)
     page.locator("figure[data-ready]").nth(1).wait_for()
     return page.locator("figure").first
+
+
+@pytest.fixture
+def figure(page, site):
+    return opened(page, site)
 
 
 def numbers(figure):
@@ -79,18 +93,20 @@ def test_between_two_kept_angles_the_picture_stands_between_them(figure):
     assert shank_turn(figure) == pytest.approx((0.766 + 0.866) / 2, abs=2e-3)
 
 
-def test_the_button_plays_once_through_and_arrives(page, figure):
+def test_the_button_plays_once_through_and_arrives(page, site):
+    page.clock.install()  # so that five seconds are not drawn picture by picture
+    figure = opened(page, site)
     figure.get_by_text("What was measured at this angle").click()
     bend(figure, 0)
     button = figure.get_by_role("button", name="Play: knee flexion")
     button.click()
     assert figure.get_by_role("button", name="Pause: knee flexion").is_visible()
-    page.wait_for_timeout(1200)
+    page.clock.run_for(1200)
     halfway = shank_turn(figure)
     assert 0.05 < halfway < 0.999
     assert figure.get_by_role("status").count() == 0  # silent on the way
-    button = figure.get_by_role("button", name="Play: knee flexion")
-    button.wait_for(timeout=9000)
+    page.clock.run_for(4000)
+    assert button.is_visible()
     assert figure.locator('input[name="flexion"]').input_value() == "90"
     assert figure.get_by_role("status").count() == 1
 
@@ -98,11 +114,11 @@ def test_the_button_plays_once_through_and_arrives(page, figure):
 def test_the_space_bar_stops_it_where_it_is(page, figure):
     bend(figure, 0)
     figure.locator("[data-play]").click()
-    page.wait_for_timeout(800)
+    page.wait_for_timeout(300)
     page.keyboard.press("Space")
     figure.get_by_role("button", name="Play: knee flexion").wait_for()
     stopped = figure.locator('input[name="flexion"]').input_value()
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(300)
     assert figure.locator('input[name="flexion"]').input_value() == stopped != "90"
 
 
@@ -116,20 +132,17 @@ def test_a_notebook_brings_the_figure_of_the_widget_to_life(page, site):
 
 def test_for_a_reader_who_wants_less_motion_it_goes_stop_by_stop(page, site):
     page.emulate_media(reduced_motion="reduce")
-    page.goto(site)
-    figure = page.locator("figure").first
-    page.locator("figure[data-ready]").nth(1).wait_for()
+    figure = opened(page, site)
     bend(figure, 85)
     for expected in ("90", "0", "5"):
         figure.locator("[data-play]").click()
         assert figure.locator('input[name="flexion"]').input_value() == expected
 
 
-def test_overlays_start_off_and_switches_work_by_style_sheet_alone(browser, site):
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
-    page = context.new_page()
-    page.goto(site)
-    figure = page.locator("figure").first
+def test_overlays_start_off_and_switches_work_by_style_sheet_alone(scriptless, site):
+    scriptless.set_viewport_size(PHONE)
+    scriptless.goto(site)
+    figure = scriptless.locator("figure").first
     for name in ("flat", "unloaded"):
         layer = figure.locator(f'[data-layer="{name}"]')
         assert not layer.is_visible()
@@ -140,23 +153,19 @@ def test_overlays_start_off_and_switches_work_by_style_sheet_alone(browser, site
     for row in figure.locator("[data-facts] li").all():
         assert row.is_visible()
     assert figure.locator('[data-view="across"] svg').is_visible()
-    context.close()
 
 
-@pytest.mark.parametrize("viewport", (NARROW, PHONE, DESK), ids=lambda size: str(size["width"]))
-def test_nothing_is_too_wide_letters_are_12_px_and_on_a_phone_targets_fit_a_finger(page, figure, viewport):
-    page.set_viewport_size(viewport)
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-    for text in figure.locator("svg text:not([hidden])").all():
-        # The shown size of the letters: their size in the picture times the scale of the picture.
-        size = text.evaluate("node => parseFloat(getComputedStyle(node).fontSize) * node.getScreenCTM().a")
-        assert size >= 11.9, text.inner_html()
-        box, picture = text.bounding_box(), text.locator("xpath=..").bounding_box()
-        assert picture["x"] - 1 <= box["x"] and box["x"] + box["width"] <= picture["x"] + picture["width"] + 1
-    if viewport == DESK:
-        return
-    for target in figure.locator("[data-play], input[name=flexion], [data-switches] label, summary").all():
-        assert target.bounding_box()["height"] >= 43.9
+def test_nothing_is_too_wide_letters_are_12_px_and_on_a_phone_targets_fit_a_finger(page, figure):
+    for viewport in (NARROW, PHONE, DESK):
+        page.set_viewport_size(viewport)
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        texts = figure.locator("svg text:not([hidden])").evaluate_all(LETTERS)
+        assert len(texts) > 5
+        assert [text for text in texts if text["size"] < 11.9 or text["outside"] > 1] == [], viewport
+    for viewport in (NARROW, PHONE):
+        page.set_viewport_size(viewport)
+        targets = drawing_page.boxes(figure, "[data-play], input[name=flexion], [data-switches] label, summary")
+        assert min(target["height"] for target in targets) >= 43.9
 
 
 def test_words_in_the_cut_keep_within_it_and_clear_of_each_other_at_every_angle(page, figure):
@@ -164,14 +173,10 @@ def test_words_in_the_cut_keep_within_it_and_clear_of_each_other_at_every_angle(
         page.set_viewport_size(viewport)
         for angle_deg in facts.facts():
             bend(figure, angle_deg)
-            boxes = [text.bounding_box() for text in figure.locator('[data-view="across"] text:not([hidden])').all()]
-            picture = figure.locator('[data-view="across"] svg').bounding_box()
-            for number, box in enumerate(boxes):
-                assert picture["x"] <= box["x"] and box["x"] + box["width"] <= picture["x"] + picture["width"]
-                for other in boxes[:number]:
-                    apart_x = box["x"] >= other["x"] + other["width"] or other["x"] >= box["x"] + box["width"]
-                    apart_y = box["y"] + 3 >= other["y"] + other["height"] or other["y"] + 3 >= box["y"] + box["height"]
-                    assert apart_x or apart_y, (angle_deg, box, other)
+            (picture,) = drawing_page.boxes(figure, '[data-view="across"] svg')
+            boxes = drawing_page.boxes(figure, '[data-view="across"] text:not([hidden])')
+            assert boxes and all(drawing_page.within(box, picture) for box in boxes), angle_deg
+            assert drawing_page.overlapping(boxes, by_px=3) == [], angle_deg
 
 
 def test_in_print_the_slider_is_gone_and_every_sentence_is_there(page, figure):
@@ -181,13 +186,9 @@ def test_in_print_the_slider_is_gone_and_every_sentence_is_there(page, figure):
     assert figure.locator("td").first.is_visible()
 
 
-@pytest.mark.parametrize(
-    ("name", "viewport", "rules"), (("index.html", PHONE, WCAG), ("dark.html", DESK, COLOURS)), ids=("phone", "desk")
-)
-def test_axe_finds_nothing(page, site, name, viewport, rules):
-    page.set_viewport_size(viewport)
-    page.goto(f"{site}/{name}")
-    page.locator("figure[data-ready]").nth(1).wait_for()
-    for fold in page.locator("figure").first.locator("summary").all():
-        fold.click()
-    hold_to_axe(page, rules)
+def test_axe_finds_nothing(page, figure):
+    figure.locator("details").evaluate_all("folds => folds.forEach((fold) => { fold.open = true; })")
+    for viewport, theme, rules in ((PHONE, "light", WCAG), (DESK, "dark", COLOURS)):
+        page.set_viewport_size(viewport)
+        drawing_page.set_theme(page, theme)
+        hold_to_axe(page, rules)

@@ -1,14 +1,14 @@
 """A reader's own recording on the page: opened, judged, corrected and taken along, and nothing of it leaves."""
 
 import csv
+import functools
 import io
-import re
 
 import lab_exports
 import numpy as np
 import pypdf
 import pytest
-from access import hold_to_axe
+from access import COLOURS, WCAG, hold_to_axe
 from playwright.sync_api import expect
 from until import until
 
@@ -19,32 +19,39 @@ PAGE = "chapters/your-recording.html"
 SECONDS_20 = 20_000
 
 
+def open_file(page, content, name="own.csv"):
+    """Open a file, given as bytes, and wait for what the page makes of it."""
+    page.set_input_files("[name=file]", {"name": name, "mimeType": "text/csv", "buffer": content})
+    said = "() => ['methods', 'wrong'].some(name => document.querySelector(`[data-slot=${name}]`).textContent)"
+    until(page, said)
+
+
 @pytest.fixture
-def opened(page, site):
-    """Open a file, given as bytes, and wait for what the page makes of it; gives the part of the page."""
+def part(page, site):
+    """The part of the page that takes a file."""
+    page.goto(f"{site}/{PAGE}")
+    return page.locator("[data-recording]")
 
-    def open_file(content, name="own.csv"):
-        page.goto(f"{site}/{PAGE}")
-        page.set_input_files("[name=file]", {"name": name, "mimeType": "text/csv", "buffer": content})
-        said = "() => ['methods', 'wrong'].some(name => document.querySelector(`[data-slot=${name}]`).textContent)"
-        until(page, said)
-        return page.locator("[data-recording]")
 
-    return open_file
+@pytest.fixture(scope="module")
+def explored(shared_page, site):
+    """The same with the example in it, for tests that leave it as they found it."""
+    shared_page.goto(f"{site}/{PAGE}")
+    open_file(shared_page, your_recording.example_csv())
+    return shared_page.locator("[data-recording]")
 
 
 def say(part, slot):
     return part.locator(f"[data-slot={slot}]")
 
 
+@functools.cache
 def example():
     export = lab_export.read(your_recording.example_csv())
     return recording.analyse(recording.chosen(export))
 
 
-def test_the_example_shows_a_delay_of_muscles_that_start_together_and_the_meter_says_how_often(page, site):
-    page.goto(f"{site}/{PAGE}")
-    part = page.locator("[data-recording]")
+def test_the_example_shows_a_delay_of_muscles_that_start_together_and_the_meter_says_how_often(part):
     part.locator("[data-example]").click()
     expect(say(part, "notes")).to_contain_text("1000 Hz from the times", timeout=SECONDS_20)
     expect(say(part, "number")).to_have_text(f"Repetition 1 of {your_recording.REPETITIONS}")
@@ -65,19 +72,19 @@ def test_the_example_shows_a_delay_of_muscles_that_start_together_and_the_meter_
     assert shares[0] > 30 > 10 > shares[1] >= shares[2]
 
 
-@pytest.mark.parametrize("name", ["text in the middle", "empty", "one column", "times alone", "no table"])
-def test_a_file_that_cannot_be_used_is_refused_in_words(opened, name):
-    part = opened(lab_exports.content(name))
-    words = say(part, "wrong").inner_text()
-    assert words and "Error" not in words
-    if isinstance(lab_exports.FILES[name][2], str):
-        assert lab_exports.FILES[name][2] in words
+def test_a_file_that_cannot_be_used_is_refused_in_words(part):
+    for name in ("text in the middle", "empty", "one column", "times alone", "no table"):
+        open_file(part.page, lab_exports.content(name))
+        words = say(part, "wrong").inner_text()
+        assert words and "Error" not in words, name
+        if isinstance(lab_exports.FILES[name][2], str):
+            assert lab_exports.FILES[name][2] in words
 
 
-def test_a_file_without_a_rate_asks_for_it_and_goes_on(opened):
+def test_a_file_without_a_rate_asks_for_it_and_goes_on(part):
     example_table = your_recording.example_csv().decode().splitlines()
     bare = "\n".join(line.partition(",")[2] for line in example_table)
-    part = opened(bare.encode())
+    open_file(part.page, bare.encode())
     expect(say(part, "wrong")).to_contain_text("say the rate, in Hz")
     part.locator("[name=rate]").fill("1000")
     part.locator("[name=rate]").blur()
@@ -85,9 +92,8 @@ def test_a_file_without_a_rate_asks_for_it_and_goes_on(opened):
     expect(say(part, "measured")).to_contain_text("dB of signal to noise", timeout=SECONDS_20)
 
 
-def test_a_file_too_large_for_a_page_is_refused_with_the_way_out(page, site):
-    page.goto(f"{site}/{PAGE}")
-    page.evaluate(
+def test_a_file_too_large_for_a_page_is_refused_with_the_way_out(part):
+    part.page.evaluate(
         """() => {
             const file = new File(["time_s,VM,VL"], "long.csv");
             Object.defineProperty(file, "size", { value: 200e6 });
@@ -96,13 +102,13 @@ def test_a_file_too_large_for_a_page_is_refused_with_the_way_out(page, site):
             document.querySelector("[data-drop]").dispatchEvent(drop);
         }"""
     )
-    expect(page.locator("[data-slot=wrong]")).to_have_text(
+    expect(say(part, "wrong")).to_have_text(
         "the file holds 200 MB; this page takes up to 100. Cut it, or use: vastus analyse FILE"
     )
 
 
-def test_rest_can_be_moved_by_keyboard_and_by_hand_and_the_onsets_follow(opened, page):
-    part = opened(your_recording.example_csv())
+def test_rest_can_be_moved_by_keyboard_and_by_hand_and_the_onsets_follow(explored):
+    part, page = explored, explored.page
     table = part.locator("[data-slot=onsets] table")
     before, handle = table.inner_text(), part.locator("[name=rest_from]")
     start_ms = int(handle.input_value())
@@ -132,19 +138,20 @@ def test_rest_can_be_moved_by_keyboard_and_by_hand_and_the_onsets_follow(opened,
     assert int(part.locator("[name=rest_to]").input_value()) > to_ms
     part.get_by_role("button", name="as first guessed").click()
     expect(part.locator("[name=rest_from]")).to_have_value(str(start_ms), timeout=SECONDS_20)
+    expect(table).to_have_text(before, timeout=SECONDS_20, use_inner_text=True)
 
 
-def test_repetitions_are_shown_one_by_one(opened):
-    part = opened(your_recording.example_csv())
-    part.locator("[data-turn='1']").click()
-    expect(say(part, "number")).to_have_text(f"Repetition 2 of {your_recording.REPETITIONS}")
+def test_repetitions_are_shown_one_by_one(explored):
     rule = next(iter(recording.RULES))
-    vm_ms, _ = example().onsets_ms[rule][:, 1]
-    expect(part.locator("[data-slot=onsets] tbody td").first).to_have_text(f"{vm_ms:.0f} ms")
+    for turn, at in ((1, 1), (-1, 0)):
+        explored.locator(f"[data-turn='{turn}']").click()
+        expect(say(explored, "number")).to_have_text(f"Repetition {at + 1} of {your_recording.REPETITIONS}")
+        vm_ms, _ = example().onsets_ms[rule][:, at]
+        expect(explored.locator("[data-slot=onsets] tbody td").first).to_have_text(f"{vm_ms:.0f} ms")
 
 
-def test_the_numbers_can_be_taken_along(opened, page):
-    part = opened(your_recording.example_csv())
+def test_the_numbers_can_be_taken_along(explored):
+    part, page = explored, explored.page
     with page.expect_download() as download:
         part.locator("[data-numbers]").click()
     rows = [*csv.reader(io.StringIO(download.value.path().read_text()))]
@@ -159,41 +166,48 @@ def test_the_numbers_can_be_taken_along(opened, page):
     assert "Which files can be read" not in words
 
 
-def test_a_long_recording_says_how_far_it_is_and_can_be_cancelled_at_each_step(opened, page, site):
-    rows = your_recording.example_csv().splitlines()
-    page.goto(f"{site}/{PAGE}")
-    values = [row.split(b",", 1)[1] for row in rows[1:]]
-    long = b"\n".join([rows[0], *(b"%.3f,%s" % (at / 1000, values[at % len(values)]) for at in range(600_000))])
-    page.set_input_files("[name=file]", {"name": "long.csv", "mimeType": "text/csv", "buffer": long})
-    part = page.locator("[data-recording]")
-    cancel = part.locator("[data-cancel]")
-    expect(say(part, "busy")).to_have_text(re.compile(r"^Reading the file, \d0 percent …$"), timeout=SECONDS_20)
-    cancel.click()
+CANCEL_AT = """([button, words]) => {
+  const busy = document.querySelector("[data-slot=busy]");
+  new MutationObserver((_, watching) => {
+    if (!new RegExp(words).test(busy.textContent)) return;
+    watching.disconnect();
+    button.click();
+  }).observe(busy, { childList: true });
+}"""
+
+
+def cancel_at(part, words):
+    """Press Cancel as soon as the page says these words of how far it is."""
+    part.page.evaluate(CANCEL_AT, [part.locator("[data-cancel]").element_handle(), words])
+
+
+def test_a_recording_says_how_far_it_is_and_can_be_cancelled_at_each_step(part):
+    cancel_at(part, r"^Reading the file, \d0 percent …$")
+    open_file(part.page, your_recording.example_csv())
     expect(say(part, "wrong")).to_have_text("Cancelled. Choose a file to begin again.")
-    part = opened(b"\n".join(long.split(b"\n", 150_001)[:-1]))
+    expect(say(part, "result")).to_be_hidden()
+    head, *rows = your_recording.example_csv().splitlines()
+    values = [row.split(b",", 1)[1] for row in rows]
+    twice = b"\n".join([head, *(b"%.3f,%s" % (at / 1000, row) for at, row in enumerate(2 * values))])
+    open_file(part.page, twice)
+    expect(say(part, "busy")).to_have_text("", timeout=SECONDS_20)
     before, start = say(part, "onsets").inner_text(), part.locator("[name=rest_from]").input_value()
+    cancel_at(part, r"^Computing, \d0 percent …$")
     part.locator("[name=rest_from]").press("ArrowRight")
-    expect(say(part, "busy")).to_have_text(re.compile(r"^Computing, \d0 percent …$"), timeout=SECONDS_20)
-    cancel.click()
     expect(say(part, "wrong")).to_have_text("Cancelled.", timeout=SECONDS_20)
     expect(part.locator("[name=rest_from]")).to_have_value(start)
     assert say(part, "onsets").inner_text() == before
 
 
-@pytest.mark.parametrize("width_px", [320, 390, 1280])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways_with_a_file_open(opened, page, width_px):
-    page.set_viewport_size({"width": width_px, "height": 664})
-    part = opened(your_recording.example_csv())
-    expect(say(part, "onsets").locator("table")).to_be_visible(timeout=SECONDS_20)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    hold_to_axe(page)
-    assert say(part, "overview").bounding_box()["height"] > 150
+def test_axe_finds_nothing_and_nothing_scrolls_sideways_with_a_file_open(explored):
+    for width_px, rules in ((320, COLOURS), (390, WCAG), (1280, COLOURS)):
+        explored.page.set_viewport_size({"width": width_px, "height": 664})
+        assert explored.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert say(explored, "overview").bounding_box()["height"] > 150
+        hold_to_axe(explored.page, rules)
 
 
-def test_without_scripts_the_page_says_how_else(browser, site):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site}/{PAGE}")
-    expect(page.locator("[data-unscripted]")).to_contain_text("vastus analyse")
-    expect(page.locator("[data-scripted]")).to_be_hidden()
-    context.close()
+def test_without_scripts_the_page_says_how_else(scriptless, site):
+    scriptless.goto(f"{site}/{PAGE}")
+    expect(scriptless.locator("[data-unscripted]")).to_contain_text("vastus analyse")
+    expect(scriptless.locator("[data-scripted]")).to_be_hidden()
