@@ -146,7 +146,8 @@ def open_alone(context, quiz_site):
     context.set_default_timeout(5000)
 
     def open_(name="index"):
-        page = context.new_page()
+        (first, *_) = context.pages
+        page = first if first.url == "about:blank" else context.new_page()
         page.goto(f"{quiz_site}/{name}.html")
         alive(page)
         return page

@@ -7,11 +7,20 @@ from playwright.sync_api import expect
 from quiz_page import KEY, answer, check, choose, fill, item, kept, progress, reload, status, untimed
 
 OLD_KEY = "vastus.quiz.v1.sample"
+ASIDE = "vastus.aside."
 
 
-def before_the_page(context, key, text, unless="false"):
-    """Put a text into the storage before the page's scripts run; a blank page, which has none, is left alone."""
-    context.add_init_script(f"origin === 'null' || {unless} || localStorage.setItem('{key}', {json.dumps(text)})")
+# What a page makes of a text under a key, with a sound answer beside it: how many answers wait, and what is kept then.
+LOOKED_THROUGH = """async ([texts, sound]) => {
+  const found = [];
+  for (const [number, [key, text]] of texts.entries()) {
+    localStorage.clear();
+    Object.assign(localStorage, { [key]: text, ...sound });
+    const { browserStore } = await import(`./store.js?${number}`);  // as new as on another page
+    found.push([browserStore().waiting("sample"), { ...localStorage }]);
+  }
+  return found;
+}"""
 
 
 # Over a reload
@@ -122,7 +131,7 @@ def test_a_mixed_form_starts_blank_and_what_is_learnt_counts_in_the_chapter(open
 # From the first edition
 
 
-def test_answers_of_the_first_edition_are_taken_over(open_alone, context):
+def test_answers_of_the_first_edition_are_taken_over(open_quiz, shared_page, quiz_site):
     tried = {"answer": ["mechanism"], "result": "wrong"}
     bound = {"answer": "12.2", "result": "trap", "trap": "forgot-root-two"}
     old = {
@@ -130,8 +139,10 @@ def test_answers_of_the_first_edition_are_taken_over(open_alone, context):
         "bound": {"answer": "12.2", "checked": bound, "first": bound},
         "parts": {"answer": ["onset"]},
     }
-    before_the_page(context, OLD_KEY, json.dumps({"version": 1, "items": old}), unless="localStorage.seen")
-    page = open_alone()
+    text = json.dumps({"version": 1, "items": old})
+    shared_page.goto(f"{quiz_site}/bare.html")  # a page of the same place without scripts
+    shared_page.evaluate("([key, text]) => localStorage.setItem(key, text)", [OLD_KEY, text])
+    page = open_quiz()
     expect(status(page, "cause")).to_contain_text("✓ Right.")
     expect(status(page, "bound")).to_contain_text("1.96 times the root of two times 6.2 ms.")
     expect(item(page, "parts").locator('input[value="onset"]')).to_be_checked()
@@ -142,7 +153,6 @@ def test_answers_of_the_first_edition_are_taken_over(open_alone, context):
         "parts": old["parts"],
     }
     assert page.evaluate("key => localStorage.getItem(key)", OLD_KEY) is None
-    page.evaluate("localStorage.seen = 1")
     choose(page, "cause", "nothing")
     check(page, "cause")
     reload(page)
@@ -163,7 +173,7 @@ def test_a_tab_that_still_runs_the_first_edition_loses_nothing(open_alone):
 def test_what_cannot_be_read_is_set_aside_with_a_notice_and_costs_no_other_answer(open_quiz):
     page = open_quiz()
     good = {"answer": ["equal"], "checked": {"answer": ["equal"], "result": "right"}}
-    for key, text in (
+    texts = (
         (OLD_KEY, "{broken"),
         (OLD_KEY, "null"),
         (OLD_KEY, '"text"'),
@@ -172,36 +182,36 @@ def test_what_cannot_be_read_is_set_aside_with_a_notice_and_costs_no_other_answe
         (OLD_KEY, '{"version": 1, "items": {"delay": {"answer": 7}}}'),
         (OLD_KEY, '{"version": 1, "items": {"delay": null}}'),
         (OLD_KEY, '{"version": 1, "items": {"delay": {"answer": ["true"], "first": "right"}}}'),
-        (
-            OLD_KEY,
-            '{"version": 1, "items": {"delay": {"answer": "true", "checked": {"answer": "x", "result": "right"}}}}',
-        ),
         (KEY + "delay", "{broken"),
         (KEY + "delay", "[]"),
         (KEY + "delay", '{"answer": ["true"], "checked": {"answer": ["true"], "result": "great"}}'),
         (KEY + "delay", '{"answer": ["true"], "review": {"level": 4, "at": 1}}'),
+    )
+    of_another_type = (
+        (
+            OLD_KEY,
+            '{"version": 1, "items": {"delay": {"answer": "true", "checked": {"answer": "x", "result": "right"}}}}',
+        ),
         (KEY + "bound", '{"answer": ["12"]}'),
-    ):
-        store = (
-            "([key, text, good]) => { localStorage.clear(); localStorage[key] = text; localStorage[good[0]] = good[1] }"
-        )
-        page.evaluate(store, [key, text, [KEY + "cause", json.dumps(good)]])
+    )
+    sound = {KEY + "cause": json.dumps(good)}
+    for (_, text), (waiting, left) in zip(texts, page.evaluate(LOOKED_THROUGH, [texts, sound]), strict=True):
+        assert waiting == 1, text
+        assert {key: kept for key, kept in left.items() if not key.startswith(ASIDE)} == sound, text
+        assert len(left) == 2, text
+    for key, text in (texts[0], *of_another_type):
+        page.evaluate("texts => { localStorage.clear(); Object.assign(localStorage, texts) }", {**sound, key: text})
         reload(page)
-        notice = page.locator("[data-notice]")
-        assert "1 saved answer was written by another version" in notice.inner_text(), text
+        assert "1 saved answer was written by another version" in page.locator("[data-notice]").inner_text(), text
         assert kept(page) == {"cause": good}, text
-        assert aside(page), text
         assert page.evaluate("key => localStorage.getItem(key)", OLD_KEY) is None
         expect(status(page, "cause")).to_contain_text("✓ Right.")
     fill(page, "bound", "17.2")
     expect(check(page, "bound")).to_contain_text("✓ Right.")
     reload(page)
     expect(page.locator("[data-notice]")).to_be_empty()
-    assert aside(page), "what was answered anew is still kept for who can read the old answer"
-
-
-def aside(page):
-    return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('vastus.aside.'))")
+    aside = [key for key in page.evaluate("Object.keys(localStorage)") if key.startswith(ASIDE)]
+    assert aside, "what was answered anew is still kept for who can read the old answer"
 
 
 def test_an_option_the_bank_no_longer_has_is_left_out(open_quiz):
