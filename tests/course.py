@@ -18,3 +18,11 @@ def build_book(output):
     done = run_build(output)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return output / "_build" / "html"
+
+
+def take_along(course, *built):
+    """Have a copy of the course use what was fetched and kept for this one, such as ``npm`` or ``kept/fonts``."""
+    for name in built:
+        if (ROOT / "_build" / name).exists():
+            (course / "_build" / name).parent.mkdir(parents=True, exist_ok=True)
+            (course / "_build" / name).symlink_to(ROOT / "_build" / name)

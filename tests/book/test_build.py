@@ -5,7 +5,7 @@ import json
 import re
 import shutil
 
-from course import ROOT, run_build
+from course import ROOT, run_build, take_along
 
 from vastus import explorers
 from vastus.explorer.frames import LARGEST_GZIP_BYTES
@@ -44,7 +44,7 @@ def copy_of_the_course(folder):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     for part in ("_config.yml", "_toc.yml", "references.bib", "pyproject.toml"):
         shutil.copy(ROOT / part, folder)
-    shutil.copytree(ROOT / "_build" / "kept", folder / "_build" / "kept")
+    take_along(folder, "kept", "npm", "understood")
     return folder
 
 
