@@ -17,9 +17,16 @@ def test_parts_stay_as_written_in_the_course_template_with_arrays_as_lists():
     check(plain)
 
 
-def test_parts_can_be_read_as_objects_of_plotly():
-    figure = Figure([marks.line([0, 1], [2, 3], "#123456")], dict(height=200))
-    assert (figure.data[0].line.color, figure.layout.height) == ("#123456", 200)
+def test_parts_can_be_read_as_attributes_and_what_they_lack_is_empty():
+    figure = Figure([marks.line(pd.Series([0, 1]), [2, 3], "#123456")], dict(height=200, xaxis=dict(range=[0, 1])))
+    (line,) = figure.data
+    assert (line.line.color, line.y, figure.layout.height, figure.layout.xaxis.range) == (
+        "#123456",
+        (2, 3),
+        200,
+        (0, 1),
+    )
+    assert list(line.x) == [0, 1] and not line.marker.color
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,14 @@ from vastus.explorers import recruitment
 EXPLORER = recruitment.EXPLORER
 
 
-def firings(**state):
+def at(**state):
+    return EXPLORER.at(EXPLORER.state(**state))
+
+
+def firings(view):
     """Times and units of the firings drawn."""
-    _, drawn, *_ = EXPLORER.at(EXPLORER.state(**state)).figure["Motor units"].data
-    return np.array(drawn.x[::3]), np.array([(drawn.y[i] + drawn.y[i + 1]) / 2 for i in range(0, len(drawn.y), 3)])
+    _, drawn, *_ = view.figure["Motor units"].data
+    return np.array(drawn.x[::3]), (np.array(drawn.y[::3]) + drawn.y[1::3]) / 2
 
 
 def test_the_drawing_shows_the_result_and_no_firing_before_it():
@@ -24,17 +28,17 @@ def test_the_drawing_shows_the_result_and_no_firing_before_it():
             low, high = panel.layout.yaxis.range
             heights = [y for trace in panel.data for y in trace.y if y is not None]
             assert low <= min(heights) and max(heights) <= high, state
-        assert firings(**state)[0].min() >= first.x[0] - 0.5, state
+        assert firings(view)[0].min() >= first.x[0] - 0.5, state
         assert len(view.headline) <= 40 and len(view.reading.split()) <= 40, state
         axes.add(tuple((panel.layout.xaxis.range, panel.layout.yaxis.range) for panel in view.figure.values()))
     assert len(axes) == 1
 
 
 def test_higher_units_wait_for_more_drive_and_none_fires_before_it_is_recruited():
-    highest = [firings(level_percent=level)[1].max() for level in recruitment.LEVELS_PERCENT]
+    highest = [firings(at(level_percent=level))[1].max() for level in recruitment.LEVELS_PERCENT]
     assert highest == sorted(highest) and highest[-1] > highest[0]
-    called, *_ = EXPLORER.at(EXPLORER.state()).figure["Motor units"].data
-    times_ms, units = firings()
+    called, *_ = at().figure["Motor units"].data
+    times_ms, units = firings(at())
     assert np.all(units <= np.interp(times_ms, called.x, called.y) + 1)
 
 

@@ -5,7 +5,6 @@ explorer take. Here the parts stay as they were written; `check` lets plotly.py 
 """
 
 import base64
-import functools
 
 import numpy as np
 import pandas as pd
@@ -60,19 +59,33 @@ class Figure:
         layout = {name: _titled(part) for name, part in (layout or {}).items() if part != []}
         self.parts = {"data": list(traces), "layout": layout}
 
-    @functools.cached_property
-    def _checked(self):
-        return go.Figure(self.parts["data"], self.parts["layout"])
-
     @property
     def data(self):
-        """The traces as objects of plotly.py."""
-        return self._checked.data
+        """The traces as `Part`, in the order they are drawn in."""
+        return _readable(self.parts["data"])
 
     @property
     def layout(self):
-        """The layout as an object of plotly.py."""
-        return self._checked.layout
+        """The layout as a `Part`."""
+        return _readable(self.parts["layout"])
+
+
+class Part(dict):
+    """A part of a figure as it was written, whose entries are attributes too; what it lacks is an empty part."""
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _readable(self.get(name, {}))
+
+
+def _readable(value):
+    """Parts for dicts, and tuples of them for lists, as plotly.py has them; an array for a column of a table."""
+    if isinstance(value, dict):
+        return Part(value)
+    if isinstance(value, list | tuple):
+        return tuple(value) if _PLAIN.issuperset(map(type, value)) else tuple(map(_readable, value))
+    return value.to_numpy() if isinstance(value, pd.Series | pd.Index) else value
 
 
 def plain_figure(figure):
