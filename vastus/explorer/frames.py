@@ -144,7 +144,7 @@ def frame(compiled, state):
     for control in compiled["controls"]:
         index = index * len(control["values"]) + control["values"].index(state[control["name"]])
     pool = compiled["pool"]
-    view = _expanded(copy.deepcopy(compiled["base"]), pool)
+    view = _expanded(compiled["base"], pool)
     for leaf in compiled["varying"]:
         _put(view, leaf["path"], _expanded(pool[leaf["at"][index]], pool))
     return view
