@@ -2,7 +2,6 @@
 
 import sys
 
-import forked_kernels
 import nbval.kernel
 import pytest
 from course import build_book
@@ -12,6 +11,8 @@ from jupyter_client.provisioning import local_provisioner
 
 def pytest_configure():
     if sys.platform == "linux":  # elsewhere a process that has read much cannot be forked, or not safely
+        import forked_kernels
+
         local_provisioner.launch_kernel = forked_kernels.launch
     nbval.kernel.pformat = str  # it writes out each message, at length, for a log that nobody reads
 
@@ -26,6 +27,14 @@ def book(tmp_path_factory, worker_id):
             build_book(folder)
             (folder / "done").touch()
     return folder / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def recalled(book):
+    """What takes long to compute is known from the building of the book."""
+    from vastus.book import results
+
+    assert all(results.recall(name) for name in ("phantom_delay", "two_laboratories"))
 
 
 BUILDS_THE_BOOK = "tests/book/test_build.py"

@@ -1,5 +1,6 @@
 """Compare two plain views, leaf by leaf, within what the frames' coding may lose."""
 
+import numpy as np
 import pytest
 
 from vastus.explorer.figure import leaves
@@ -14,7 +15,7 @@ def differences(expected, found):
     for path, value in leaves(expected):
         if path not in have:
             wrong.append(f"{path}: missing")
-        elif not _same(_tokens(value), _tokens(have[path])):
+        elif value != have[path] and not _same(_tokens(value), _tokens(have[path])):
             wrong.append(f"{path}: expected {str(value)[:80]}, found {str(have[path])[:80]}")
     return wrong
 
@@ -25,8 +26,12 @@ def _tokens(leaf):
 
 def _same(expected, found):
     if isinstance(expected, list) and len(expected) >= LONG and all(isinstance(v, int | float) for v in expected):
-        half_step = (max(expected) - min(expected)) / STEPS_IN_RANGE / 2
-        return found == pytest.approx(expected, rel=0, abs=half_step * 1.001 + 1e-12)
+        half_step = np.ptp(expected) / STEPS_IN_RANGE / 2
+        return (
+            isinstance(found, list)
+            and len(found) == len(expected)
+            and np.allclose(found, expected, rtol=0, atol=half_step * 1.001 + 1e-12)
+        )
     if isinstance(expected, list):
         return isinstance(found, list) and len(found) == len(expected) and all(map(_same, expected, found))
     if isinstance(expected, float):

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from at_state import at
+from in_the_book import frames_of
 
 from vastus import data, explorers, references
 from vastus.explorer import evidence_map, frames
@@ -235,17 +236,11 @@ def test_contradiction_has_one_sign_and_names_who_contradicts():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_result_and_a_sentence_are_short_and_a_step_only_moves_marks_or_changes_words(name):
-    compiled = frames.compile_frames(explorers.load(name))
-    changed = set()
-    for leaf in compiled["varying"]:
-        written = [compiled["pool"][place] for place in set(leaf["at"])]
-        if leaf["path"] == ["headline"]:
-            assert all(0 < len(text) <= 45 for text in written)
-        elif leaf["path"] == ["reading"]:
-            assert all(len(text.split()) <= 40 for text in written)
-        elif leaf["path"][0] == "panels":
-            changed.add(leaf["path"][-1])
+def test_a_result_and_a_sentence_are_short_and_a_step_only_moves_marks_or_changes_words(name, book):
+    compiled = frames_of(book, name)
+    assert all(0 < len(text) <= 45 for text in frames.texts(compiled, "headline"))
+    assert all(len(text.split()) <= 40 for text in frames.texts(compiled, "reading"))
+    changed = {leaf["path"][-1] for leaf in compiled["varying"] if leaf["path"][0] == "panels"}
     assert changed <= {"x", "y", "text"}
 
 

@@ -5,6 +5,7 @@ from vastus import data
 from vastus.explorers import phantom_delay
 from vastus.signals import onsets, phantom, vasti
 
+pytestmark = pytest.mark.usefixtures("recalled")
 EXPLORER = phantom_delay.EXPLORER
 
 

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from at_state import at
+from in_the_book import frames_of
 
-from vastus import data, explorers
+from vastus import data
 from vastus.explorer import frames
 from vastus.explorers import (
     clinic_without_controls,
@@ -503,17 +504,15 @@ def test_a_phone_has_room_for_every_axis_title(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_headline_and_reading_are_short_in_every_state(name):
-    explorer = explorers.load(name)
-    for state in explorer.states():
-        view = explorer.view(**state)
-        assert 0 < len(view.headline) <= ONE_LINE_OF_A_PHONE, (state, view.headline)
-        assert len(view.reading.split()) <= 40, (state, view.reading)
+def test_headline_and_reading_are_short_in_every_state(name, book):
+    compiled = frames_of(book, name)
+    assert all(0 < len(text) <= ONE_LINE_OF_A_PHONE for text in frames.texts(compiled, "headline"))
+    assert all(len(text.split()) <= 40 for text in frames.texts(compiled, "reading"))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_step_changes_places_and_words_alone(name):
+def test_a_step_changes_places_and_words_alone(name, book):
     """Which the page redraws in one frame."""
-    for leaf in frames.compile_frames(explorers.load(name))["varying"]:
+    for leaf in frames_of(book, name)["varying"]:
         if leaf["path"][0] == "panels":
             assert leaf["path"][2] == "data" and leaf["path"][4] in ("x", "y", "text", "hovertext"), leaf["path"]

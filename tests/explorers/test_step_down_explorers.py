@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 from at_state import at
+from in_the_book import frames_of
 
 from vastus import data, explorers
+from vastus.explorer import frames
 from vastus.explorers import step_down_emg, step_down_load
 from vastus.knee import step_down
 
@@ -70,11 +72,11 @@ def test_the_published_loads_drawn_are_those_of_the_table_in_ascending_order():
     assert [shape["y0"] for shape in force["layout"]["shapes"]] == [0.9, 2.8, 5.2, 8.2]
 
 
-def test_no_published_line_passes_through_the_number_at_the_force_curve():
+def test_no_published_line_passes_through_the_number_at_the_force_curve(book):
     """A line of words is a fourteenth of the axis high, on the smallest drawing."""
-    explorer = explorers.load("step_down_load")
-    for state in explorer.states():
-        _, _, force, _ = explorer.at(state).plain["panels"]
+    compiled = frames_of(book, "step_down_load")
+    for state in explorers.load("step_down_load").states():
+        _, _, force, _ = frames.frame(compiled, state)["panels"]
         *_, number = (trace for trace in force["data"] if trace["mode"] == "text")
         low, line = number["y"][0], step_down_load.QUANTITIES["Force"][2] / 14
         assert all(not low < bw < low + line for bw in step_down_load.PUBLISHED_BW.values()), state
@@ -152,10 +154,10 @@ def test_the_time_axis_is_filled_at_every_tempo(way_s, fit):
     assert step_down_emg.SHOWN_S - moving_ms[-1] / 1000 < 2 * way_s + 0.8
 
 
-def test_curves_of_every_state_fit_their_axes():
-    explorer = explorers.load("step_down_emg")
-    for state in explorer.states():
-        for panel in explorer.at(state).plain["panels"]:
+def test_curves_of_every_state_fit_their_axes(book):
+    compiled = frames_of(book, "step_down_emg")
+    for state in explorers.load("step_down_emg").states():
+        for panel in frames.frame(compiled, state)["panels"]:
             low, high = panel["layout"]["yaxis"]["range"]
             drawn = [y for trace in panel["data"] if trace["mode"] != "text" for y in trace["y"]]
             assert low <= min(drawn) and max(drawn) <= high, (state, panel["title"])

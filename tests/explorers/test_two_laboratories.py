@@ -3,6 +3,7 @@ import pytest
 
 from vastus.explorers import two_laboratories
 
+pytestmark = pytest.mark.usefixtures("recalled")
 EXPLORER = two_laboratories.EXPLORER
 
 

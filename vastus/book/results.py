@@ -15,15 +15,21 @@ from . import kept, rests_on
 
 def kept_for(name, compute):
     """What ``compute()`` gives, with the results that are kept for an explorer of that name; new ones are kept."""
-    product = kept.find(f"results.{name}")
-    before = _read(product) if product else {}
-    slow.known.update(before)
+    before = recall(name)
     slow.asked.clear()
     computed = compute()
     results = {call: slow.known[call] for call in sorted(slow.asked)}
     if results.keys() != before.keys():
         kept.begun(f"results.{name}", _written, results).result()
     return computed
+
+
+def recall(name):
+    """Have the results that are kept for an explorer of that name known again, and give them."""
+    product = kept.find(f"results.{name}")
+    recalled = _read(product) if product else {}
+    slow.known.update(recalled)
+    return recalled
 
 
 def _read(product):
