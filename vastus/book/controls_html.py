@@ -58,7 +58,7 @@ def _control(control, value, whys, why, serial):
     whose = f"<b>{escape(control.label)}:</b> " if _group(control) else ""
     lines = math.ceil(max(map(len, whys)) / REASON_CHARACTERS)
     reason = (
-        f'<p class="vastus-why" id="why-{own_id}" data-lines="{lines}">{whose}'
+        f'<p class="vastus-why" id="why-{own_id}" data-lines="{lines}"{"" if why else " data-idle"}>{whose}'
         f'<span data-why="{control.name}">{escape(why)}</span></p>'
     )
     return draw(control, value, own_id, attributes), reason

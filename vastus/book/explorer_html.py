@@ -49,7 +49,8 @@ def figure_html(explorer, state, frames_file, root, serial, drawn=None):
         _panel(panel, number, explorer.title, reading_id, drawn[number] if drawn else "")
         for number, panel in enumerate(panels)
     ]
-    lines = 2 if max(map(len, frames.texts(compiled, "headline"))) > HEADLINE_CHARACTERS else 1
+    longest = max(map(len, frames.texts(compiled, "headline")))
+    room = f'data-lines="{2 if longest > HEADLINE_CHARACTERS else 1}"' if longest else "hidden"
     return f"""
 <figure class="vastus-explorer" id="{explorer.name}" data-explorer="{explorer.name}"
   data-frames="{root}explorers/{frames_file.name}" data-embed="{root}embed/{explorer.name}.html">
@@ -58,7 +59,7 @@ def figure_html(explorer, state, frames_file, root, serial, drawn=None):
 <div class="vastus-stage" data-stage data-panels="{len(panels)}">
 {_tabs(panels)}
 {"".join(places)}
-<p class="vastus-headline" data-headline data-lines="{lines}">{escape(view["headline"])}</p>
+<p class="vastus-headline" data-headline {room}>{escape(view["headline"])}</p>
 </div>
 <noscript><p class="vastus-note">The controls rest, because this browser runs no JavaScript.
 {_HOLDS}</p></noscript>

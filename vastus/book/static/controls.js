@@ -60,24 +60,44 @@ export function putBack(form, controls, at, name) {
   putPositions(form, controls, wanted);
 }
 
+const sliders = new WeakMap(); // forms to what their sliders say, and where
+
+function slidersOf(form) {
+  if (!sliders.has(form)) {
+    const found = [...form.querySelectorAll('input[type="range"]')].map((input) => ({
+      input,
+      texts: JSON.parse(input.dataset.texts),
+      words: input.closest(".vastus-control").querySelector("[data-value]"),
+    }));
+    sliders.set(form, found);
+  }
+  return sliders.get(form);
+}
+
 /** Sliders say their value, with its unit. */
 export function showSliderTexts(form) {
-  for (const input of form.querySelectorAll('input[type="range"]')) {
-    const text = JSON.parse(input.dataset.texts)[input.value];
+  for (const { input, texts, words } of slidersOf(form)) {
+    const text = texts[input.value];
     if (input.getAttribute("aria-valuetext") === text) continue;
     input.setAttribute("aria-valuetext", text);
-    setText(input.closest(".vastus-control").querySelector("[data-value]"), text);
+    setText(words, text);
   }
 }
 
+const resting = new WeakMap(); // controls that rest in some state to the reason shown
+
 /** Let those controls rest that change nothing at these positions, and say why. */
 export function letRest(form, controls, at) {
-  for (const control of controls.filter(({ rests }) => rests.length)) {
-    const reason = control.rests.find((rest) => rest.at.every(([other, position]) => at[other] === position));
-    setText(form.querySelector(`[data-why="${control.name}"]`), reason?.why ?? "");
-    const resting = String(Boolean(reason));
+  for (const control of controls) {
+    if (control.rests.length === 0) continue;
+    const why = control.rests.find((rest) => rest.at.every(([other, position]) => at[other] === position))?.why ?? "";
+    if (resting.get(control) === why) continue;
+    resting.set(control, why);
+    const words = form.querySelector(`[data-why="${control.name}"]`);
+    setText(words, why);
+    words.parentElement.toggleAttribute("data-idle", why === "");
     for (const input of form.querySelectorAll(`[name="${control.name}"], [data-play="${control.name}"]`)) {
-      if (input.getAttribute("aria-disabled") !== resting) input.setAttribute("aria-disabled", resting);
+      input.setAttribute("aria-disabled", why !== "");
     }
   }
 }

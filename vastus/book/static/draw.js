@@ -10,6 +10,7 @@
 // - The style sheet gives the place its height, which differs between a phone and a wide screen; plotly fills it.
 // - Letters grow with the reader's; a screen reader is spared the drawing's insides.
 
+import { atRest } from "./at-rest.js";
 import { bringStyle, runScript } from "./download.js";
 import { isInFront } from "./stage.js";
 
@@ -53,7 +54,7 @@ export class Drawing {
   #near = false;
   #size;
   #frame = 0;
-  #rest = 0;
+  #rest = atRest(RESTS_AFTER_MS, () => this.draw());
 
   constructor(plot, panel, drawn) {
     this.#plot = plot;
@@ -67,7 +68,7 @@ export class Drawing {
   /** Draw all of it, now, where its poster stood; a place that is not shown is left for when it is. */
   async draw() {
     cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#rest);
+    this.#rest.takeBack();
     this.#stale = !steps || !this.#plot.checkVisibility();
     if (this.#stale) return;
     this.#size = sizeOf(this.#plot);
@@ -96,8 +97,7 @@ export class Drawing {
   #nudged(changes) {
     if (changes.some(({ kind }) => kind === "more")) return false;
     if (changes.length === 0) return true;
-    clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.draw(), RESTS_AFTER_MS);
+    this.#rest.ask();
     return steps.nudge(this.#plot, changes.map(inLooksOfPage));
   }
 

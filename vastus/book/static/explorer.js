@@ -60,6 +60,9 @@ function showWords(figure, view, changes) {
   if (changed.has("table")) showTable(figure.querySelector("table"), view.table);
 }
 
+/** Have the browser lay a figure out now: an event mostly comes between two frames, and the next has less to do then. */
+const layOut = (figure) => figure.getBoundingClientRect();
+
 /** The changes that lie in one panel, their paths from there. */
 function within(changes, number) {
   const inside = changes.filter(({ path: [part, panel] }) => part === "panels" && panel === number);
@@ -93,6 +96,7 @@ function follow(figure, frames) {
     showSliderTexts(form);
     letRest(form, controls, at);
     writeAddress(at);
+    layOut(figure);
   };
   form.addEventListener("input", ({ target }) => {
     if (rests(target)) {

@@ -2,13 +2,14 @@
 //
 // - Plotly.react works out defaults, axes, legend and margins anew, which is nine tenths of its time. A change of place,
 //   text or look touches none of them; vastus/explorer/redraw.py says which changes those are.
-// - So the new values go where plotly.js keeps its own. traces.js moves what was drawn; where it cannot, the module of
-//   the trace's type calculates and plots the trace.
+// - So the new values go where plotly.js keeps its own. traces.js and bars.js move what was drawn; where they
+//   cannot, the module of the trace's type plots the trace.
 // - Lines joined by a filled surface are plotted together, and so are the bars of a pair of axes, which may stand on each
 //   other. A note has no such module: its words are set here, and put where plotly.js puts them.
 // - Names with an underscore are plotly.js's own and may be others in another version; tests compare the picture with
 //   react's for every explorer.
 
+import { moveBars } from "./bars.js";
 import { put } from "./frames.js";
 import { moveTrace } from "./traces.js";
 import { place, write } from "./words.js";
@@ -24,7 +25,7 @@ export function nudge(plot, changes) {
   const changed = new Set(changes.filter(({ path }) => path[0] === "data").map(({ path }) => path[1]));
   const shown = [...changed].filter((number) => plot.data[number].visible !== false);
   if (!shown.every((number) => plot._fullData[number].visible && lengthOf(plot.data[number]))) return false;
-  const before = new Map(shown.map((number) => [number, { ...plot._fullData[number] }]));
+  const before = new Map(shown.map((number) => [number, drawnOf(plot._fullData[number])]));
   for (const { path, value } of changes) {
     if (path[0] === "data") put(plot._fullData[path[1]], path.slice(2), value);
     else writeNote(plot, path[2], value);
@@ -33,10 +34,13 @@ export function nudge(plot, changes) {
   const left = shown.filter((number) => restyled.has(number) || !moveTrace(plot, number, before.get(number)));
   if (left.length === 0) return true;
   for (const together of groups(plot)) {
-    if (together.some((number) => left.includes(number))) drawTraces(plot, together);
+    if (!together.some((number) => left.includes(number))) continue;
+    drawTraces(plot, together, together.some((number) => restyled.has(number)));
   }
   return true;
 }
+
+const drawnOf = ({ x, y, text, textposition }) => ({ x, y, text, textposition });
 
 const lengthOf = ({ x, y }) => Math.min(x?.length ?? Infinity, y?.length ?? Infinity);
 
@@ -55,12 +59,14 @@ function groups(plot) {
   return [...bars.values(), ...[...lines.values()].flat()];
 }
 
-function drawTraces(plot, numbers) {
+function drawTraces(plot, numbers, isRestyled) {
+  const before = numbers.map((number) => plot.calcdata[number]);
   const points = numbers.map((number) => calculated(plot, number));
   const { _module: module, xaxis, yaxis } = points[0][0].trace;
   const subplot = plot._fullLayout._plots[xaxis + yaxis];
   if (module.name === "bar") {
     module.crossTraceCalc(plot, subplot);
+    if (!isRestyled && moveBars(plot, subplot, points, before)) return;
     module.plot(plot, subplot, points, subplot.plot.select(".barlayer"));
     for (const trace of points) module.styleOnSelect(plot, trace, trace[0].node3);
   } else {

@@ -5,6 +5,7 @@
 // - Where a browser allows it, a figure can be shown on the whole screen, for a class; Escape leaves.
 
 import { asked, written } from "./address.js";
+import { atRest } from "./at-rest.js";
 import { copy } from "./copy.js";
 
 const SETTLED_MS = 300;
@@ -21,16 +22,17 @@ export function askedOf(figure, controls, url) {
 
 /** Keeps the page's address at the state of a figure; call it with each new state. */
 export function follower(figure, controls) {
-  let waiting = 0;
+  let state;
+  const rest = atRest(SETTLED_MS, () => {
+    try {
+      history.replaceState(history.state, "", written(location.href, figure.dataset.explorer, controls, state));
+    } catch {
+      // a frame without an address of its own has none to keep
+    }
+  });
   return (positions) => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      try {
-        history.replaceState(history.state, "", written(location.href, figure.dataset.explorer, controls, positions));
-      } catch {
-        // a frame without an address of its own has none to keep
-      }
-    }, SETTLED_MS);
+    state = positions;
+    rest.ask();
   };
 }
 
@@ -76,5 +78,6 @@ export function bringShare(figure, controls, positions) {
     const [open, closed] = whole.querySelectorAll("span");
     const is = document.fullscreenElement === figure;
     [open.hidden, closed.hidden] = [is, !is];
+    document.documentElement.toggleAttribute("data-whole", is);
   });
 }

@@ -2,6 +2,8 @@
 
 import { setText } from "./set-text.js";
 
+const shown = new WeakMap(); // parts of tables to their cells and what stands in them
+
 /** Show such columns and rows of text. */
 export function showTable(table, { columns, rows }) {
   fill(table.tHead, [columns], "th");
@@ -9,21 +11,29 @@ export function showTable(table, { columns, rows }) {
 }
 
 function fill(part, rows, tag) {
-  const { rows: standing } = part;
-  const fits = standing.length === rows.length && rows.every(({ length }, at) => standing[at].cells.length === length);
-  if (!fits) part.replaceChildren(...rows.map((cells) => emptyRow(cells.length, tag)));
-  rows.forEach((cells, at) => {
-    const places = standing[at].cells;
-    cells.forEach((text, column) => setText(places[column], text));
-  });
+  const { cells, texts } = shown.get(part) ?? { texts: [] };
+  const fits = texts.length === rows.length && rows.every(({ length }, row) => length === texts[row].length);
+  if (fits) {
+    rows.forEach((row, at) =>
+      row.forEach((text, column) => text !== texts[at][column] && setText(cells[at][column], text)),
+    );
+    shown.set(part, { cells, texts: rows });
+  } else {
+    const made = rows.map((row) => row.map((text) => cellOf(text, tag)));
+    part.replaceChildren(...made.map(rowOf));
+    shown.set(part, { cells: made, texts: rows });
+  }
 }
 
-function emptyRow(length, tag) {
+function cellOf(text, tag) {
+  const cell = document.createElement(tag);
+  if (tag === "th") cell.scope = "col";
+  cell.textContent = text;
+  return cell;
+}
+
+function rowOf(cells) {
   const row = document.createElement("tr");
-  for (let column = 0; column < length; column++) {
-    const cell = document.createElement(tag);
-    if (tag === "th") cell.scope = "col";
-    row.append(cell);
-  }
+  row.append(...cells);
   return row;
 }

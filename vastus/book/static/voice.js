@@ -4,27 +4,25 @@
 //   step of a slider.
 // - While an explorer plays it is silent, and says where it arrived.
 
+import { atRest } from "./at-rest.js";
 import { setText } from "./set-text.js";
 
 const REST_MS = 700;
-const waiting = new WeakMap();
+const voices = new WeakMap(); // figures to what speaks the sentence that they show
 
 /** Show the sentence now, and have it spoken when nothing has changed for a while. */
 export function say(figure, sentence) {
   setText(figure.querySelector("[data-sentence]"), sentence);
-  speakLater(figure, sentence);
+  if (!voices.has(figure)) voices.set(figure, atRest(REST_MS, () => speak(figure)));
+  voices.get(figure).ask();
 }
 
-function speakLater(figure, sentence) {
-  clearTimeout(waiting.get(figure));
-  waiting.set(figure, setTimeout(() => speak(figure, sentence), REST_MS));
-}
-
-function speak(figure, sentence) {
+function speak(figure) {
   if ("playing" in figure.dataset) {
-    speakLater(figure, sentence);
+    voices.get(figure).ask();
     return;
   }
   const voice = figure.querySelector("[data-reading]");
+  const sentence = figure.querySelector("[data-sentence]").textContent;
   if (voice.textContent !== sentence) voice.textContent = sentence;
 }

@@ -14,18 +14,25 @@ export const linesOf = (text) => text.split("<br>");
 /** The height of some lines, in heights of a letter. */
 export const heightEm = (lines) => (lines - 1) * LINE_EM + 1;
 
+/** Write a text into an element; gives whether it has another number of lines now, and is to be placed anew. */
 export function write(element, text) {
   const lines = linesOf(text);
+  const standing = drawnLines(element);
+  const isAsHigh = lines.length === Math.max(standing.length, 1);
   if (lines.length === 1) setText(element, text);
+  else if (isAsHigh) standing.forEach((line, number) => setText(line, lines[number]));
   else element.replaceChildren(...lines.map(lineOfText));
+  return !isAsHigh;
 }
 
 export function place(element, x, y) {
-  for (const part of [element, ...element.querySelectorAll(".line")]) {
+  for (const part of [element, ...drawnLines(element)]) {
     part.setAttribute("x", x);
     part.setAttribute("y", y);
   }
 }
+
+const drawnLines = ({ children }) => [...children].filter(({ classList }) => classList.contains("line"));
 
 function lineOfText(text, number) {
   const line = document.createElementNS(SVG, "tspan");
