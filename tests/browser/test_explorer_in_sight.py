@@ -182,8 +182,11 @@ def in_sight(toy, row):
     return toy.locator("[data-panel='1']").evaluate(
         """(panel, row) => {
             const edges = [...panel.querySelectorAll("[data-axis]")].map((axis) => axis.getBoundingClientRect());
-            const mark = panel.querySelectorAll(".point")[row].getBoundingClientRect();
-            return mark.top >= edges[0].bottom && mark.bottom <= edges[1].top;
+            const plot = panel.querySelector("[data-plot]");
+            const { yaxis } = plot._fullLayout;
+            const [{ y, marker }] = plot._fullData;
+            const middle = plot.getBoundingClientRect().top + yaxis._offset + yaxis.d2p(y[row]);
+            return middle - marker.size / 2 >= edges[0].bottom && middle + marker.size / 2 <= edges[1].top;
         }""",
         row,
     )
