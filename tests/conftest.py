@@ -31,10 +31,11 @@ def book(tmp_path_factory, worker_id):
 
 @pytest.fixture(scope="session")
 def recalled(book):
-    """What takes long to compute is known from the building of the book."""
+    """What takes long to compute is known from the building of the book, where that kept it."""
     from vastus.book import results
 
-    assert all(results.recall(name) for name in ("phantom_delay", "two_laboratories"))
+    for name in ("phantom_delay", "two_laboratories"):
+        results.recall(name)
 
 
 BUILDS_THE_BOOK = "tests/book/test_build.py"

@@ -23,6 +23,13 @@ def test_noise_drawn_once_makes_the_channels_that_vasti_makes():
     np.testing.assert_allclose(phantom.channel_uv("VM", 10, 100, False), anew, rtol=1e-9)
 
 
+def test_noise_drawn_once_for_many_pairs_makes_the_pairs_that_vasti_records():
+    both = vasti.record(20, 10, 20, np.random.default_rng(4), ramp_ms=100)
+    vm_ms, vl_ms = (on_raw("held", raw_uv) for raw_uv in (both.vm_uv, both.vl_uv))
+    (found_ms,) = phantom.delays_ms(20, 10, 20, 100, 4, phantom_delay.for_phantom(["held"]))
+    np.testing.assert_array_equal(found_ms, vm_ms - vl_ms)
+
+
 @pytest.mark.parametrize("rule", phantom_delay.RULES)
 def test_a_rule_on_a_shared_envelope_finds_what_it_finds_on_the_raw_signal(rule):
     found = phantom_delay.found_ms("VM", 10, 100, False)[rule]

@@ -67,6 +67,7 @@ def more_moment(step_height_cm, slope_deg, way_s):
     return sloping_nm / flat_nm - 1
 
 
+@cache
 def moving(way_s):
     """The repetition in which each sample lies, from 0; -1 in a pause."""
     number, within_ms = np.divmod(TIME_MS, _period_ms(way_s))
@@ -84,11 +85,13 @@ def recorded(muscle, step_height_cm, slope_deg, way_s, follows):
     return step_down.envelope_uv(muscle, _activation(step_height_cm, slope_deg, way_s, follows))[0]
 
 
+@cache
 def mean_uv(muscle, step_height_cm, slope_deg, way_s, follows):
     """Mean envelope while the knee moves."""
     return recorded(muscle, step_height_cm, slope_deg, way_s, follows)[moving(way_s) >= 0].mean()
 
 
+@cache
 def ratios(step_height_cm, slope_deg, way_s, follows):
     """VM:VL of each repetition, from the mean envelopes."""
     vm_uv, vl_uv = (recorded(muscle, step_height_cm, slope_deg, way_s, follows) for muscle in MUSCLES)
@@ -155,6 +158,7 @@ def _over_time(traces, height, yaxis, notes):
     return Figure(traces, dict(height=height, margin=margin, xaxis=xaxis, yaxis=yaxis, annotations=notes))
 
 
+@cache
 def _heel_gap_m(step_height_cm, slope_deg):
     lowest = load.posture(load.deepest_deg(step_height_cm / 100, slope_deg=slope_deg), slope_deg)
     return load.heel_gap_m(lowest, step_height_cm / 100)

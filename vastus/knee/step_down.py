@@ -220,12 +220,12 @@ def deepest_deg(step_height_m, **setup):
 
     Parameters, returns: as for `knee_flexion_at_touch_deg`, which refuses a heel that is still in the air.
     """
+    high_m = free_heel_m(posture(0, **setup)) + step_height_m
     for deep_deg in np.arange(1, joint_stress.BENT_DEG + 1):
-        low_m, high_m = (
-            free_heel_m(posture(angle_deg, **setup)) + step_height_m for angle_deg in (deep_deg, deep_deg - 1)
-        )
+        low_m = free_heel_m(posture(deep_deg, **setup)) + step_height_m
         if low_m <= 0:
             return float(deep_deg - low_m / (low_m - high_m))  # within one degree the heel sinks evenly
+        high_m = low_m
     return float(joint_stress.BENT_DEG)
 
 

@@ -51,7 +51,11 @@ def found_ms(muscle, snr_db, rise_ms, motor_units, rules):
     array of shape (rules, trials)
         In ms; NaN where a rule found none.
     """
-    raw_uv, smooth, found = channel_uv(muscle, snr_db, rise_ms, motor_units), {}, []
+    return _found_ms(channel_uv(muscle, snr_db, rise_ms, motor_units), rules)
+
+
+def _found_ms(raw_uv, rules):
+    smooth, found = {}, []
     for kind, threshold_sd, length_ms, low_pass_hz in rules:
         envelope = onsets.energy_envelope if kind == "energy" else processing.linear_envelope
         first = onsets.first_window_mean if kind == "window" else onsets.first_held
@@ -65,16 +69,25 @@ def found_ms(muscle, snr_db, rise_ms, motor_units, rules):
 def delays_ms(trials, vm_snr_db, vl_snr_db, rise_ms, seed, rules):
     """Measured delays of VM behind VL where both start together, shape (rules, trials), NaN where an onset was missed.
 
-    Parameters as for `vastus.signals.vasti.record` and `found_ms`, without rules of the kind ``energy``.
+    Parameters as for `vastus.signals.vasti.record` and `found_ms`, without motor units.
     """
-    both = vasti.record(trials, vm_snr_db, vl_snr_db, np.random.default_rng(seed), ramp_ms=rise_ms)
-    find = {"window": onsets.window_mean, "held": onsets.held}
-    return np.array(
-        [
-            find[kind](both.vm_uv, both.sampling_hz, *settings) - find[kind](both.vl_uv, both.sampling_hz, *settings)
-            for kind, *settings in rules
-        ]
-    )
+    given = rise_ms, trials, seed, rules
+    return _found_in_noise_ms("VM", vm_snr_db, *given) - _found_in_noise_ms("VL", vl_snr_db, *given)
+
+
+@cache  # one channel stands in many pairs
+def _found_in_noise_ms(muscle, snr_db, rise_ms, trials, seed, rules):
+    muscle_noise, noise = _noises(trials, seed)[muscle]
+    active = activation.ramp(vasti.VL_ONSET_MS, rise_ms, vasti.DURATION_MS, vasti.SAMPLING_HZ)
+    return _found_ms(surface_emg.amplified(surface_emg.RMS_UV * active * muscle_noise, noise, snr_db), rules)
+
+
+@cache
+def _noises(trials, seed):
+    """The noise of muscle and amplifier of each channel, in the order in which `vasti.record` draws it."""
+    rng = np.random.default_rng(seed)
+    size = trials, activation.time_ms(vasti.DURATION_MS, vasti.SAMPLING_HZ).size, vasti.SAMPLING_HZ, rng
+    return {muscle: (surface_emg.muscle_noise(*size), surface_emg.amplifier_noise(*size)) for muscle in ("VL", "VM")}
 
 
 @cache

@@ -10,6 +10,8 @@ that of one pass, squared (mathworks_filtfilt), and a paper's words for it can b
   `half_power_hz` says where the filter is 3 dB down.
 """
 
+from functools import cache
+
 import numpy as np
 from scipy import signal
 
@@ -41,8 +43,7 @@ def band_pass(emg, sampling_hz, low_hz=20.0, high_hz=450.0, order=ORDER):
             f"band from {low_hz:g} to {high_hz:g} Hz; expected 0 < low < high < {sampling_hz / 2:g} Hz, "
             f"half of the sampling rate of {sampling_hz:g} Hz"
         )
-    sections = signal.butter(order, (low_hz, high_hz), "bandpass", fs=sampling_hz, output="sos")
-    return signal.sosfiltfilt(sections, emg, axis=-1)
+    return signal.sosfiltfilt(_sections(order, (low_hz, high_hz), "bandpass", sampling_hz), emg, axis=-1)
 
 
 def low_pass(emg, sampling_hz, low_pass_hz, order=ORDER):
@@ -55,8 +56,13 @@ def low_pass(emg, sampling_hz, low_pass_hz, order=ORDER):
             f"low-pass at {low_pass_hz:g} Hz; expected above 0 and below {sampling_hz / 2:g} Hz, "
             f"half of the sampling rate of {sampling_hz:g} Hz"
         )
-    sections = signal.butter(order, low_pass_hz, fs=sampling_hz, output="sos")
-    return signal.sosfiltfilt(sections, emg, axis=-1)
+    return signal.sosfiltfilt(_sections(order, low_pass_hz, "lowpass", sampling_hz), emg, axis=-1)
+
+
+@cache
+def _sections(order, corners_hz, kind, sampling_hz):
+    """A Butterworth filter as sections of second order; to design one takes as long as to run it over some trials."""
+    return signal.butter(order, corners_hz, kind, fs=sampling_hz, output="sos")
 
 
 def half_power_hz(low_pass_hz, sampling_hz, order=ORDER):
