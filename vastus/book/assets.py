@@ -98,6 +98,7 @@ def folder():
     return f"vastus-{digest.hexdigest()[:12]}"
 
 
+@functools.cache  # asked for by whatever shows it
 def frames_of(name):
     """The `kept.Product` of an explorer: one file, its frames."""
     return kept.made(f"frames.{name}", _frames, name)

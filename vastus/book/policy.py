@@ -80,7 +80,7 @@ def never(page):
 
 def pages(out):
     """Paths of the pages of a built book; what the theme leaves in ``_static`` is none."""
-    return sorted(path for path in out.rglob("*.html") if out / "_static" not in path.parents)
+    return sorted(path for path in out.rglob("*.html") if path.relative_to(out).parts[0] != "_static")
 
 
 def _read(_, page):
