@@ -20,7 +20,7 @@ from vastus.notebook.mime import MIME_TYPE
 EXPLORERS = ("course_of_pfp", "pooled_differences", "ratio_evidence")
 # Pages and anchors that every page, or every key to questions, leads to.
 LED_TO = {"about": "how-to-cite", "for-lecturers": "assign-questions", "systems": "systems-make"}
-PAGES = ("course", "pooled", "ratio", "questions", "prose", "references", *LED_TO)
+PAGES = ("course", "pooled", "ratio", "questions", "progress", "signs", "prose", "references", *LED_TO)
 BANK = """
 chapter: questions
 outcomes: [{id: one, level: analyse, text: Say what pain and strength have to do with each other.}]
@@ -28,6 +28,7 @@ items:
   - id: strength
     type: true-false
     outcome: one
+    answered_by: how-to-cite
     stem: A strong thigh never hurts.
     answer: false
     feedback: {right: It can., wrong: It can.}
@@ -35,7 +36,7 @@ items:
     explanation: Pain has many causes.
     citekeys: [cowan2001]
 """
-FINGERPRINT = re.compile(r"(?<=^vastus)-\w+|\.\w{12}(?=\.json$)")
+FINGERPRINT = re.compile(r"(?<=^vastus)-\w+|\.\w{12,16}(?=\.json$)")
 
 OF_ALL = ("download/", "offline/", "service-worker.js")  # they hold the whole book, or a digest of each of its files
 
@@ -110,6 +111,8 @@ def write_course(folder):
         "pooled.ipynb": notebook("Pooled", explorer("pooled_differences")),
         "ratio.ipynb": notebook("Ratio", explorer("ratio_evidence")),
         "questions.ipynb": notebook("Questions", {"kind": "quiz", "name": "questions"}),
+        "progress.md": "# Progress\n\n```{progress} due\n```\n",
+        "signs.md": "# Signs\n\n```{red-flags}\n```\n",
         "prose.md": "# Prose\n\nA claim {cite}`bolgla2016`.\n",
         "references.md": "# References\n\n```{bibliography}\n:all:\n:style: vastus\n```\n",
         "quizzes/questions.yml": BANK,
@@ -147,6 +150,7 @@ def pages_of(course):
 APART = {
     "model": ("vastus/inference/proportion.py", "bounds.low, bounds.high", "bounds.low, 0.99"),
     "table": ("data/evidence/pooled_differences.csv", ",0.44,0.03,", ",0.45,0.03,"),
+    "signs": ("data/red_flags.yml", "A throbbing calf, or", "A calf that throbs, or"),
     "bank": ("chapters/quizzes/questions.yml", "many causes", "more than one cause"),
     "source": (
         "references.bib",
@@ -174,12 +178,19 @@ def test_a_cell_of_a_table_changes_the_explorer_that_reads_it(changed):
     assert shown_by("pooled_differences", "pooled") <= changed
 
 
-ASKED = {"chapters/questions.html", "key/questions.html"}
+ASKED = {"chapters/questions.html", "chapters/progress.html", "review/questions.json", "key/questions.html"}
 
 
 def test_a_question_bank_changes_its_page_its_key_and_its_exports(course, changed):
     assert len(exports_of(course)) == 7
     assert exports_of(course) | ASKED <= changed
+
+
+SIGNS = {"chapters/signs.html", "handout/step-down.html", "searchindex.js"}
+
+
+def test_a_sign_changes_the_page_that_lists_it_and_the_handout(changed):
+    assert SIGNS <= changed
 
 
 CITED = {"chapters/prose.html", "chapters/references.html", "cards/source-cards.json"}
@@ -191,7 +202,7 @@ def test_a_source_changes_the_pages_that_cite_it(changed):
 
 def test_such_edits_change_nothing_else(course, changed):
     shown = shown_by("course_of_pfp", "course") | shown_by("pooled_differences", "pooled")
-    assert changed == shown | exports_of(course) | ASKED | CITED
+    assert changed == shown | exports_of(course) | ASKED | SIGNS | CITED
 
 
 def test_a_script_changes_every_page_and_no_frames_and_a_comment_makes_nothing_anew(course):
