@@ -12,8 +12,11 @@ NOVEMBER = Path(__file__).parents[1] / "quiz" / "progress_of_november_2026.json"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """The folder made of 500 files and one that is foreign, and what the command said."""
+def made(tmp_path_factory, book):
+    """The folder made of 500 files and one that is foreign, and what the command said.
+
+    It draws a figure of the course, whose frames are kept once the book is built.
+    """
     folder = tmp_path_factory.mktemp("class")
     whole = json.loads(NOVEMBER.read_text(encoding="utf-8"))
     certain = whole["answers"]["reading-emg"]["emg-one-ingredient"]["first"]

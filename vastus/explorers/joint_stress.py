@@ -25,6 +25,10 @@ WORDS = {
     "crossing": "the curves cross",
     "not_listed": "no difference listed",
 }
+SAID = {
+    angle: "; ".join(f"{references.label(row.citekey)}: {WORDS[row.direction]}" for row in found.itertuples())
+    for angle, found in ASKED.groupby("knee_flexion_deg")
+}
 # Name, unit, format; then the top of the axis and the distance of its ticks, the same at every load.
 QUANTITIES = {
     "stress": ("stress", "MPa", "{:.2f}", 14, 4),
@@ -174,9 +178,7 @@ def _table(state, agree):
     press_kg, extension_kg, quantity, _ = state
     name, unit, form, _, _ = QUANTITIES[quantity]
     rows = []
-    for angle in sorted(ASKED["knee_flexion_deg"].unique()):
-        found = ASKED[ASKED["knee_flexion_deg"] == angle]
-        says = "; ".join(f"{references.label(row.citekey)}: {WORDS[row.direction]}" for row in found.itertuples())
+    for angle, says in SAID.items():
         held = agree[(COMPARED["knee_flexion_deg"] == angle).to_numpy()]
         verdict = "" if held.size == 0 else "yes" if held.all() else "no"
         values = [form.format(float(value)) for value in curves(angle, *state)]
