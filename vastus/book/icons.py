@@ -6,13 +6,13 @@ and those that a style writes before or after a text become a mask of ``icons.cs
 """
 
 import functools
+import importlib.util
 import re
 from pathlib import Path
 from urllib.parse import quote
 
-import pydata_sphinx_theme
-
-SOURCE = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static/scripts/fontawesome.js"
+THEME = importlib.util.find_spec("pydata_sphinx_theme").origin  # not imported: it would bring all of Sphinx along
+SOURCE = Path(THEME).parent / "theme/pydata_sphinx_theme/static/scripts/fontawesome.js"
 NAMED = re.compile(
     r'(?P<start><(?P<tag>i|span) class="(?P<classes>[^"]*\b(?:fas|fa-solid) [^"]*)"[^>]*>)\s*</(?P=tag)>'
 )
