@@ -100,18 +100,16 @@ def quiz_site(tmp_path_factory):
     sample_quiz.put_files(folder)
     bank = sample_quiz.bank(folder)
     second = sample_quiz.second_bank(folder)
-    several = form(bank) + form(bank, ["guess"])
     forms = {
         "index": form(bank),
-        "light": several,
-        "dark": several,
+        "light": form(bank) + form(bank, ["guess"]),
         "two": form(bank, ["guess"]) + form(bank, ["cause", "parts"]) + form(bank, ["bound"]),
         "other": form(bank, ["parts"]),
         "settled": form(bank, ["cause", "runner"], settled=sample_quiz.settled) + '<p id="two-programmes">So.</p>',
         "mixed": mixed_form([bank, second], ["second-cause", "cause", "second-delay", "runner"]),
     }
     for name, body in forms.items():
-        sample_quiz.put_page(folder, f"{name}.html", body, theme="dark" if name == "dark" else "light")
+        sample_quiz.put_page(folder, f"{name}.html", body)
     # As anywidget has it: one file, and the form from the model.
     (folder / "one.js").write_text(one_file(), encoding="utf-8")
     notebook = f"""<script type="module">

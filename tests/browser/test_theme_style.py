@@ -78,7 +78,7 @@ def whole(book):
     [
         ("chapters/welcome.html", 1280, "light", menu),
         ("chapters/reading-emg/onset-rule.html", 390, "dark", sidebar),
-        ("chapters/cases.html", 1280, "dark", all_open),
+        ("chapters/vmo-controversy/one-late-knee.html", 1280, "dark", all_open),
         ("chapters/make-your-own.html", 390, "light", tooltip),
         ("search.html?q=quadriceps", 390, "light", results),
     ],
