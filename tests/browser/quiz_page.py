@@ -2,6 +2,7 @@
 
 import json
 
+from access import COLOURS, WCAG, hold_to_axe
 from playwright.sync_api import expect
 
 KEY = "vastus.quiz.v2.sample."
@@ -75,6 +76,13 @@ def reload(page):
 def alive(page):
     # the policy of a page of the book forbids to compile words, as wait_for_function does
     expect(page.locator("form[data-quiz]:not([data-ready=true])")).to_have_count(0, timeout=15_000)
+
+
+def hold_to_axe_in_both_themes(page):
+    """In full in the light one, for its colours in the dark one."""
+    for theme, rules in (("light", WCAG), ("dark", COLOURS)):
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+        hold_to_axe(page, rules)
 
 
 def progress(page):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import sample_quiz
-from access import COLOURS, WCAG, hold_to_axe
 from loopback import serve
 from playwright.sync_api import expect
+from quiz_page import hold_to_axe_in_both_themes
 
 from vastus import diary, programme
 from vastus.programme import Answer
@@ -23,15 +23,13 @@ FINE, SORE, FLARE = Answer(1, False), Answer(1, True), Answer(6, True)
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """Address of a course with the diary, in light and dark, and the page of progress."""
+    """Address of a course with the diary and the page of progress."""
     folder = tmp_path_factory.mktemp("diary")
     sample_quiz.put_files(folder)
     for name in ("diary.css", "diary.js"):
         shutil.copy(Path(diary.__file__).parent / name, folder)
     style, script = ('<link rel="stylesheet" href="diary.css">', '<script type="module" src="diary.js"></script>')
-    for theme in ("light", "dark"):
-        page = style + diary.html("handout.html", "progress.html")
-        sample_quiz.put_page(folder, f"{theme}.html", page, script, theme=theme)
+    sample_quiz.put_page(folder, "diary.html", style + diary.html("handout.html", "progress.html"), script)
     banks = [sample_quiz.bank(folder)]
     parts = "".join(progress.part(name, banks, {"sample": "The sample chapter"}, "") for name in progress.NAMES)
     sample_quiz.put_page(folder, "progress.html", parts, '<script type="module" src="progress.js"></script>')
@@ -39,14 +37,18 @@ def course(tmp_path_factory):
         yield address
 
 
+@pytest.fixture(scope="module")
+def standing_still(shared_page):
+    shared_page.clock.set_fixed_time(NOW)
+
+
 @pytest.fixture
-def open_page(shared_page, course):
+def open_page(shared_page, standing_still, course):
     """Opens a page of the course in the module's one tab, at a time that stands still."""
     shared_page.set_default_timeout(5000)
     shared_page.set_viewport_size({"width": 1000, "height": 800})
-    shared_page.clock.set_fixed_time(NOW)
 
-    def open_(name="light", kept=None):
+    def open_(name="diary", kept=None):
         if kept is not None:
             shared_page.goto(f"{course}/colours.css")  # a page of the same place without scripts
             shared_page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, kept])
@@ -238,7 +240,7 @@ def test_another_tab_writes_and_what_is_being_chosen_here_stays(open_page, cours
     page = open_page()
     begin(page)
     other = page.context.new_page()
-    other.goto(f"{course}/light.html")
+    other.goto(f"{course}/diary.html")
     write(other, FINE)
     expect(slot(page, "heading")).to_have_text("Week 2 of 12")
     page.locator('[name=pain][value="4"]').check()
@@ -280,7 +282,7 @@ def test_answers_after_a_pause_change_nothing(open_page):
 def test_where_storage_is_forbidden_it_lasts_until_the_page_is_left(context, course):
     context.add_init_script("Storage.prototype.setItem = Storage.prototype.getItem = () => { throw new Error() }")
     page = context.new_page()
-    page.goto(f"{course}/light.html")
+    page.goto(f"{course}/diary.html")
     expect(slot(page, "notice")).to_contain_text("does not let the page keep answers")
     begin(page)
     write(page, FINE)
@@ -382,16 +384,15 @@ def test_it_is_printed_alone_with_the_weeks_and_the_day_and_without_questions(op
 
 
 def test_without_a_script_it_says_what_it_is_and_where_the_sheet_is(scriptless, course):
-    scriptless.goto(f"{course}/light.html")
+    scriptless.goto(f"{course}/diary.html")
     expect(scriptless.locator("[data-unscripted]")).to_contain_text("asks for two answers a week")
     expect(scriptless.get_by_role("link", name="the handout")).to_be_visible()
     expect(scriptless.locator("[data-scripted]")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("name", "rules"), [("light", WCAG), ("dark", COLOURS)], ids=["light", "dark"])
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_window_or_too_small_to_hit(name, rules, open_page):
-    page = open_page(name)
-    hold_to_axe(page, rules)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window_or_too_small_to_hit(open_page):
+    page = open_page()
+    hold_to_axe_in_both_themes(page)
     begin(page)
     write(page, FINE, SORE, FLARE)
     page.locator('[name=pain][value="4"]').check()
@@ -402,4 +403,4 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window_or_too_small_to_
             "all => all.filter(t => t.offsetHeight > 0).map(t => [t.offsetWidth, t.offsetHeight])"
         )
         assert all(wide >= 24 and high >= 44 for wide, high in boxes), boxes
-    hold_to_axe(page, rules)
+    hold_to_axe_in_both_themes(page)

@@ -4,10 +4,9 @@ import json
 
 import pytest
 import sample_quiz
-from access import COLOURS, WCAG, hold_to_axe
 from loopback import serve
 from playwright.sync_api import expect
-from quiz_page import alive, answer, check, fill, kept, status
+from quiz_page import alive, answer, check, fill, hold_to_axe_in_both_themes, kept, status
 from until import until
 
 from vastus.quiz import progress
@@ -32,23 +31,25 @@ def course(tmp_path_factory):
     written = (progress.part(name, banks, TITLES, "questions.json") for name in progress.NAMES)
     parts = "".join(f"<h2>{name}</h2>{part}" for name, part in zip(progress.NAMES, written, strict=True))
     script = '<script type="module" src="progress.js"></script>'
-    for theme in ("light", "dark"):
-        name = "progress.html" if theme == "light" else "dark.html"
-        sample_quiz.put_page(folder, name, style + parts, script, theme=theme)
+    sample_quiz.put_page(folder, "progress.html", style + parts, script)
     with serve(folder) as address:
         yield address
 
 
+@pytest.fixture(scope="module")
+def standing_still(shared_page):
+    shared_page.clock.set_fixed_time(NOW)
+
+
 @pytest.fixture
-def open_page(shared_page, course):
+def open_page(shared_page, standing_still, course):
     """Opens a page of the course in the module's one tab, at a time that stands still."""
     shared_page.set_default_timeout(5000)
     shared_page.set_viewport_size({"width": 1000, "height": 800})
-    shared_page.clock.set_fixed_time(NOW)
 
     def open_(name="progress"):
         shared_page.goto(f"{course}/{name}.html")
-        if name in ("progress", "dark"):
+        if name == "progress":
             shared_page.wait_for_selector("[data-learner=record][data-ready]")
         else:
             alive(shared_page)
@@ -436,17 +437,16 @@ def test_without_a_script_nothing_empty_is_shown(scriptless, course):
         expect(part(scriptless, name)).to_be_hidden()
 
 
-@pytest.mark.parametrize(("name", "rules"), [("progress", WCAG), ("dark", COLOURS)], ids=["light", "dark"])
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(name, rules, open_page):
-    page = open_page(name)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(open_page):
+    page = open_page()
     learn(page)
-    open_page(name)
+    open_page()
     slot(page, "due", "start").click()
     part(page, "mastery").locator("summary").click()
     for width in (1000, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    hold_to_axe(page, rules)
+    hold_to_axe_in_both_themes(page)
     small = page.locator(".vastus-progress :is(button, input[type=text], input[type=file], summary)").evaluate_all(
         "all => all.filter(t => t.offsetHeight > 0 && Math.min(t.offsetHeight, t.offsetWidth) < 24)"
         ".map(t => t.outerHTML)"

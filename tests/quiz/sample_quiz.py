@@ -184,11 +184,11 @@ def put_files(folder):
     (folder / "colours.css").write_text(palette.stylesheet(), encoding="utf-8")
 
 
-def put_page(folder, name, body, script='<script type="module" src="host.js"></script>', theme="light"):
+def put_page(folder, name, body, script='<script type="module" src="host.js"></script>'):
     """A page that holds ``body`` and little else."""
     styles = "".join(f'<link rel="stylesheet" href="{css}.css">' for css in ("colours", "quiz", "anatomy"))
     (folder / name).write_text(
-        f'<!DOCTYPE html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>Quiz</title>'
+        '<!DOCTYPE html><html lang="en" data-theme="light"><head><meta charset="utf-8"><title>Quiz</title>'
         f'<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">{styles}'
         "<style>body{font-family:sans-serif;margin:1rem;background:var(--vastus-surface);color:var(--vastus-text)}"
         f"</style></head><body><main><h1>A chapter</h1>{body}</main>{script}</body></html>",
