@@ -27,7 +27,7 @@ pdf: $(READY) ## print each lesson, each chapter and the whole course as PDF, an
 test: $(READY_TO_TEST) ## run every test: style, units, notebooks, book, browser
 	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet
 	@CHROMIUM=$$($(BIN)/python tests/find_chromium.py) && export CHROMIUM && \
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --nbval -q
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --nbval -q
 
 linkcheck: book ## ask for every address that the book leads out to, and tell gone from slow
 	@$(BIN)/vastus linkcheck

@@ -205,15 +205,16 @@ def test_such_edits_change_nothing_else(course, changed):
     assert changed == shown | exports_of(course) | ASKED | SIGNS | CITED
 
 
-def test_a_script_changes_every_page_and_no_frames_and_a_comment_makes_nothing_anew(course):
+def test_a_script_and_a_style_change_every_page_and_no_frames_and_a_comment_makes_nothing_anew(course):
     before = course.kept()
     changed = course.changed_by(
-        # no template names it: all that has the pages written again is the name of the folder
+        # no template names them: all that has the pages written again is the name of the folder
         ("vastus/book/static/slides.js", "SWIPE_PX = 60", "SWIPE_PX = 61"),
+        ("vastus/book/static/slides.css", "line-height: 1.4;", "line-height: 1.5;"),
         ("vastus/quiz/export/anki.py", "from html import escape\n", "from html import escape  # as text\n"),
     )
     others = {f"embed/{name}.html" for name in (*EXPLORERS, "step_down")} | {"key/questions.html"}
-    assert changed == pages_of(course) | others | {"vastus/slides.js", "_headers"}
+    assert changed == pages_of(course) | others | {"vastus/slides.js", "vastus/slides.css", "_headers"}
     made_anew = {name.partition(".")[0] for name, _ in course.kept() - before}
     assert made_anew == {"embed", "key"}  # pages that name the folder; of exports, frames and posters none
 
