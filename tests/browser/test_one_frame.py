@@ -72,18 +72,6 @@ PANELS = """
 """
 
 
-# plotly.js styles anew every node of a trace that it plots, which takes most of a step
-WATCH_STYLES = """
-(figure) => {
-  window.styled = new MutationObserver(() => {});
-  for (const layer of figure.querySelectorAll(".scatterlayer")) {
-    styled.observe(layer, { attributeFilter: ["style"], subtree: true });
-  }
-}
-"""
-STYLED = "() => styled.takeRecords().map(({ target }) => target.closest('.trace').outerHTML.slice(0, 300))"
-
-
 def cheap_steps(compiled):
     """For each control that has any, the single steps that change a panel and are cheap: positions before and after."""
     shape = [len(control["values"]) for control in compiled["controls"]]
