@@ -42,7 +42,7 @@ BUILDS_THE_BOOK = "tests/book/test_build.py"
 
 
 def pytest_collection_modifyitems(items):
-    """One process builds the book while the other runs what needs none; of what needs it the long files come first."""
+    """One process builds the book while others run what needs none; of what needs it the long files come first."""
     files = {}
     for item in items:
         files.setdefault(item.nodeid.partition("::")[0], []).append(item)
