@@ -47,10 +47,8 @@ def hold(page, address_of, scripts):
     assert found == {}
 
 
-def test_without_scripts(browser, site):
-    context = browser.new_context(java_script_enabled=False)
-    hold(context.new_page(), lambda name: f"{site}/{name}.html", scripts=False)
-    context.close()
+def test_without_scripts(scriptless, site):
+    hold(scriptless, lambda name: f"{site}/{name}.html", scripts=False)
 
 
 def test_opened_as_a_file(browser, book):

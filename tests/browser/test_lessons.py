@@ -83,16 +83,15 @@ def test_an_old_address_of_a_figures_state_arrives_in_that_state(page, site):
     assert figure.locator("[name=criterion_ms]").get_attribute("aria-valuetext").startswith("5")
 
 
-def test_without_scripts_an_old_address_lands_at_the_link_to_its_lesson(browser, site, book):
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
-    page = context.new_page()
+def test_without_scripts_an_old_address_lands_at_the_link_to_its_lesson(scriptless, site, book):
+    page = scriptless
+    page.set_viewport_size(PHONE)
     chapter, anchor, _ = next(moved(book))
     page.goto(f"{site}/{chapter}.html#{anchor}")
     link = page.locator(f'li:has(> [id="{anchor}"]) > a')
     expect(link).to_be_in_viewport()
     link.click()
     assert f"/{chapter}/" in page.url
-    context.close()
 
 
 def test_a_lesson_is_half_ticked_on_the_way_and_ticked_at_its_end(page, site):

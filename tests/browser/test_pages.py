@@ -8,12 +8,10 @@ import pytest
 from access import COLOURS, hold_to_axe
 from course import ROOT
 from explorer_page import touch
-from tab import Tab, guard
 
 from vastus import contents
 
 PAGES = contents.pages()
-LESSONS = [lesson for lessons in contents.sections().values() for lesson in lessons]
 SIZES_PX = (390, 664), (320, 568), (1280, 900)
 PHONE, NARROWEST, DESK = ({"width": width_px, "height": height_px} for width_px, height_px in SIZES_PX)
 LEAST_PICTURE_PX = 220
@@ -59,20 +57,10 @@ FIRST_PICTURE = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def own_tab(browser):
-    tab = Tab(browser)
-    yield tab
-    tab.close()
-
-
 @pytest.fixture(scope="module", params=PAGES)
-def visit(request, own_tab, site):
-    trouble = []
-    guard(own_tab.context, trouble)
-    yield Visit(own_tab.page, site, request.param)
-    own_tab.wash()
-    assert trouble == []
+def visit(request, shared_tab, site):
+    with shared_tab.lent([]):
+        yield Visit(shared_tab.page, site, request.param)
 
 
 def test_the_page_exists_and_holds_its_title(visit):
@@ -93,7 +81,7 @@ def test_from_cold_to_drawn_a_page_asks_for_little(visit, book):
 
 
 def test_a_lesson_shows_its_picture_on_the_first_screen_of_a_phone(visit):
-    if visit.name in LESSONS:
+    if contents.chapter_of(visit.name):
         top, bottom = visit.first_picture
         assert min(bottom, PHONE["height"]) - top >= LEAST_PICTURE_PX
 

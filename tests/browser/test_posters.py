@@ -37,13 +37,6 @@ def without_plotly(context, expect_trouble):
     expect_trouble("net::ERR_FAILED")
 
 
-@pytest.fixture
-def without_scripts(browser):
-    context = browser.new_context(java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
 def posters_in_sight(page):
     """The figures of a page in order, each with the size of its first panel's poster that is shown."""
     for name in page.locator("figure[data-explorer]").evaluate_all("figures => figures.map(figure => figure.id)"):
@@ -57,11 +50,11 @@ def test_where_scripts_run_nothing_says_that_controls_rest(page, site):
     expect(page.locator("[data-asleep]")).to_have_count(0)
 
 
-def test_a_phone_gets_the_poster_for_a_phone(without_scripts, site):
-    without_scripts.set_viewport_size(PHONE)
-    without_scripts.goto(f"{site}/{PAGES[0]}.html")
-    for name, box in posters_in_sight(without_scripts):
-        assert without_scripts.locator(f"#{name} [data-front] [data-poster=phone]").is_visible(), name
+def test_a_phone_gets_the_poster_for_a_phone(scriptless, site):
+    scriptless.set_viewport_size(PHONE)
+    scriptless.goto(f"{site}/{PAGES[0]}.html")
+    for name, box in posters_in_sight(scriptless):
+        assert scriptless.locator(f"#{name} [data-front] [data-poster=phone]").is_visible(), name
         assert box["width"] <= PHONE["width"]
 
 
