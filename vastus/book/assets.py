@@ -58,7 +58,7 @@ EVERY_PAGE = (
     "dropdowns.css",
     "citations.css",
 )
-FEW = 4
+FEW = 4  # explorers, which one process compiles as cheaply as two
 logger = logging.getLogger(__name__)
 
 
@@ -149,7 +149,7 @@ def _compiled_in_turn(names):
     """Names of explorers, each when it is compiled: a few by one process, since what they import costs as much."""
     if len(names) <= FEW:
         for name in names:
-            kept.made(f"frames.{name}", _frames, name)
+            frames_of(name)
             yield name
         return
     tasks = {kept.begun(f"frames.{name}", _frames, name): name for name in names}

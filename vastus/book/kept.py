@@ -137,12 +137,14 @@ def _keep(name, files, things):
 def drop_old():
     """Delete the makes that no build has used for a month."""
     then = time.time() - DAYS * 86_400
-    for product in os.scandir(FOLDER) if FOLDER.is_dir() else ():
-        for make in os.scandir(product):
-            noted = os.path.join(make, NOTED)
-            used = os.stat(noted if os.path.exists(noted) else make).st_mtime
-            if used < then:
-                shutil.rmtree(make, ignore_errors=True)
-    for understood in os.scandir(rests_on.UNDERSTOOD) if rests_on.UNDERSTOOD.is_dir() else ():
+    for make in (make for product in _entries(FOLDER) if product.is_dir() for make in _entries(product)):
+        noted = os.path.join(make, NOTED)
+        if os.stat(noted if os.path.exists(noted) else make).st_mtime < then:
+            shutil.rmtree(make, ignore_errors=True)
+    for understood in _entries(rests_on.UNDERSTOOD):
         if understood.stat().st_mtime < then:
-            os.unlink(understood)
+            Path(understood).unlink(missing_ok=True)
+
+
+def _entries(folder):
+    return os.scandir(folder) if os.path.isdir(folder) else ()

@@ -77,17 +77,22 @@ def delays_ms(trials, vm_snr_db, vl_snr_db, rise_ms, seed, rules):
 
 @cache  # one channel stands in many pairs
 def _found_in_noise_ms(muscle, snr_db, rise_ms, trials, seed, rules):
-    muscle_noise, noise = _noises(trials, seed)[muscle]
+    muscle_uv, noise = _noises(trials, seed)[muscle]
     active = activation.ramp(vasti.VL_ONSET_MS, rise_ms, vasti.DURATION_MS, vasti.SAMPLING_HZ)
-    return _found_ms(surface_emg.amplified(surface_emg.RMS_UV * active * muscle_noise, noise, snr_db), rules)
+    return _found_ms(surface_emg.amplified(active * muscle_uv, noise, snr_db), rules)
 
 
 @cache
 def _noises(trials, seed):
-    """The noise of muscle and amplifier of each channel, in the order in which `vasti.record` draws it."""
+    """The `_noise` of each channel, in the order in which `vasti.record` draws it."""
     rng = np.random.default_rng(seed)
+    return {muscle: _noise(trials, rng) for muscle in ("VL", "VM")}
+
+
+def _noise(trials, rng):
+    """A muscle's signal at full activity, which is noise, and the amplifier's noise."""
     size = trials, activation.time_ms(vasti.DURATION_MS, vasti.SAMPLING_HZ).size, vasti.SAMPLING_HZ, rng
-    return {muscle: (surface_emg.muscle_noise(*size), surface_emg.amplifier_noise(*size)) for muscle in ("VL", "VM")}
+    return surface_emg.RMS_UV * surface_emg.muscle_noise(*size), surface_emg.amplifier_noise(*size)
 
 
 @cache
@@ -97,6 +102,4 @@ def _drawn(muscle, motor_units):
         draws = [np.random.default_rng([SEEDS[muscle], part]) for part in (0, 1)]
         muscle_uv = vasti.motor_unit_channel(TRIALS, draws[0], ramp_ms=RECRUITED_MS)
         return muscle_uv, surface_emg.amplifier_noise(*muscle_uv.shape, vasti.SAMPLING_HZ, draws[1])
-    rng = np.random.default_rng(SEEDS[muscle])
-    size = TRIALS, activation.time_ms(vasti.DURATION_MS, vasti.SAMPLING_HZ).size, vasti.SAMPLING_HZ, rng
-    return surface_emg.RMS_UV * surface_emg.muscle_noise(*size), surface_emg.amplifier_noise(*size)
+    return _noise(TRIALS, np.random.default_rng(SEEDS[muscle]))
